@@ -1,0 +1,210 @@
+"""The composition root: web, worker, scheduler and command line are all wired here."""
+
+import importlib
+import os
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from bot import logs, monitoring, settings, tasks, utility, webhook
+from bot.backends.base import Backends, BackendSource
+from bot.backends.demo import DemoSource
+from bot.clock import Clock, Deadline, wall_clock
+from bot.database import Database
+from bot.handlers.table import table
+from bot.intents import Understander, load
+from bot.measures import Measures
+from bot.pipeline import Pipeline
+from bot.routing import Router
+from bot.services import Services, advice
+from bot.services.agents import Agents
+from bot.services.limits import Limits
+from bot.services.links import Links
+from bot.settings import Settings
+from bot.sms import gateway
+from bot.store.dialogues import Dialogues
+from bot.tasks.performers import PERFORMERS
+from bot.tasks.work import Performing, Work
+from bot.unit import Unit
+from bot.wechat.api import Api
+from bot.wechat.capabilities import Capabilities
+from bot.wechat.door import Door
+from bot.wechat.http import Http
+
+ROOT = Path(__file__).resolve().parent
+DICTIONARIES = ROOT / "dictionaries"
+REDIS_TIMEOUT_S = 0.2
+
+_BACKEND_FIELDS = tuple(field.name for field in fields(Backends))
+
+
+class Parts:
+    """Every part of the bot, built when it is first asked for; tests put their own in its place.
+
+    Args:
+        environ: the environment's variables.
+        insist: the variables that must be set.
+        clock: local wall time in Asia/Shanghai.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        insist: tuple[str, ...] = settings.SERVER,
+        clock: Clock = wall_clock,
+    ) -> None:
+        self.settings: Settings = settings.read(environ, insist)
+        self.clock = clock
+
+    @cached_property
+    def database(self) -> Database:
+        """The SQL database."""
+        return Database(self.settings.database_url)
+
+    @cached_property
+    def redis(self) -> Redis:
+        """Redis, with short timeouts and no retries inside."""
+        return Redis.from_url(
+            self.settings.redis_url,
+            socket_timeout=REDIS_TIMEOUT_S,
+            socket_connect_timeout=REDIS_TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
+        )
+
+    @cached_property
+    def dialogues(self) -> Dialogues:
+        """Dialogues in Redis."""
+        return Dialogues(self.redis)
+
+    @cached_property
+    def source(self) -> BackendSource:
+        """The power company's systems."""
+        return DemoSource(self.database, self.clock)
+
+    @cached_property
+    def utility(self) -> utility.Utility:
+        """The utility's names, numbers and switches."""
+        return utility.load(DICTIONARIES / "utility.toml")
+
+    @cached_property
+    def understander(self) -> Understander:
+        """The trained understanding."""
+        places = self.source.within(Deadline()).network.names()
+        return load(ROOT / self.settings.model_dir, DICTIONARIES, places)
+
+    @cached_property
+    def can(self) -> Capabilities:
+        """What the official account is allowed to do."""
+        return Capabilities.of(self.settings.wechat_account)
+
+    @cached_property
+    def api(self) -> Api:
+        """The platform's API."""
+        s = self.settings
+        return Api(
+            Http(s.wechat_api_base), self.redis, app_id=s.wechat_app_id, secret=s.wechat_app_secret
+        )
+
+    @cached_property
+    def links(self) -> Links:
+        """Signed links."""
+        return Links(self.settings.public_url, self.settings.secret_key)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Counters of tries."""
+        return Limits(self.redis.connection_pool)
+
+    @cached_property
+    def advice(self) -> advice.Advice:
+        """What to do in danger."""
+        return advice.load(DICTIONARIES / "advice.toml")
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Log line and metrics of every message."""
+        return Measures(self.settings.secret_key, self.utility.hotline)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Stations 2 to 7."""
+        understand = self.understander.understand
+        return Pipeline(
+            dialogues=self.dialogues,
+            unit=Unit(self.database, tasks.wake),
+            understand=understand,
+            router=Router(table(), understand),
+            services_for=self.services_for,
+            clock=self.clock,
+            measures=self.measures,
+        )
+
+    @cached_property
+    def performing(self) -> Performing:
+        """Performs effects."""
+        return Performing(PERFORMERS, self._work, self.database, self.clock)
+
+    def services_for(self, deadline: Deadline) -> Services:
+        """What one turn may use."""
+        backends = self.source.within(deadline)
+        return Services(
+            **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
+            advice=self.advice,
+            agents=Agents(self._online_agents, self.can, deadline),
+            links=self.links,
+            limits=self.limits,
+            utility=self.utility,
+            can=self.can,
+        )
+
+    def door(self) -> Door:
+        """The platform's requests: signature, mode and keys."""
+        s = self.settings
+        return Door(
+            app_id=s.wechat_app_id,
+            token=s.wechat_token,
+            aes_key=s.wechat_aes_key,
+            previous_aes_key=s.wechat_aes_key_previous,
+        )
+
+    def _online_agents(self, timeout_s: float) -> list[str]:
+        return self.api.online_agents(timeout_s=timeout_s)
+
+    def _work(self) -> Work:
+        s = self.settings
+        return Work(
+            use=self.services_for(Deadline()),
+            pipeline=self.pipeline,
+            database=self.database,
+            api=self.api,
+            sms=gateway(s.sms, s.sms_http_url),
+            now=self.clock(),
+        )
+
+
+def create_app(parts: Parts | None = None) -> Flask:
+    """The Flask application; under `flask --app app …` only the command line of it.
+
+    Args:
+        parts: the bot; by default out of the environment.
+
+    Raises:
+        SettingsError: the environment is incomplete or malformed.
+        ModelMissing: the understanding was not trained yet.
+    """
+    app = Flask("app", static_folder=None)
+    logs.configure()
+    if parts is None and os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        importlib.import_module("bot.cli").register(app, Parts)  # web and worker never load it
+        return app
+    parts = parts or Parts(os.environ)
+    tasks.configure(parts)
+    app.register_blueprint(webhook.blueprint(parts.door(), parts.pipeline.answer))
+    app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
+    return app

@@ -1,0 +1,1 @@
+"""A chat bot for electric utilities' WeChat official accounts."""

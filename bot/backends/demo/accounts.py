@@ -1,0 +1,127 @@
+"""Customer accounts of the demo utility."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from bot.backends.accounts import Account, AutoPay, UsagePoint
+from bot.backends.demo.calls import Calls
+from bot.backends.demo.meters import is_cut
+from bot.backends.demo.tables import AccountRow, AnchorRow, PlaceRow, TransformerRow
+
+PROVINCE: Final = "510"
+"""What stands before the old ten digits in the 13-digit form (domain rules, 1.6)."""
+_LONG_FORM: Final = 13
+_BANK: Final = "云溪农商银行代扣"
+
+_ACCOUNT: Final[Select[Any]] = (
+    select(
+        AccountRow,
+        PlaceRow.transformers.label("transformer"),
+        PlaceRow.region,
+        PlaceRow.latitude,
+        PlaceRow.longitude,
+        TransformerRow.feeder,
+        TransformerRow.station,
+        AnchorRow.loaded_at,
+    )
+    .join(PlaceRow, PlaceRow.code == AccountRow.meter_box)
+    .join(TransformerRow, TransformerRow.code == PlaceRow.transformers)
+    .join(AnchorRow, AnchorRow.id == 1)
+)
+_BY_NUMBER: Final = _ACCOUNT.where(AccountRow.account_no == bindparam("number"))
+_BY_METER: Final = _ACCOUNT.where(AccountRow.meter_no == bindparam("number"))
+
+_NUMBERS: Final = re.compile(r"\d+")
+_PLACE_NAME: Final = re.compile(r"^.*?县.*?[镇乡](\D+)")
+
+
+class DemoAccounts:
+    """`Accounts` over the demo's tables."""
+
+    def __init__(self, calls: Calls, owed_fen: Callable[[str], int]) -> None:
+        """Keep the way to the database, and to what an account owes."""
+        self._calls = calls
+        self._owed_fen = owed_fen
+
+    def get(self, account_no: str) -> Account | None:
+        """The account with this number, in its 10- or 13-digit form."""
+        return self._one(_BY_NUMBER, old_form(account_no))
+
+    def find_by_meter(self, meter_no: str, address: str) -> Account | None:
+        """The account whose meter and address both fit."""
+        account = self._one(_BY_METER, meter_no)
+        return account if account and _fits(account.address, address) else None
+
+    def _one(self, statement: Select[Any], number: str) -> Account | None:
+        with self._calls.read() as connection:
+            row = connection.execute(statement, {"number": number}).one_or_none()
+        return self._account(row) if row else None
+
+    def _account(self, row: Row[Any]) -> Account:
+        return Account(
+            account_no=row.account_no,
+            holder=row.holder,
+            phone=row.phone,
+            address=row.address,
+            category=row.category,
+            voltage=row.voltage,
+            usage_point=_usage_point(row),
+            capacity_kva=row.capacity_kva,
+            tariff=row.tariff,
+            **self._special(row),
+        )
+
+    def _special(self, row: Row[Any]) -> dict[str, Any]:
+        today = row.loaded_at.date()
+        match row.profile:
+            case "standing":
+                return {"auto_pay": AutoPay(_BANK)}
+            case "draw":
+                return {"auto_pay": self._draw(row.account_no, today)}
+            case "notice" if self._owed_fen(row.account_no):
+                return {
+                    "cut_notice_on": today - timedelta(days=5),
+                    "cut_planned_on": today + timedelta(days=3),
+                }
+            case "cut" | "cut_paid" if is_cut(row, self._calls.clock()):
+                cut_on = today - timedelta(days=2)
+                return {"cut_on": cut_on, "cut_notice_on": cut_on - timedelta(days=8)}
+        return {}
+
+    def _draw(self, account_no: str, today: date) -> AutoPay:
+        owed_fen = self._owed_fen(account_no)
+        return AutoPay(_BANK, today + timedelta(days=2) if owed_fen else None, owed_fen)
+
+
+def old_form(account_no: str) -> str:
+    """The ten digits of an account number in either form."""
+    if len(account_no) == _LONG_FORM:
+        return account_no.removeprefix(PROVINCE)
+    return account_no
+
+
+def _usage_point(row: Row[Any]) -> UsagePoint:
+    return UsagePoint(
+        meter_no=row.meter_no,
+        meter_box=row.meter_box,
+        transformer=row.transformer,
+        feeder=row.feeder,
+        station=row.station,
+        region=row.region,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )
+
+
+def _fits(on_record: str, said: str) -> bool:
+    # The same village or street and the same numbers in the same order; how the parts between are
+    # called (室, 号, a dash) differs from mouth to mouth.
+    said = unicodedata.normalize("NFKC", said)
+    name = _PLACE_NAME.match(on_record)
+    same_numbers = _NUMBERS.findall(said) == _NUMBERS.findall(on_record)
+    return bool(name and name[1] in said and same_numbers)

@@ -1,0 +1,46 @@
+"""What every part of the demo utility shares: the database within the turn's deadline."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.clock import Clock, Deadline
+from bot.database import Database
+from bot.errors import BackendAway, StoreAway
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The way to the utility's database during one turn."""
+
+    database: Database
+    clock: Clock
+    deadline: Deadline
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries.
+
+        Raises:
+            OutOfTime: when the turn has no time left.
+            BackendAway: when the database does not answer.
+        """
+        with self._plainly(), self.database.read() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction; errors as for `read`."""
+        with self._plainly(), self.database.write() as connection:
+            yield connection
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        self.deadline.left_s()
+        try:
+            yield
+        except StoreAway as error:
+            self.deadline.left_s()
+            raise BackendAway(ids=error.ids) from error

@@ -1,0 +1,132 @@
+"""The network's map of the demo utility."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, func, select
+
+from bot.backends.demo.calls import Calls
+from bot.backends.demo.geometry import (
+    BLOCK_DEGREES,
+    BLOCK_REACH_KM,
+    CELL_DEGREES,
+    KM_LATITUDE,
+    KM_LONGITUDE,
+    REACH_KM,
+    around,
+    distance_km,
+)
+from bot.backends.demo.locating import Found, candidates, holding, plain
+from bot.backends.demo.tables import PlaceNameRow, PlaceRow, TransformerRow
+from bot.backends.network import Place
+
+_FINEST_FIRST: Final = ("address", "meter_box", "transformer", "street", "area", "district")
+
+_PLACE = (
+    PlaceRow.name,
+    PlaceRow.kind,
+    PlaceRow.transformers,
+    PlaceRow.feeders,
+    PlaceRow.region,
+    PlaceRow.latitude,
+    PlaceRow.longitude,
+)
+_NAMED: Final = (
+    select(PlaceNameRow.name.label("said"), PlaceNameRow.bare, PlaceRow.id, *_PLACE)
+    .join(PlaceRow, PlaceRow.id == PlaceNameRow.place_id)
+    .where(PlaceNameRow.name.in_(bindparam("names", expanding=True)))
+)
+_BY_CODE: Final = select(*_PLACE).where(PlaceRow.code == bindparam("code"))
+
+
+def _nearest(square: Any) -> Any:  # noqa: ANN401  # a column and a select of many type parameters
+    north_km = (PlaceRow.latitude - bindparam("latitude")) / KM_LATITUDE
+    east_km = (PlaceRow.longitude - bindparam("longitude")) / KM_LONGITUDE
+    return (
+        select(*_PLACE)
+        .where(square.in_(bindparam("squares", expanding=True)))
+        .order_by(north_km * north_km + east_km * east_km)
+        .limit(1)
+    )
+
+
+_RINGS: Final = (
+    (_nearest(PlaceRow.block), BLOCK_DEGREES, BLOCK_REACH_KM),
+    (_nearest(PlaceRow.cell), CELL_DEGREES, REACH_KM),
+)
+_NAMES: Final = (
+    select(PlaceRow.name)
+    .where(PlaceRow.kind.in_(("district", "area", "street")))
+    .order_by(PlaceRow.id)
+)
+_BELOW_FEEDER: Final = (
+    select(TransformerRow.code)
+    .where(TransformerRow.feeder == bindparam("feeder"))
+    .order_by(TransformerRow.code)
+)
+_PREMISES: Final = select(TransformerRow.premises).where(TransformerRow.code == bindparam("code"))
+
+
+class DemoNetwork:
+    """`Network` over the demo's tables."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def locate(self, words: str) -> tuple[Place, ...]:
+        """Places that the words name, the finest first."""
+        text = plain(words)
+        names = candidates(text)
+        if not names:
+            return ()
+        with self._calls.read() as connection:
+            rows = connection.execute(_NAMED, {"names": names}).all()
+        found = {Found(row.id, row.kind, row.said, row.bare): row for row in rows}
+        held = {one.place_id: _place(found[one]) for one in holding(text, found)}
+        return tuple(sorted(held.values(), key=lambda place: _FINEST_FIRST.index(place.kind)))
+
+    def near(self, latitude: float, longitude: float) -> Place | None:
+        """The nearest transformer within 2 km."""
+        point = (latitude, longitude)
+        for statement, degrees, reach_km in _RINGS:
+            values = {"squares": around(point, degrees)}
+            with self._calls.read() as connection:
+                row = connection.execute(
+                    statement, {**values, "latitude": latitude, "longitude": longitude}
+                ).first()
+            if row and distance_km(point, (row.latitude, row.longitude)) <= reach_km:
+                return _place(row)
+        return None
+
+    def equipment(self, code: str) -> Place | None:
+        """The meter box or transformer with this code."""
+        with self._calls.read() as connection:
+            row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
+        return row and _place(row)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of districts, areas and streets."""
+        with self._calls.read() as connection:
+            return tuple(connection.execute(_NAMES).scalars())
+
+    def transformers_of(self, feeder: str) -> tuple[str, ...]:
+        """All transformers below a feeder."""
+        with self._calls.read() as connection:
+            return tuple(connection.execute(_BELOW_FEEDER, {"feeder": feeder}).scalars())
+
+    def premises(self, transformer: str) -> int:
+        """How many usage points a transformer supplies; 0 where it is unknown."""
+        with self._calls.read() as connection:
+            return connection.execute(_PREMISES, {"code": transformer}).scalar_one_or_none() or 0
+
+
+def _place(row: Row[Any]) -> Place:
+    return Place(
+        name=row.name,
+        kind=row.kind,
+        transformers=tuple(row.transformers.split(",")),
+        feeders=tuple(row.feeders.split(",")),
+        region=row.region,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )

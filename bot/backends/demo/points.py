@@ -1,0 +1,56 @@
+"""Service points of the demo utility."""
+
+import json
+from datetime import time
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from bot.backends.demo.calls import Calls
+from bot.backends.demo.geometry import distance_km
+from bot.backends.demo.tables import ServicePointRow
+from bot.backends.network import OpeningHours, ServicePoint
+
+_ALL: Final = select(ServicePointRow).order_by(ServicePointRow.id)
+
+
+class DemoPoints:
+    """`ServicePoints` over the demo's tables: a dozen rows, so all are read."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def near(self, latitude: float, longitude: float, limit: int = 3) -> tuple[ServicePoint, ...]:
+        """The nearest points, nearest first."""
+        here = (latitude, longitude)
+        nearest = sorted(
+            self.listed(), key=lambda point: distance_km(here, (point.latitude, point.longitude))
+        )
+        return tuple(nearest[:limit])
+
+    def listed(self) -> tuple[ServicePoint, ...]:
+        """All of them."""
+        with self._calls.read() as connection:
+            return tuple(map(_point, connection.execute(_ALL)))
+
+
+def _point(row: Row[Any]) -> ServicePoint:
+    return ServicePoint(
+        name=row.name,
+        kind=row.kind,
+        address=row.address,
+        phone=row.phone,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        hours=tuple(map(_hours, json.loads(row.hours))),
+        holidays=row.holidays,
+    )
+
+
+def _hours(hours: dict[str, Any]) -> OpeningHours:
+    return OpeningHours(
+        weekdays=tuple(hours["weekdays"]),
+        opens=time.fromisoformat(hours["opens"]),
+        closes=time.fromisoformat(hours["closes"]),
+    )

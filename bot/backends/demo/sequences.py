@@ -1,0 +1,46 @@
+"""Numbers given out one by one, and writes that happen once."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select, text, update
+
+from bot.backends.demo.tables import EffectRow, SequenceRow
+
+# Both databases know this form; SQLAlchemy has it only once a dialect.
+_NEXT = text(
+    "INSERT INTO demo_sequences (series, last) VALUES (:series, 1)"
+    " ON CONFLICT (series) DO UPDATE SET last = demo_sequences.last + 1 RETURNING last"
+)
+_RAISE = text(
+    "INSERT INTO demo_sequences (series, last) VALUES (:series, :last) ON CONFLICT (series)"
+    " DO UPDATE SET last = :last WHERE demo_sequences.last < :last"
+)
+_CLAIM = text("INSERT INTO demo_effects (key, made) VALUES (:key, '') ON CONFLICT (key) DO NOTHING")
+
+
+def next_number(connection: Connection, series: str) -> int:
+    """The next number of a series, the first is 1; two transactions never get the same."""
+    return int(connection.execute(_NEXT, {"series": series}).scalar_one())
+
+
+def raise_to(connection: Connection, series: str, last: int) -> None:
+    """Take numbers up to `last` out of a series."""
+    connection.execute(_RAISE, {"series": series, "last": last})
+
+
+def once(connection: Connection, key: str, make: Callable[[], str]) -> str:
+    """Do a write once a key.
+
+    Args:
+        connection: The transaction of the write.
+        key: The idempotency key, with the name of the method before it.
+        make: Writes, and returns the number of what it made or changed.
+
+    Returns:
+        The number that the first call with this key made.
+    """
+    if not connection.execute(_CLAIM, {"key": key}).rowcount:
+        return str(connection.execute(select(EffectRow.made).filter_by(key=key)).scalar_one())
+    made = make()
+    connection.execute(update(EffectRow).filter_by(key=key).values(made=made))
+    return made

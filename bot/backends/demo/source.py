@@ -1,0 +1,55 @@
+"""The demo utility as a turn sees it."""
+
+from pathlib import Path
+
+from bot.backends.base import Backends
+from bot.backends.demo.accounts import DemoAccounts
+from bot.backends.demo.billing import DemoBilling
+from bot.backends.demo.calls import Calls
+from bot.backends.demo.meters import DemoMeters
+from bot.backends.demo.network import DemoNetwork
+from bot.backends.demo.outages import DemoOutages
+from bot.backends.demo.paths import TARIFFS
+from bot.backends.demo.points import DemoPoints
+from bot.backends.demo.requests import DemoRequests
+from bot.backends.demo.staff_lookups import DemoManagers, DemoRoster
+from bot.backends.demo.tickets import DemoTickets
+from bot.clock import Clock, Deadline
+from bot.database import Database
+from bot.tariffs import Tariffs
+
+
+class DemoSource:
+    """Makes the demo's backends; shared by every thread of a process."""
+
+    def __init__(self, database: Database, clock: Clock, tariffs: Path = TARIFFS) -> None:
+        """Read the price files; the database is not asked yet.
+
+        Args:
+            database: Migrated and loaded (`load`).
+            clock: Tells the local time.
+            tariffs: The folder of the price files.
+        """
+        self._database = database
+        self._clock = clock
+        self._tariffs = Tariffs.load(tariffs)
+
+    def within(self, deadline: Deadline) -> Backends:
+        """The demo's systems, each call bounded by the deadline."""
+        calls = Calls(self._database, self._clock, deadline)
+        billing, outages = DemoBilling(calls, self._tariffs), DemoOutages(calls)
+        return Backends(
+            accounts=DemoAccounts(calls, billing.owed_fen),
+            billing=billing,
+            meters=DemoMeters(calls, outages),
+            network=DemoNetwork(calls),
+            outages=outages,
+            tickets=DemoTickets(calls),
+            requests=DemoRequests(calls),
+            points=DemoPoints(calls),
+            managers=DemoManagers(calls),
+            roster=DemoRoster(calls),
+        )
+
+    def close(self) -> None:
+        """Nothing is held: whoever opened the database closes it."""

@@ -1,0 +1,77 @@
+"""Managers and the duty roster of the demo utility."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, select
+
+from bot.backends.demo.calls import Calls
+from bot.backends.demo.tables import ManagerRow, RosterRow, TransformerRow
+from bot.backends.network import Manager, RosterEntry
+
+_MANAGER: Final = (
+    select(ManagerRow)
+    .join(TransformerRow, TransformerRow.manager_id == ManagerRow.id)
+    .where(TransformerRow.code == bindparam("code"))
+)
+_DISTRICT: Final = select(TransformerRow.district).where(TransformerRow.code == bindparam("code"))
+# A district's own people are called before the county's.
+_ROSTER: Final = (
+    select(RosterRow)
+    .where(RosterRow.district.in_((bindparam("district"), "")))
+    .order_by(RosterRow.district.desc(), RosterRow.rank)
+)
+
+
+class DemoManagers:
+    """`Managers` over the demo's tables."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def of_transformer(self, transformer: str) -> Manager | None:
+        """The manager in charge."""
+        with self._calls.read() as connection:
+            row = connection.execute(_MANAGER, {"code": transformer}).one_or_none()
+        return row and _manager(row)
+
+
+class DemoRoster:
+    """`Roster` over the demo's tables."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def on_duty(self, district: str, at: datetime) -> tuple[RosterEntry, ...]:
+        """Who is to be called for a district at a time; the county's people stand last."""
+        with self._calls.read() as connection:
+            rows = connection.execute(_ROSTER, {"district": district}).all()
+        return tuple(_entry(row) for row in rows if _covers(row.from_hour, row.to_hour, at.hour))
+
+    def district_of(self, transformer: str) -> str:
+        """The district that a transformer lies in, empty where unknown."""
+        with self._calls.read() as connection:
+            return connection.execute(_DISTRICT, {"code": transformer}).scalar_one_or_none() or ""
+
+
+def _covers(from_hour: int, to_hour: int, hour: int) -> bool:
+    if from_hour < to_hour:
+        return from_hour <= hour < to_hour
+    return hour >= from_hour or hour < to_hour
+
+
+def _manager(row: Row[Any]) -> Manager:
+    return Manager(row.name, row.phone, row.group, row.group_leader, row.group_phone)
+
+
+def _entry(row: Row[Any]) -> RosterEntry:
+    return RosterEntry(
+        district=row.district,
+        from_hour=row.from_hour,
+        to_hour=row.to_hour,
+        rank=row.rank,
+        name=row.name,
+        phone=row.phone,
+    )

@@ -1,0 +1,48 @@
+"""Time as the bot sees it: local wall time in Asia/Shanghai, and the time that a turn has left."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.errors import OutOfTime
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+Clock = Callable[[], datetime]
+"""Gives the naive local wall time in Asia/Shanghai."""
+
+
+def wall_clock() -> datetime:
+    """The real clock."""
+    return datetime.now(SHANGHAI).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A point on the monotonic clock; `None` means that nobody is waiting."""
+
+    at_s: float | None = None
+
+    @classmethod
+    def after(cls, seconds: float) -> "Deadline":
+        """The deadline so many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    def left_s(self, at_most_s: float = 30.0) -> float:
+        """The time a call to the outside may take, in seconds.
+
+        Raises:
+            OutOfTime: when nothing is left.
+        """
+        if self.at_s is None:
+            return at_most_s
+        left_s = self.at_s - time.monotonic()
+        if left_s <= 0:
+            raise OutOfTime
+        return min(left_s, at_most_s)
+
+    def is_over(self, margin_s: float = 0.0) -> bool:
+        """Whether less than a margin is left."""
+        return self.at_s is not None and self.at_s - time.monotonic() <= margin_s

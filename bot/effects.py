@@ -1,0 +1,141 @@
+"""What must still happen after a turn: rows written in its transaction, done by the worker."""
+
+from datetime import timedelta
+
+import msgspec
+
+from bot.session import Choice
+
+NOW = timedelta(0)
+
+
+class Effect(msgspec.Struct, frozen=True, tag_field="kind"):
+    """Something to be done by the worker, at least once, after the turn is committed.
+
+    An effect carries ids and what cannot be looked up again. `key` tells two effects apart: one
+    with the key of an earlier one takes its place (so a reminder moves on).
+    """
+
+    @property
+    def key(self) -> str:
+        """Empty where every effect of the kind stands for itself."""
+        return ""
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is for: a phone or an openid, to find it again and to forget it."""
+        return ""
+
+    @property
+    def after(self) -> timedelta:
+        """How long after the commit it is due."""
+        return NOW
+
+
+class Sms(Effect, tag="sms", frozen=True):
+    """A text message to a phone; the signature is put before it by the gateway."""
+
+    phone: str
+    text: str
+
+    @property
+    def recipient(self) -> str:
+        """The phone."""
+        return self.phone
+
+
+class Push(Effect, tag="push", frozen=True):
+    """A message to a resident, by the best way the account has: chat, else SMS, else next time."""
+
+    openid: str
+    text: str
+    phone: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def recipient(self) -> str:
+        """The openid."""
+        return self.openid
+
+
+class CallDuty(Effect, tag="call_duty", frozen=True):
+    """Bring a ticket to the person at `rank` of the roster; later ranks follow when untaken.
+
+    A `hurry` only reminds whoever has it.
+    """
+
+    ticket_no: str
+    rank: int = 0
+    delay_min: int = 0
+    hurry: bool = False
+
+    @property
+    def key(self) -> str:
+        """One call under way a ticket; a hurry goes beside it."""
+        return f"call_duty:{self.ticket_no}:{'hurry' if self.hurry else self.rank}"
+
+    @property
+    def after(self) -> timedelta:
+        """Later ranks wait for the earlier ones."""
+        return timedelta(minutes=self.delay_min)
+
+
+class GroupCalls(Effect, tag="group_calls", frozen=True):
+    """See whether this ticket and its neighbours make an outage."""
+
+    ticket_no: str
+
+
+class KeepMedia(Effect, tag="keep_media", frozen=True):
+    """Fetch a resident's photo or recording for a ticket: the platform keeps them 3 days only."""
+
+    ticket_no: str
+    media_kind: str
+    media_id: str
+
+    @property
+    def key(self) -> str:
+        """A photo is kept once."""
+        return f"keep_media:{self.ticket_no}:{self.media_id}"[:190]
+
+
+class CallBack(Effect, tag="call_back", frozen=True):
+    """A form was left half-filled but names a place: somebody calls back.
+
+    `form_id` is the ticket's idempotency key, so that the form, finished later, is the same ticket.
+    """
+
+    form_id: str
+    openid: str
+    place: str
+    phone: str = ""
+    what: str = ""
+    transformers: tuple[str, ...] = ()
+    region: str = "urban"
+
+    @property
+    def key(self) -> str:
+        """One a form."""
+        return f"form:{self.form_id}"
+
+    @property
+    def recipient(self) -> str:
+        """The openid."""
+        return self.openid
+
+    @property
+    def after(self) -> timedelta:
+        """A form is parked after 30 minutes of silence."""
+        return timedelta(minutes=30)
+
+
+class RunOwed(Effect, tag="run_owed", frozen=True):
+    """Run a turn that had no time, without the clock, and deliver its answer."""
+
+    openid: str
+    message: str
+
+    @property
+    def recipient(self) -> str:
+        """The openid."""
+        return self.openid

@@ -1,0 +1,131 @@
+"""Forms: dialogues of several questions, written as a dataclass whose fields ask for themselves.
+
+    class RepairReport(Form, title="报修", confirm="登记：{place}，{phone}。对吗？"):
+        place: str = ask("故障在哪里？", readers.place, retry="请说一个地名。")
+        phone: str = ask("请留下手机号。", readers.phone, retry="手机号是 11 位数字。")
+
+        def done(self, turn: Turn) -> Reply: ...
+
+The order of the fields is the order of the questions; the first sentence may answer all of them. A
+wrong field name in `confirm` fails when the class is made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from string import Formatter
+from typing import Any, ClassVar, Self, dataclass_transform
+
+from bot.effects import Effect
+from bot.replies import Reply
+from bot.session import FormState
+from bot.turn import Turn
+
+CONFIRMING = "confirm"
+
+Reader = Callable[[Turn, bool], str]
+"""Reads a field's value out of a turn; empty where there is none.
+
+The second argument says whether the field was asked for: then a bare answer counts, too.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How a field is asked for. `free` text yields to a message with a sure intent of its own."""
+
+    prompt: str
+    reader: Reader
+    retry: str
+    free: bool
+    options: Callable[[Turn], tuple[str, ...]] | None
+
+
+def ask(
+    prompt: str,
+    reader: Reader,
+    retry: str = "",
+    *,
+    free: bool = False,
+    options: Callable[[Turn], tuple[str, ...]] | None = None,
+) -> Any:  # noqa: ANN401  # a field specifier, typed by its annotation like dataclasses.field
+    """A field that the resident is asked for.
+
+    Args:
+        prompt: the question; ends the reply.
+        reader: reads the answer.
+        retry: said before the question when the answer could not be read.
+        free: whether any text would do as an answer.
+        options: numbered answers, made for the resident at hand.
+    """
+    return field(default="", metadata={"ask": Ask(prompt, reader, retry, free, options)})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(ask, field))
+class Form:
+    """A dialogue of several questions. Fields without `ask` are simply kept along."""
+
+    title: ClassVar[str]
+    confirm: ClassVar[str]
+    asks: ClassVar[dict[str, Ask]]
+
+    id: str = ""
+
+    def __init_subclass__(cls, title: str, confirm: str = "") -> None:
+        """Make the class a dataclass and check the names in `confirm`."""
+        dataclass(frozen=True, kw_only=True)(cls)
+        cls.title, cls.confirm = title, confirm
+        cls.asks = {f.name: f.metadata["ask"] for f in fields(cls) if "ask" in f.metadata}  # type: ignore[arg-type]  # it is a dataclass now
+        known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # see above
+        for _, name, _, _ in Formatter().parse(confirm):
+            if name and name not in known:
+                message = (
+                    f"{cls.__name__}: confirm names {{{name}}}, the fields are {sorted(known)}"
+                )
+                raise TypeError(message)
+
+    def opening(self, turn: Turn) -> str:  # noqa: ARG002  # for subclasses to use
+        """What is said before the first question."""
+        return ""
+
+    def noticed(self, turn: Turn, name: str) -> "tuple[Self, str]":  # noqa: ARG002  # see above
+        """Look at a field just filled: the form with what follows from it, and a remark."""
+        return self, ""
+
+    def left(self, turn: Turn) -> Effect | None:  # noqa: ARG002  # see above
+        """What happens when the form is left as it is; put off at each step, dropped at its end."""
+        return None
+
+    def done(self, turn: Turn) -> Reply:
+        """Every field is filled and confirmed."""
+        raise NotImplementedError
+
+    def value(self, name: str) -> str:
+        """A field's value, as text."""
+        return str(getattr(self, name))
+
+    def with_value(self, name: str, value: str) -> Self:
+        """The form with one field set."""
+        return replace(self, **{name: value})  # type: ignore[type-var]  # subclasses are dataclasses
+
+    def state(self, asking: str, misread: int = 0) -> FormState:
+        """What the session keeps of the form."""
+        values = {
+            f.name: getattr(self, f.name)
+            for f in fields(self)  # type: ignore[arg-type]  # subclasses are dataclasses
+            if f.name != "id" and getattr(self, f.name)
+        }
+        return FormState(type(self).__name__, self.id, values, asking, misread)
+
+
+FormClasses = dict[str, type[Form]]
+"""Every form by its class's name."""
+
+
+def restore(state: FormState, classes: FormClasses) -> Form | None:
+    """The form of a session; `None` where this release has no such form any more."""
+    cls = classes.get(state.name)
+    if cls is None:
+        return None
+    known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # subclasses are dataclasses
+    values = {name: value for name, value in state.values.items() if name in known}
+    return cls(**{"id": state.id} | values)

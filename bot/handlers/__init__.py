@@ -1,0 +1,1 @@
+"""One file a service: each handler takes a turn and returns a reply."""

@@ -1,0 +1,103 @@
+"""Danger: a ticket at once, what to do and not to do, then place and phone into the same ticket."""
+
+from datetime import timedelta
+from typing import Self
+
+from bot import readers
+from bot.backends.tickets import NewTicket, Ticket, TicketEvent
+from bot.effects import CallDuty
+from bot.forms import Form, ask
+from bot.handlers import places
+from bot.replies import Reply, joined
+from bot.steps import start
+from bot.turn import Turn
+
+JOINS_FOR = timedelta(minutes=30)
+
+
+class DangerDetails(Form, title="险情登记"):
+    """Place and phone of a danger ticket; each answer is on the ticket at once."""
+
+    place: str = ask(
+        "险情在哪里？说街道门牌、村组或小区楼栋，或者发个定位。",
+        readers.place,
+        retry="请说一个地名，抢修人员才找得到。",
+    )
+    phone: str = ask(
+        "请留个手机号，抢修人员马上联系您。",
+        readers.phone,
+        retry="手机号是11位数字，座机请带上区号。",
+    )
+    ticket_no: str = ""
+
+    def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
+        """Put the answer on the ticket."""
+        if self.ticket_no:
+            _amend(turn, self.ticket_no, name, self.value(name))
+        return self, ""
+
+    def done(self, turn: Turn) -> Reply:
+        """All is known; what remains is care."""
+        hotline = turn.use.utility.hotline
+        return Reply(
+            f"记下了，{self.ticket_no} 已经派给值班人员。人到之前请继续远离，有变化马上说，"
+            f"也可以直接打{hotline}。"
+        )
+
+
+def emergency(turn: Turn) -> Reply:
+    """Open or join the danger ticket, advise, and ask for what is missing."""
+    advice = turn.use.advice.for_words(turn.text)
+    ticket, effects = _ticket(turn)
+    hotline = turn.use.utility.hotline
+    words = joined(
+        advice.say,
+        f"{advice.call}同时请拨打{hotline}，24小时有人接。",
+        f"险情已登记为最急件，编号 {ticket.ticket_no}，正在通知值班人员。",
+    )
+    asked = start(
+        DangerDetails, turn, ticket_no=ticket.ticket_no, place=ticket.place, phone=ticket.phone
+    )
+    return Reply(
+        joined(words, asked.text),
+        question=asked.question,
+        form=asked.form,
+        effects=effects,
+        remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
+    )
+
+
+def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
+    """The ticket of the resident's danger of the last 30 minutes, or a new one."""
+    for ticket in turn.use.tickets.of_reporter(turn.openid):
+        recent = turn.now - ticket.opened_at <= JOINS_FOR
+        if ticket.kind == "danger" and ticket.is_open and recent:
+            note = TicketEvent(turn.now, "note", turn.text[:500])
+            return turn.use.tickets.amend(turn.id, ticket.ticket_no, event=note), ()
+    ticket = turn.use.tickets.open(turn.id, _new_ticket(turn))
+    return ticket, (CallDuty(ticket.ticket_no),)
+
+
+def _new_ticket(turn: Turn) -> NewTicket:
+    place = readers.place(turn, False)  # noqa: FBT003  # a reader's signature
+    found = places.finest(places.by_words(turn, place)) if place else ()
+    return NewTicket(
+        kind="danger",
+        reporter=turn.openid,
+        place=place,
+        phone=readers.phone(turn, False),  # noqa: FBT003  # see above
+        what=turn.text[:500],
+        owner="utility",
+        transformers=tuple(code for place_ in found for code in place_.transformers),
+        region=found[0].region if found else "urban",
+    )
+
+
+def _amend(turn: Turn, ticket_no: str, name: str, value: str) -> None:
+    key = f"{turn.id}:{name}"
+    if name == "phone":
+        turn.use.tickets.amend(key, ticket_no, phone=value)
+        return
+    found = places.finest(places.meant(turn) or places.by_words(turn, value))
+    codes = [code for place in found for code in place.transformers]
+    turn.use.tickets.amend(key, ticket_no, place=value, transformers=codes or None)

@@ -1,0 +1,68 @@
+"""Messages that are no text, where no form is open for them."""
+
+from bot.backends.tickets import Ticket
+from bot.effects import KeepMedia
+from bot.handlers import outages, places, points
+from bot.replies import Choice, Reply, joined
+from bot.turn import Turn
+
+_REPORT = Choice("停电报修", "repair_report", "我要报修")
+_WISHES = (_REPORT, Choice("电费", "bill_query", "查电费"), Choice("找人", "human_agent", "转人工"))
+
+
+def image(turn: Turn) -> Reply:
+    """A photo goes to the resident's open ticket, else the bot asks what it is for."""
+    ticket = _open_ticket(turn)
+    if ticket is None:
+        return Reply("照片收到了，您想办什么？", choices=_WISHES)
+    return Reply(
+        f"照片收到，已加到报修 {ticket.ticket_no} 上，抢修人员看得到。",
+        effects=(KeepMedia(ticket.ticket_no, "photo", turn.message.media_id),),
+    )
+
+
+def voice(turn: Turn) -> Reply:
+    """A recording without a transcript: to the open ticket, else numbered choices."""
+    ticket = _open_ticket(turn)
+    if ticket is not None:
+        return Reply(
+            f"语音收到，已加到报修 {ticket.ticket_no} 上，值班人员会听。",
+            effects=(KeepMedia(ticket.ticket_no, "voice", turn.message.media_id),),
+        )
+    hotline = turn.use.utility.hotline
+    return Reply(f"语音我这里听不了，您想办什么？急事请直接打{hotline}。", choices=_WISHES)
+
+
+def location(turn: Turn) -> Reply:
+    """Outages and service points around a shared place."""
+    found = places.meant(turn)
+    told = outages.told_at(turn, found, turn.message.label)
+    return Reply(
+        joined(told.text, points.nearest_words(turn)), choices=told.choices, remember=told.remember
+    )
+
+
+def link(turn: Turn) -> Reply:
+    """A link is not opened."""
+    hotline = turn.use.utility.hotline
+    return Reply(
+        f"链接我这里打不开。我们不会发链接要您的密码或验证码，拿不准的请打{hotline}核实。"
+        "您想办什么？",
+        choices=_WISHES,
+    )
+
+
+def video(turn: Turn) -> Reply:
+    """A film goes the way of a photo."""
+    ticket = _open_ticket(turn)
+    if ticket is None:
+        return Reply("视频收到了，您想办什么？", choices=_WISHES)
+    return Reply(
+        f"视频收到，已加到报修 {ticket.ticket_no} 上。",
+        effects=(KeepMedia(ticket.ticket_no, "video", turn.message.media_id),),
+    )
+
+
+def _open_ticket(turn: Turn) -> Ticket | None:
+    mine = turn.use.tickets.of_reporter(turn.openid)
+    return next((ticket for ticket in mine if ticket.is_open), None)

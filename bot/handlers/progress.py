@@ -1,0 +1,144 @@
+"""A report's life after it was made: progress, hurry, still dark, a word more, cancel."""
+
+import re
+
+from bot.backends.tickets import Ticket, TicketEvent
+from bot.effects import CallDuty
+from bot.forms import Form, ask
+from bot.replies import Choice, Reply, joined
+from bot.services import tickets as wording
+from bot.services.limits import HOUR
+from bot.steps import start
+from bot.turn import Turn
+
+TRIES_AN_HOUR = 5
+
+_STILL_DARK = re.compile(
+    r"(还|依然|仍|又|咋个?还|怎么还)[^，。,]{0,6}(没|莫|冇|未|不)(有|得)?[^，。,]{0,3}(来电|电|亮|通|送电)|还是黑"
+)
+_HURRY = re.compile(r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了")
+_CANCEL = re.compile(r"取消|撤销|撤回|撤了|撤单|不用修|不用来|不修了|不报了|作废")
+
+
+class TicketCheck(Form, title="查报修进度"):
+    """By number alone: the state only, after the last four digits of the phone on the ticket."""
+
+    digits: str = ask(
+        "为了保护报修人，请回报修时留的手机号后四位。",
+        lambda turn, asked: _four_digits(turn) if asked else "",
+        retry="请回4位数字。",
+    )
+    ticket_no: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """Compare; wrong tries are counted by the resident who asks."""
+        limits, who = turn.use.limits, turn.openid
+        if limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR):
+            return _locked(turn)
+        ticket = turn.use.tickets.get(self.ticket_no)
+        if ticket is None or not ticket.phone or ticket.phone[-4:] != self.digits:
+            limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
+            return Reply("单号和手机号后四位对不上，查不了。请核对后再试一次。")
+        return Reply(wording.state(ticket))
+
+
+class TicketCancel(Form, title="撤销报修", confirm="要取消报修 {ticket_no}（{place}），对吗？"):
+    """Cancelling one's own report."""
+
+    ticket_no: str = ""
+    place: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """Cancel it, if it is still open."""
+        ticket = turn.use.tickets.get(self.ticket_no)
+        if ticket is None or ticket.reporter != turn.openid or not ticket.is_open:
+            return Reply(f"{self.ticket_no} 已经办完了，不用再取消。")
+        turn.use.tickets.move(self.id, self.ticket_no, "cancelled", note="报修人取消")
+        return Reply(f"报修 {self.ticket_no} 已取消。再没电了随时说。")
+
+
+def repair_progress(turn: Turn) -> Reply:
+    """What became of a report; the message may also hurry it, cancel it or say it is still dark."""
+    again = still_dark(turn)
+    if again is not None:
+        return again
+    mine = turn.use.tickets.of_reporter(turn.openid)
+    named = turn.understanding.first("ticket_no")
+    if named:
+        return _by_number(turn, str(named), mine)
+    if not mine:
+        return _none_here(turn)
+    open_ones = tuple(ticket for ticket in mine if ticket.is_open)
+    return _mine(turn, (open_ones or mine)[0])
+
+
+def still_dark(turn: Turn) -> Reply | None:
+    """A fixed report whose reporter still has no power is open again (a nested outage)."""
+    if not _STILL_DARK.search(turn.text):
+        return None
+    ticket = wording.recently_fixed(turn.use.tickets.of_reporter(turn.openid), turn.now)
+    if ticket is None:
+        return None
+    use = turn.use.tickets
+    use.move(turn.id, ticket.ticket_no, "new", note="报修人说还没来电")
+    event = TicketEvent(turn.now, "reopened", turn.text[:200])
+    use.amend(f"{turn.id}:note", ticket.ticket_no, event=event)
+    text = f"对不住，报修 {ticket.ticket_no} 已重新打开，马上再通知抢修人员，可能是您这一处还有别的故障。"
+    return Reply(text, effects=(CallDuty(ticket.ticket_no),), remember=_about(ticket))
+
+
+def _by_number(turn: Turn, ticket_no: str, mine: tuple[Ticket, ...]) -> Reply:
+    own = next((ticket for ticket in mine if ticket.ticket_no == ticket_no), None)
+    if own is not None:
+        return _mine(turn, own)
+    if turn.use.limits.used_up("last_four", turn.openid, TRIES_AN_HOUR, HOUR):
+        return _locked(turn)
+    return start(TicketCheck, turn, ticket_no=ticket_no)
+
+
+def _mine(turn: Turn, ticket: Ticket) -> Reply:
+    if ticket.is_open and _CANCEL.search(turn.text):
+        return start(
+            TicketCancel, turn, ticket_no=ticket.ticket_no, place=ticket.place or "没留地点"
+        )
+    text = wording.full(ticket, turn.now)
+    if not ticket.is_open:
+        again = Choice("还没来电", "repair_progress", "还没来电")
+        return Reply(text, choices=(again,), remember=_about(ticket))
+    if _HURRY.search(turn.text):
+        return _hurried(turn, ticket, text)
+    choices = (
+        Choice("催一下", "repair_progress", f"催一下 {ticket.ticket_no}"),
+        Choice("取消报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
+    )
+    return Reply(text, choices=choices, remember=_about(ticket))
+
+
+def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
+    event = TicketEvent(turn.now, "hurry", turn.text[:200])
+    turn.use.tickets.amend(turn.id, ticket.ticket_no, event=event)
+    effects = (CallDuty(ticket.ticket_no, hurry=True),)
+    return Reply(
+        joined(text, "已经替您催了，值班人员会收到。"), effects=effects, remember=_about(ticket)
+    )
+
+
+def _none_here(turn: Turn) -> Reply:
+    text = (
+        "您在这里还没有报修记录。用电话报的修，请回报修单号（BX开头），"
+        f"或拨打{turn.use.utility.hotline}查。"
+    )
+    return Reply(text, choices=(Choice("我要报修", "repair_report", "我要报修"),))
+
+
+def _locked(turn: Turn) -> Reply:
+    return Reply(f"试错太多次了，请过一小时再试，或拨打{turn.use.utility.hotline}。")
+
+
+def _about(ticket: Ticket) -> dict[str, str]:
+    return {"intent": "repair_progress", "ticket_no": ticket.ticket_no}
+
+
+def _four_digits(turn: Turn) -> str:
+    found = re.fullmatch(r"\D*(\d{4})\D*", turn.text)
+    return found[1] if found else ""

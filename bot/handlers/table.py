@@ -1,0 +1,111 @@
+"""Which handler answers what: the one place where a new service is entered."""
+
+from collections.abc import Mapping
+
+from bot.forms import Form
+from bot.handlers import basics, danger, events, media, outages, progress, repairs
+from bot.routing import Handler, Table
+
+INTENTS: Mapping[str, Handler] = {
+    "account_bind": basics.by_people,
+    "account_manage": basics.by_people,
+    "application_requirements": basics.by_people,
+    "application_status": basics.by_people,
+    "apply_service": basics.by_people,
+    "auto_pay": basics.by_people,
+    "bill_query": basics.by_people,
+    "complaint": basics.complaint,
+    "customer_manager": basics.by_people,
+    "emergency": danger.emergency,
+    "greeting": basics.greeting,
+    "help": basics.help_,
+    "human_agent": basics.human_agent,
+    "invoice": basics.by_people,
+    "notification_settings": basics.by_people,
+    "out_of_scope": basics.out_of_scope,
+    "outage_query": outages.outage_query,
+    "payment": basics.by_people,
+    "power_guarantee": basics.by_people,
+    "reconnection": basics.by_people,
+    "repair_progress": progress.repair_progress,
+    "repair_report": repairs.repair_report,
+    "service_points": basics.by_people,
+    "tariff_query": basics.by_people,
+    "thanks_bye": basics.thanks_bye,
+    "usage_analysis": basics.by_people,
+}
+
+TITLES: Mapping[str, str] = {
+    "account_bind": "绑定户号",
+    "account_manage": "管理户号",
+    "application_requirements": "办电要带什么",
+    "application_status": "查办电进度",
+    "apply_service": "申请办电",
+    "auto_pay": "自动缴费",
+    "bill_query": "查电费",
+    "complaint": "投诉表扬",
+    "customer_manager": "找台区经理",
+    "human_agent": "转人工",
+    "invoice": "开发票",
+    "notification_settings": "设置提醒",
+    "outage_query": "查停电",
+    "payment": "交电费",
+    "power_guarantee": "保供电",
+    "reconnection": "交费后复电",
+    "repair_progress": "查报修进度",
+    "repair_report": "停电报修",
+    "service_points": "找营业厅",
+    "tariff_query": "问电价",
+    "usage_analysis": "用电分析",
+}
+
+EVENTS: Mapping[str, Handler] = {
+    "subscribe": events.subscribe,
+    "scan": events.scan,
+    "unsubscribe": events.unsubscribe,
+}
+
+MEDIA: Mapping[str, Handler] = {
+    "image": media.image,
+    "voice": media.voice,
+    "location": media.location,
+    "link": media.link,
+    "video": media.video,
+}
+
+CLICKS: Mapping[str, tuple[str, str]] = {
+    "outage_query": ("outage_query", ""),
+    "repair_report": ("repair_report", "我要报修"),
+    "repair_progress": ("repair_progress", "报修进度"),
+    "emergency": ("help", ""),
+    "bill_query": ("bill_query", "查电费"),
+    "payment": ("payment", "交电费"),
+    "bill_history": ("bill_query", "历月账单"),
+    "account_bind": ("account_bind", "绑定户号"),
+    "application_status": ("application_status", "办电进度"),
+    "application_requirements": ("application_requirements", "办电要带什么"),
+    "service_points": ("service_points", "营业厅"),
+    "human_agent": ("human_agent", "转人工"),
+}
+
+FORMS: tuple[type[Form], ...] = (
+    basics.CallBackRequest,
+    danger.DangerDetails,
+    outages.OutageLookup,
+    progress.TicketCancel,
+    progress.TicketCheck,
+    repairs.RepairReport,
+)
+
+
+def table() -> Table:
+    """Every handler, ready for the router."""
+    return Table(
+        intents=INTENTS,
+        events=EVENTS,
+        media=MEDIA,
+        clicks=CLICKS,
+        forms={form.__name__: form for form in FORMS},
+        titles=TITLES,
+        one_message=repairs.one_message,
+    )

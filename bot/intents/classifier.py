@@ -1,0 +1,71 @@
+"""The linear model at reading time: a gather and a product in numpy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.intents.features import BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from numpy.typing import NDArray
+
+    from bot.intents.artifact import Artifact
+    from bot.intents.ngrams import Keys
+
+    Floats = NDArray[np.float32]
+
+    class Vocabulary(Protocol):
+        """Features by ascending key: an `Artifact`, or what training collects."""
+
+        @property
+        def keys(self) -> Keys: ...
+        @property
+        def idf(self) -> Floats: ...
+        @property
+        def block(self) -> NDArray[np.uint8]: ...
+
+
+_TINY = 1e-9
+
+
+class Classifier:
+    """Margins and probabilities over `INTENTS` for the features of one message."""
+
+    def __init__(self, artifact: Artifact) -> None:
+        self._model = artifact
+        self._temperature = np.float32(artifact.tables["temperature"])
+
+    def margins(self, blocks: Sequence[Keys]) -> Floats:
+        """Return the linear scores, float32 [26]."""
+        rows, values = vector(self._model, blocks)
+        product: Floats = values @ self._model.weights[rows].astype(np.float32)
+        return product + self._model.bias
+
+    def probabilities(self, margins: Floats) -> Floats:
+        """Return calibrated probabilities, float32 [26], from margins."""
+        scaled = margins / self._temperature
+        powers = np.exp(scaled - scaled.max())
+        out: Floats = powers / powers.sum()
+        return out
+
+
+def vector(
+    vocabulary: Vocabulary, blocks: Sequence[Keys]
+) -> tuple[NDArray[np.intp], Floats]:
+    """Return the rows of the known features and their values.
+
+    A value is its feature's idf; each block's part is brought to length 1.
+    """
+    queries = np.unique(np.concatenate(blocks))
+    rows = np.minimum(np.searchsorted(vocabulary.keys, queries), vocabulary.keys.size - 1)
+    rows = rows[vocabulary.keys[rows] == queries]
+    values = vocabulary.idf[rows]
+    block = vocabulary.block[rows]
+    squares = np.bincount(block, values * values, minlength=len(BLOCKS))
+    scale = 1 / np.sqrt(np.maximum(squares, _TINY)).astype(np.float32)
+    return rows, values * scale[block]

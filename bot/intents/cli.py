@@ -1,0 +1,141 @@
+"""`flask --app app intents …`: training, matching, measuring and growing the understanding."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.intents import artifact, corpus, training
+from bot.intents.crossval import by_writer
+from bot.intents.evaluation import evaluate, table
+from bot.intents.explanation import explain
+from bot.intents.labels import INTENTS
+from bot.intents.understander import Understander, load
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def intents() -> None:
+    """The understanding of residents' messages."""
+
+
+@intents.command()
+@click.option("--if-stale", is_flag=True, help="Only when a dictionary changed since.")
+def train(*, if_stale: bool) -> None:
+    """Train from dictionaries/ into MODEL_DIR."""
+    if if_stale and not training.stale(dictionaries(), model_dir()):
+        click.echo("The understanding is up to date.", err=True)
+        return
+    click.echo(json.dumps(asdict(_trained())))
+
+
+@intents.command()
+def match() -> None:
+    """Answer JSONL {"text", "now"?} from stdin, a line a line, in order."""
+    understander = _understander()
+    for line in sys.stdin.buffer:
+        answer = _answer(understander, line)
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        sys.stdout.flush()
+
+
+@intents.command(name="evaluate")
+@click.argument("file", type=_FILE)
+@click.option("--errors", default=0, help="Show up to so many errors.")
+def evaluate_(file: Path, errors: int) -> None:
+    """Measure on a labelled file (JSONL, or label<TAB>text)."""
+    click.echo(table(evaluate(_understander(), corpus.read_rows(file)), errors))
+
+
+@intents.command()
+@click.argument("file", type=_FILE)
+@click.option("--errors", default=1000, help="Show up to so many errors.")
+@click.pass_context
+def score(ctx: click.Context, file: Path, errors: int) -> None:
+    """Measure a batch before it joins, with every error to read."""
+    ctx.invoke(evaluate_, file=file, errors=errors)
+
+
+@intents.command()
+@click.argument("file", type=_FILE)
+@click.option("--writer", required=True, help="The persona who wrote it.")
+def join(file: Path, writer: str) -> None:
+    """File a scored batch under its writer, without retraining."""
+    added = corpus.file_utterances(dictionaries(), corpus.read_rows(file, writer))
+    click.echo(f"{added} utterances joined under '{writer}'.")
+
+
+@intents.command()
+@click.argument("label", type=click.Choice(INTENTS))
+@click.argument("text")
+@click.option("--writer", required=True, help="Who says so, e.g. editors.")
+def add(label: str, text: str, writer: str) -> None:
+    """File one utterance and retrain."""
+    row = corpus.Utterance(label, " ".join(text.split()), writer)
+    if not corpus.file_utterances(dictionaries(), [row]):
+        raise click.ClickException("That utterance is there already.")
+    click.echo(json.dumps(asdict(_trained())))
+
+
+@intents.command(name="explain")
+@click.argument("text")
+def explain_(text: str) -> None:
+    """Show words, scores, rules and the features that decided."""
+    click.echo(explain(_understander(), text))
+
+
+@intents.command()
+@click.option("--errors", default=0, help="Show up to so many errors a writer.")
+def crossval(errors: int) -> None:
+    """Train on all writers but one and measure on that one, for each."""
+    for writer, figures in by_writer(dictionaries()):
+        click.echo(f"== {writer}\n{table(figures, errors)}\n")
+
+
+def dictionaries() -> Path:
+    """Return the checkout's dictionaries folder."""
+    return _CHECKOUT / "dictionaries"
+
+
+def model_dir() -> Path:
+    """Return MODEL_DIR, or the checkout's own."""
+    return Path(os.environ.get("MODEL_DIR") or _CHECKOUT / "var" / "model")
+
+
+def _trained() -> training.TrainingReport:
+    try:
+        return training.train(dictionaries(), model_dir())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _understander() -> Understander:
+    try:
+        return load(model_dir(), dictionaries())
+    except artifact.ModelMissing as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _answer(understander: Understander, line: bytes) -> dict[str, Any]:
+    try:
+        raw = json.loads(line)
+        text = raw["text"]
+        now = datetime.fromisoformat(raw["now"]) if raw.get("now") else datetime.now()  # noqa: DTZ005  # local wall time
+        found = understander.understand(str(text), now.replace(tzinfo=None))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {"error": f'expected {{"text": …, "now"?: …}}: {error}'}
+    return {
+        "intent": found.intent,
+        "score": found.score,
+        "alternatives": [asdict(scored) for scored in found.alternatives],
+        "entities": [{"type": e.type, "value": e.value} for e in found.entities],
+    }

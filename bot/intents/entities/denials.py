@@ -1,0 +1,57 @@
+"""Values that the speaker denies, or takes back as a slip."""
+
+import re
+from collections.abc import Sequence
+
+from bot.intents.entities.entity import Entity
+
+_LOOK_BACK = 14
+
+
+class Denials:
+    """Tells a denied value (不是…, 说错了, 是…) from a change of plan, where both values count."""
+
+    def __init__(self) -> None:
+        self._not_before = re.compile(
+            r"(?<!是)(?<!要)(?<!会)(?:不是|并非|并不是|不叫|不姓|不在|不住)(?:在|叫|说|住|什么|啥子?|那个|这个|我们?的?|"
+            r"户号|电话|手机|手机号|编号|单号|我要|交|充|欠|报的|写的)*[:： ]?$"
+        )
+        self._is_question = re.compile(r"[^，。！；,;]{0,12}(?:吗|么|嘛|吧|[?？])")
+        slip = r"(?:不对|不不|不是|错了|说错|写错|打错|记错|念错|报错|搞错|弄错|口误|更正|改口|哦不|噢不|啊不|呸|讲错|输错|按错|看错|撤回|搞混)"
+        self._slip_between = re.compile(
+            rf"[的那号啊嗯哦呃哎诶噢呀,，。.!！…\s]{{0,4}}(?:等等|等下|等一下|哎呀)?[,，。!！…\s]{{0,2}}(?:我|刚才|刚刚|这个)?{slip}"
+        )
+        self._wrong_use = re.compile(r"(?:充|交|缴|转|存|打|汇|付)(?:到|给|进|错|成)[^，。]{0,8}$")
+        self._record = re.compile(r"(?:登记|系统|账单|发票|抬头|上面|显示|户名|短信)[^，。]{0,6}(?:成|是|为|写|的)了?$")
+
+    def keep(self, text: str, entities: Sequence[Entity]) -> list[Entity]:
+        """Drop the denied ones.
+
+        Args:
+            text: The normalised message.
+            entities: What was found, in order of position.
+
+        Returns:
+            The entities that stand.
+        """
+        return [
+            entity
+            for index, entity in enumerate(entities)
+            if not self._is_denied(text, entity) and not self._is_slip(text, entity, entities[index + 1 :])
+        ]
+
+    def _is_denied(self, text: str, entity: Entity) -> bool:
+        before = text[max(0, entity.start - _LOOK_BACK) : entity.start]
+        if not self._not_before.search(before):
+            return False
+        return not self._is_question.match(text, entity.end)
+
+    def _is_slip(self, text: str, entity: Entity, later: Sequence[Entity]) -> bool:
+        following = next((other for other in later if other.type == entity.type), None)
+        if following is None:
+            return False
+        between = text[entity.end : following.start]
+        if not self._slip_between.match(between):
+            return False
+        before = text[max(0, entity.start - _LOOK_BACK) : entity.start]
+        return not self._wrong_use.search(before) and not self._record.search(before)

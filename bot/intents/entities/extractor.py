@@ -1,0 +1,91 @@
+"""All finders, one after the other; each sees a text without what the earlier ones claimed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.intents.entities.addresses import Addresses
+from bot.intents.entities.capacity import Capacities
+from bot.intents.entities.codes import Codes
+from bot.intents.entities.denials import Denials
+from bot.intents.entities.entity import Entity, mask
+from bot.intents.entities.firms import Firms
+from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.moments import Moments
+from bot.intents.entities.money import Money
+from bot.intents.entities.months import BillingMonths
+from bot.intents.entities.names import Names
+from bot.intents.entities.normalise import Normaliser
+from bot.intents.entities.numbers import Numbers
+
+MAX_CHARS = 2000
+"""What stands beyond is not read: WeChat itself allows a text of 2,048 bytes."""
+
+
+class EntityExtractor:
+    """Finds the entities of a message.
+
+    Args:
+        lexicon: The word lists; patterns are built from them once.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._normalise = Normaliser(lexicon.simplified)
+        self._codes, self._numbers = Codes(), Numbers(lexicon)
+        self._capacities, self._firms = Capacities(), Firms(lexicon)
+        self._addresses, self._moments = Addresses(lexicon), Moments(lexicon)
+        self._months, self._money = BillingMonths(lexicon), Money(lexicon)
+        self._names, self._denials = Names(lexicon), Denials()
+
+    def extract(self, text: str, now: datetime) -> tuple[Entity, ...]:
+        """Find the entities of a message.
+
+        Args:
+            text: The message as it was written.
+            now: Local wall time that everything relative is resolved against.
+
+        Returns:
+            The entities in order of position; spans refer to ``text``. A value said twice stands
+            once, one denied or taken back not at all.
+        """
+        plain = self._normalise(text[:MAX_CHARS])
+        found = sorted(self._find(plain, text, now), key=lambda entity: entity.start)
+        return _distinct(self._denials.keep(plain, found))
+
+    def _find(self, plain: str, text: str, now: datetime) -> list[Entity]:
+        found = self._codes.find(plain)
+        rest = _without(plain, found)
+        numbers, spans = self._numbers.find(rest)
+        rest = mask(rest, spans)
+        capacities = self._capacities.find(rest)
+        rest = _without(rest, capacities)
+        firms = self._firms.find(rest)
+        rest = _without(rest, firms)
+        addresses = self._addresses.find(rest)
+        rest = _without(rest, addresses)
+        moments, spans = self._moments.find(rest, now)
+        rest = mask(rest, spans)
+        months, spans = self._months.find(rest, now)
+        rest = mask(rest, spans)
+        money = self._money.find(rest)
+        rest = _without(rest, money)
+        names = self._names.find(rest)
+        found += [*numbers, *capacities, *firms, *addresses, *moments, *months, *money, *names]
+        return [_as_written(entity, text) for entity in found]
+
+
+def _without(text: str, entities: Iterable[Entity]) -> str:
+    return mask(text, ((entity.start, entity.end) for entity in entities))
+
+
+def _as_written(entity: Entity, text: str) -> Entity:
+    """Names and addresses are given in the writer's own characters."""
+    if entity.type not in ("name", "address"):
+        return entity
+    return Entity(entity.type, text[entity.start : entity.end], entity.start, entity.end)
+
+
+def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    first: dict[tuple[str, str | tuple[str, str]], Entity] = {}
+    for entity in entities:
+        first.setdefault((entity.type, entity.value), entity)
+    return tuple(first.values())

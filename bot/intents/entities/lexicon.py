@@ -1,0 +1,105 @@
+"""The word lists of ``dictionaries/entities``, read once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from zhconv.zhconv import getdict
+
+_WORD = re.compile(r"[\w%]+(?:=[\w,-]+)?")
+_SECTION = re.compile(r"\[(\w+)\]")
+
+
+class LexiconError(ValueError):
+    """A word list that the finders need is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by list, ``"file.section"`` → words in the order of the file.
+
+    Attributes:
+        lists: The word lists.
+        places: Names of the service area (villages, communities, streets).
+        simplified: Translation table from traditional to simplified characters, one to one.
+        problems: What could not be read, as ``file:line: what``; the rest works.
+    """
+
+    lists: Mapping[str, tuple[str, ...]]
+    places: frozenset[str] = frozenset()
+    simplified: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, folder: Path, places: Iterable[str] = ()) -> "Lexicon":
+        """Read every list under ``folder``.
+
+        Args:
+            folder: The folder of the ``*.txt`` lists.
+            places: Names of the service area; they strengthen the finding of addresses.
+
+        Returns:
+            The lexicon; unreadable words are left out and named in ``problems``.
+        """
+        lists: dict[str, list[str]] = {}
+        problems: list[str] = []
+        for path in sorted(folder.glob("*.txt")):
+            for key, word in _words(path, problems):
+                lists.setdefault(key, []).append(word)
+        return cls(
+            lists=MappingProxyType({key: tuple(dict.fromkeys(w)) for key, w in lists.items()}),
+            places=frozenset(place for place in places if len(place) > 1),
+            simplified=MappingProxyType(_simplified()),
+            problems=tuple(problems),
+        )
+
+    def words(self, *keys: str) -> tuple[str, ...]:
+        """The words of one or more lists.
+
+        Args:
+            keys: Names as ``"file.section"``.
+
+        Raises:
+            LexiconError: A list is missing or empty.
+        """
+        missing = [key for key in keys if not self.lists.get(key)]
+        if missing:
+            raise LexiconError(f"The word list {', '.join(missing)} is missing or empty.")
+        return tuple(chain.from_iterable(self.lists[key] for key in keys))
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """A list of ``word=value`` as a mapping; of a word said twice the last counts."""
+        return dict(entry.partition("=")[::2] for entry in self.words(key))
+
+    def choice(self, *keys: str) -> str:
+        """A regular expression that matches any word of the lists, longest first."""
+        return alternatives(self.words(*keys))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression, not grouped, that matches any of ``words``, longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered)
+
+
+def _words(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
+    section = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if header := _SECTION.fullmatch(line.strip()):
+            section = header[1]
+            continue
+        for word in line.split():
+            if section and _WORD.fullmatch(word):
+                yield f"{path.stem}.{section}", word
+            else:
+                problems.append(f"{path.name}:{number}: {word!r} is no word of a list")
+
+
+def _simplified() -> dict[int, str]:
+    table = getdict("zh-hans")
+    return {ord(old): new for old, new in table.items() if len(old) == len(new) == 1}

@@ -1,0 +1,70 @@
+"""What a time in a message is about: whether it counts, and whether it lies behind or ahead."""
+
+import re
+
+from bot.intents.entities.calendars import Tense
+from bot.intents.entities.contexts import Around, around
+from bot.intents.entities.lexicon import Lexicon, alternatives
+
+_SHORT = 6
+"""A message with hardly more than the time in it answers a question for a time."""
+
+
+class Matters:
+    """Judges the surroundings of a time."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._matter = _Kinds(lexicon, "event", "other")
+        self._tense = _Kinds(lexicon, "past", "future")
+        self._habit = re.compile(rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$")
+        self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
+        self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
+
+    def counts(self, text: str, start: int, end: int) -> bool:
+        """Whether a time is that of a fault, an outage, a visit or an event.
+
+        Args:
+            text: The message.
+            start: First index of the time.
+            end: Index after it.
+        """
+        near = around(text, start, end)
+        if self._habit.search(near.left) or self._is_now(near):
+            return False
+        if self._greeting.match(near.right) and not near.left:
+            return False
+        kind = self._matter.nearest(near)
+        return kind == "event" or (not kind and len(text) - (end - start) <= _SHORT)
+
+    def _is_now(self, near: Around) -> bool:
+        return bool(self._present.search(near.left)) and near.right.startswith(("了", "啦", "咯"))
+
+    def tense(self, text: str, start: int, end: int) -> Tense:
+        """Whether the matter of a time lies behind or ahead; empty where nothing tells."""
+        kind = self._tense.nearest(around(text, start, end))
+        return "past" if kind == "past" else "future" if kind else ""
+
+
+class _Kinds:
+    """Words of two kinds; where two words begin at one place, the longer one counts."""
+
+    def __init__(self, lexicon: Lexicon, *names: str) -> None:
+        self._kind = {word: name for name in names for word in lexicon.words(f"moments.{name}")}
+        self._word = re.compile(alternatives(self._kind))
+
+    def nearest(self, near: Around) -> str:
+        """The kind of the word nearest to a stretch: after it, before it, later, earlier."""
+        return (
+            self._first(near.right)
+            or self._last(near.left)
+            or self._first(near.later)
+            or self._last(near.earlier)
+        )
+
+    def _first(self, text: str) -> str:
+        found = self._word.search(text)
+        return self._kind[found[0]] if found else ""
+
+    def _last(self, text: str) -> str:
+        words = self._word.findall(text)
+        return self._kind[words[-1]] if words else ""

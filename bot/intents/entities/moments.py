@@ -1,0 +1,93 @@
+"""Times of faults, outages, visits and events."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from bot.intents.entities.calendars import Calendar
+from bot.intents.entities.clocks import Span
+from bot.intents.entities.entity import Entity
+from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.matters import Matters
+from bot.intents.entities.phrases import Phrase, Phrases
+from bot.intents.entities.resolution import Moment, Resolver
+
+
+class Moments:
+    """Finds the points and ranges of time that a clerk would write down."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._phrases = Phrases(lexicon)
+        self._resolver = Resolver(Calendar(lexicon))
+        self._matters = Matters(lexicon)
+        self._to = re.compile(
+            r"\s?(?:的)?(?:停电?|断电?|没电|用电?|施工|检修|干|办|搞|开|持续|一直|封|唱|演|摆|都|就|起|弄|黑|闪|,|，)*"
+            r"(?:到|至|-|~)+\s?"
+        )
+        self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
+        self._and_days = re.compile(r"\s?(?:和|跟|、)?\s?")
+        self._both = re.compile(r"(?:这|那)?[两二三四五几]天")
+
+    def find(self, text: str, now: datetime) -> tuple[list[Entity], list[tuple[int, int]]]:
+        """Find times in a normalised text whose numbers and addresses are masked.
+
+        Args:
+            text: The text.
+            now: Local reference time.
+
+        Returns:
+            The entities, and the spans of all words of time, labelled or not.
+        """
+        phrases = self._phrases.read(text)
+        moments: list[Moment] = []
+        for phrase in phrases:
+            if not phrase.is_vague:
+                self._add(text, phrase, moments, now)
+        found = [
+            _entity(moment)
+            for moment in moments
+            if self._matters.counts(text, moment.phrase.start, moment.phrase.end)
+        ]
+        return found, [(phrase.start, phrase.end) for phrase in phrases]
+
+    def _add(self, text: str, phrase: Phrase, moments: list[Moment], now: datetime) -> None:
+        last = moments[-1] if moments else None
+        if last and (joined := self._range(text, last, phrase, now)):
+            moments[-1] = joined
+            return
+        tense = self._matters.tense(text, phrase.start, phrase.end)
+        leans = last if last and self._leans(text, last, phrase, tense) else None
+        if moment := self._resolver.resolve(phrase, leans, tense, now):
+            moments.append(moment)
+
+    def _range(self, text: str, last: Moment, phrase: Phrase, now: datetime) -> Moment | None:
+        between = text[last.phrase.end : phrase.start]
+        if self._to.fullmatch(between):
+            return self._resolver.until(last, phrase, now)
+        if _is_days(last.phrase) and _is_days(phrase) and self._and_days.fullmatch(between):
+            both = self._both.match(text, phrase.end)
+            joined = self._resolver.until(last, phrase, now) if both or not between else None
+            return replace(joined, phrase=replace(joined.phrase, end=both.end() if both else phrase.end)) if joined else None
+        return None
+
+    def _leans(self, text: str, last: Moment, phrase: Phrase, tense: str) -> bool:
+        """Whether a phrase without a day belongs to the day or the hour said before it."""
+        if phrase.day:
+            return phrase.day.kind == "next"
+        if self._or.fullmatch(text, last.phrase.end, phrase.start):
+            return True
+        return tense == last.tense or not tense
+
+
+def _is_days(phrase: Phrase) -> bool:
+    return phrase.day is not None and not phrase.part and not phrase.clock
+
+
+def _entity(moment: Moment) -> Entity:
+    phrase, span = moment.phrase, moment.span
+    return Entity("datetime", _value(span), phrase.start, phrase.end)
+
+
+def _value(span: Span) -> str | tuple[str, str]:
+    start = span.start.isoformat(timespec="minutes")
+    return (start, span.end.isoformat(timespec="minutes")) if span.end else start

@@ -1,0 +1,64 @@
+"""Months and years of bills, of use, of payments due and of invoices."""
+
+import re
+from datetime import datetime
+
+from bot.intents.entities.entity import Entity
+from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.monthwords import Months, MonthWords
+from bot.intents.entities.contexts import around
+
+
+class BillingMonths:
+    """Finds the months that a bill, a use, a payment due or an invoice is for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = MonthWords()
+        self._bill = re.compile(lexicon.choice("months.bill"))
+        other = lexicon.choice("months.other")
+        self._other_after = re.compile(rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})")
+        self._other = re.compile(other)
+        self._fault = re.compile(lexicon.choice("months.fault"))
+
+    def find(self, text: str, now: datetime) -> tuple[list[Entity], list[tuple[int, int]]]:
+        """Find billing months in a normalised text whose dates and numbers are masked.
+
+        Args:
+            text: The text.
+            now: Local reference time.
+
+        Returns:
+            The entities, and the spans of all mentions, labelled or not.
+        """
+        mentions = self._words.find(text, now)
+        labelled = [mention for mention in mentions if self._is_billing(text, mention)]
+        spans = [(mention.start, mention.end) for mention in mentions]
+        return [_entity(mention) for mention in labelled], spans
+
+    def _is_billing(self, text: str, mention: Months) -> bool:
+        """Whether the mention is about a bill; the nearer words decide."""
+        near = around(text, mention.start, mention.end)
+        if self._other_after.match(near.right):
+            return False
+        if self._bill.search(near.right):
+            return True
+        if self._fault.search(near.right) or self._other.search(near.right):
+            return False
+        if self._bill.search(near.left):
+            return True
+        if self._fault.search(near.left):
+            return False
+        if self._bill.search(near.later) or self._bill.search(near.earlier):
+            return True
+        return mention.kind != "whole" and len(near.clause) <= 7
+
+
+def _entity(mention: Months) -> Entity:
+    first, last = label(mention.first), label(mention.last)
+    value = (first, last) if mention.is_range else first
+    return Entity("billing_month", value, mention.start, mention.end)
+
+
+def label(month: int) -> str:
+    """``YYYY-MM`` of a count of months since year 0."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"

@@ -1,0 +1,183 @@
+"""Account numbers and phone numbers: long runs of digits, told apart by length and context."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.intents.entities.entity import Entity
+from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.numerals import digits_of
+
+_DIGIT = "0-9零一二三四五六七八九幺两洞拐"
+_MIN_DIGITS = 7
+_ACCOUNT_LENGTHS = (10, 13, 16)
+_LANDLINE = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{9,10}")
+_MOBILE = re.compile(r"1\d{10}")
+_PREFIXED = re.compile(r"(?:00)?86(1[3-9]\d{9}|0\d{10,11})")
+_BANK_CARD = re.compile(r"62\d{14}")
+_HOTLINE = re.compile(r"[48]00\d{7}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A run of digits with nothing between; ``end`` exclusive."""
+
+    digits: str
+    start: int
+    end: int
+    joins: bool  # only blanks, dashes, dots or brackets stand before it
+
+
+class Numbers:
+    """Finds account and phone numbers, and the other long numbers, which nobody may claim."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._hint = re.compile(rf"(?:[{_DIGIT}][^{_DIGIT}]{{0,3}}){{6}}[{_DIGIT}]")
+        self._group = re.compile(rf"[{_DIGIT}]+")
+        self._gap = re.compile(r"[\s\-_.·()（）~/+]{1,3}")
+        self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{1,3}")
+        kinds = ("account", "other", "phone")
+        labels = "|".join(f"(?P<{kind}>{lexicon.choice(f'numbers.{kind}')})" for kind in kinds)
+        self._label = re.compile(labels)
+        self._after = re.compile(
+            rf"\s*[,，]?\s*(?:这个|那个|这串|那串|这|那)?(?:号码?)?(?P<not>不是)?(?:才是|就是|是|为|系)?"
+            rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?:{labels})"
+        )
+        self._sort_code = re.compile(r"[A-Za-z]{2,}[\s\-:]?$|@|[A-Za-z_]$")
+        self._extension = re.compile(r"\s*(?:转|分机)\s*\d{1,5}")
+
+    def find(self, text: str) -> tuple[list[Entity], list[tuple[int, int]]]:
+        """Find numbers in a normalised text whose codes are masked.
+
+        Args:
+            text: The text.
+
+        Returns:
+            The entities, and the spans of every long number, labelled or not.
+        """
+        if not self._hint.search(text):
+            return [], []
+        entities: list[Entity] = []
+        spans: list[tuple[int, int]] = []
+        since = 0
+        for number in self._numbers(text):
+            spans.append((number.start, number.end))
+            entity = self._judge(text, number, since)
+            if entity:
+                entities.append(entity)
+            since = number.end
+        return entities, spans
+
+    def _numbers(self, text: str) -> Iterator[_Group]:
+        section: list[_Group] = []
+        for group in self._groups(text):
+            if section and not self._is_near(text, section[-1], group):
+                yield from _join(section)
+                section = []
+            section.append(group)
+        yield from _join(section)
+
+    def _groups(self, text: str) -> Iterator[_Group]:
+        end = 0
+        for found in self._group.finditer(text):
+            joins = bool(self._gap.fullmatch(text, end, found.start()))
+            yield _Group(digits_of(found[0]), found.start(), found.end(), joins)
+            end = found.end()
+
+    def _is_near(self, text: str, before: _Group, after: _Group) -> bool:
+        return bool(self._wide_gap.fullmatch(text, before.end, after.start))
+
+    def _judge(self, text: str, number: _Group, since: int) -> Entity | None:
+        kind = self._kind(text, number, since)
+        value = number.digits
+        if prefixed := _PREFIXED.fullmatch(value):
+            value = value if kind == "account" and len(value) in _ACCOUNT_LENGTHS else prefixed[1]
+        if kind == "other" or self._sort_code.search(text, max(0, number.start - 4), number.start):
+            return None
+        if _MOBILE.fullmatch(value) or (_LANDLINE.fullmatch(value)):
+            return Entity("phone", value, number.start, number.end)
+        if len(value) in _ACCOUNT_LENGTHS and _may_be_account(value, kind):
+            return Entity("account_no", value, number.start, number.end)
+        return None
+
+    def _kind(self, text: str, number: _Group, since: int) -> str:
+        after = self._after.match(text, number.end, min(len(text), number.end + 24))
+        before = None
+        for before in self._label.finditer(text, max(since, number.start - 24), number.start):
+            pass
+        if after and after["not"]:
+            return "other" if after.lastgroup == "account" else _name(before)
+        if after and (after.lastgroup != "phone") and not (before and before.lastgroup == "account"):
+            return _name(after)
+        return _name(before)
+
+
+def _name(label: re.Match[str] | None) -> str:
+    return (label.lastgroup if label else None) or ""
+
+
+def _may_be_account(value: str, kind: str) -> bool:
+    if kind == "account":
+        return True
+    if _HOTLINE.fullmatch(value) and kind == "phone":
+        return False
+    return not _BANK_CARD.fullmatch(value)
+
+
+def _is_whole(digits: str) -> bool:
+    if len(digits) in _ACCOUNT_LENGTHS:
+        return True
+    patterns = (_MOBILE, _LANDLINE, _PREFIXED)
+    return any(pattern.fullmatch(digits) for pattern in patterns)
+
+
+def _join(section: list[_Group]) -> Iterator[_Group]:
+    """Split neighbouring groups into whole numbers: complete ones first, then joined ones."""
+    pending: list[_Group] = []
+    for group in section:
+        if _is_whole(group.digits) or len(group.digits) > max(_ACCOUNT_LENGTHS):
+            yield from _parts(pending)
+            pending = []
+            yield group
+        else:
+            pending.append(group)
+    yield from _parts(pending)
+
+
+def _parts(groups: list[_Group]) -> Iterator[_Group]:
+    """Cut groups into whole numbers; first all of them, then stretches without a comma."""
+    if cut := _cut(groups):
+        yield from cut
+        return
+    stretch: list[_Group] = []
+    for group in groups:
+        if stretch and not group.joins:
+            yield from _cut(stretch) or _leftover(stretch)
+            stretch = []
+        stretch.append(group)
+    yield from _cut(stretch) or _leftover(stretch)
+
+
+def _leftover(groups: list[_Group]) -> list[_Group]:
+    """A long run that is no whole number; it is spoken for all the same."""
+    whole = _merge(groups)
+    return [whole] if whole and len(whole.digits) >= _MIN_DIGITS else []
+
+
+def _cut(groups: list[_Group]) -> list[_Group]:
+    if not groups or len(groups) > max(_ACCOUNT_LENGTHS):
+        return []
+    for size in range(len(groups), 0, -1):
+        head = _merge(groups[:size])
+        if head and _is_whole(head.digits):
+            tail = _cut(groups[size:])
+            if tail or size == len(groups):
+                return [head, *tail]
+    return []
+
+
+def _merge(groups: list[_Group]) -> _Group | None:
+    if not groups:
+        return None
+    digits = "".join(group.digits for group in groups)
+    return _Group(digits, groups[0].start, groups[-1].end, groups[0].joins)

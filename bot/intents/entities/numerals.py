@@ -1,0 +1,69 @@
+"""Numbers in ASCII digits, Chinese numerals, or both at once."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+import cn2an
+
+DIGITS = "0123456789零一二三四五六七八九幺两"
+CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
+COUNT = r"(?:\d{1,3}|[零一二两三四五六七八九十廿卅百]{1,5})"
+"""A small whole number, such as a day, an hour or a house number, as a regular expression."""
+
+_TO_ASCII = str.maketrans("零一二三四五六七八九幺两洞拐", "012345678912" + "07")
+_MIXED = re.compile(
+    r"(?:(?P<w>\d+(?:\.\d+)?)(?:万|[wW]))?(?:(?P<q>\d+(?:\.\d+)?)千)?(?:(?P<b>\d+)百)?(?P<n>\d+)?"
+)
+_VAGUE = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|$)|^[百千万]|[几数]")
+_SPELLED = re.compile(r"[零一二两三四五六七八九幺]{3,}")
+_UNITS = (("w", 10_000), ("q", 1_000), ("b", 100))
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits of a spelled-out number; everything else is dropped."""
+    return "".join(char for char in text.translate(_TO_ASCII) if char.isascii() and char.isdigit())
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read a number as it was said: 1.8万, 一千五, 3千5, 四百零五, 1,280.00, 八点五.
+
+    Args:
+        text: The number alone, normalised.
+
+    Returns:
+        Its value; None where it is vague (三四百, 几十) or no number.
+    """
+    text = text.replace(",", "").replace("个", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    if (mixed := _MIXED.fullmatch(text)) and text:
+        return _read_mixed(mixed)
+    if _SPELLED.fullmatch(text):
+        return Decimal(digits_of(text))
+    return None if _VAGUE.search(text) else _read_chinese(text)
+
+
+def read_count(text: str) -> int | None:
+    """Read a small whole number (``COUNT``); None where it is vague or no number."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    value = read_number(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _read_mixed(found: re.Match[str]) -> Decimal:
+    total, last = Decimal(0), 1
+    for name, unit in _UNITS:
+        if found[name]:
+            total, last = total + Decimal(found[name]) * unit, unit
+    rest = found["n"] or "0"
+    # The last digit after a unit counts a tenth of it: 2万5 is 25000, but 2万500 is 20500.
+    return total + Decimal(rest) * (last // 10 if len(rest) == 1 and last > 1 else 1)
+
+
+def _read_chinese(text: str) -> Decimal | None:
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    try:
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except (ValueError, InvalidOperation, KeyError, IndexError, TypeError):
+        return None

@@ -1,0 +1,128 @@
+"""Cuts the words of time out of a message: days, parts of a day, clock times, spans from now."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.intents.entities.lexicon import Lexicon, alternatives
+
+_HOUR = r"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_MINUTE = (
+    r"(?:[0-5]\d(?![\d度块元个]))分?|\d分(?!钟)|零[一二三四五六七八九五]分?|[二三四五]?十[一二三四五六七八九]?分?"
+    r"(?![个次户天号栋度块元人家点几多来:钟])|[一二三四五六七八九]分(?!钟)"
+)
+_AWAY = r"(?P<{0}>以前|之前|以后|之后|过后|前|后)(?![面门天年院台街])"
+_TO = r"\s?(?:到|至|-|~)\s?"
+_NOT_DAY = (
+    r"(?!楼|院|线|杆|塔|门|机|变|箱|表|柜|台|桌|店|铺|库|码|召|称|房|室|车|井|地|公|专|配|环|开关|出口|路|仓|厂|井|泵|坑|馆|"
+    r"集装|内|之内|游|常|用|子|光|#|附|商|门面|桥|闸|球|字|电杆|铁塔|单元|牌|床|窗)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of time.
+
+    Attributes:
+        kind: ``joined``, ``day``, ``days``, ``week``, ``date``, ``holiday``, ``lunar``, ``ago``,
+            ``next``, ``part``, ``clock``, ``away`` or ``vague``.
+        start: First index.
+        end: Index after it.
+        found: The match with its groups.
+    """
+
+    kind: str
+    start: int
+    end: int
+    found: re.Match[str]
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a day (or days)."""
+        return self.kind not in ("part", "clock", "away", "vague")
+
+
+class TimeWords:
+    """The words of time, as one regular expression."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        holidays = [*lexicon.pairs("holidays.fixed"), *lexicon.pairs("holidays.moving")]
+        parts = lexicon.pairs("moments.parts")
+        kinds = {
+            "away": _away(),
+            "ago": rf"(?P<ago_n>{_COUNT})(?P<ago_u>天|个?星期|个?礼拜|周)多?{_AWAY.format('ago_way')}",
+            "days": r"(?P<first>今|明)(?P<last>明|后)(?:两|二|2)?[天日]|(?P<first2>后)(?P<last2>大后)两天",
+            "joined": alternatives(lexicon.pairs("moments.joined")),
+            "day": alternatives(lexicon.pairs("moments.days")),
+            "next": r"第二天|次日|隔天|转天|第二日",
+            "holiday": rf"(?:(?P<holiday_year>今年|明年|去年)的?)?(?P<holiday_name>{alternatives(holidays)})节?"
+            r"(?!期间|假期|放假|前后|的规定)(?:那天|当天)?(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天|第二天))?",
+            "lunar": r"(?P<lunar_new>大年|正月)(?P<lunar_d>初[一二三四五六七八九十]|十[一二三四五六七八九]?|三十)|年(?P<lunar_eve>三十)"
+            r"|(?P<lunar_last>腊月)(?P<lunar_ld>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|三十)",
+            "date": _date(),
+            "week": r"(?P<week>上上|下下|上|下|这|本)?(?:个|一)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])"
+            r"(?![期年个日块月到])|(?P<whole>上上|下下|上|下|本|这)一?个?(?:周|礼拜|星期)(?![一二三四五六日天末转年边])",
+            "vague": r"[一二三四五六七八九]?十?[一二两三四五六七八九][、]?[一二两三四五六七八九]点",
+            "clock": _clock(),
+            "part": alternatives(w for w in parts if len(w) > 1) + rf"|(?P<short>[早晚夜晨])(?![点上晨间])(?={_HOUR}[点时:]|"
+            rf"\s|[，。？！]|停|来|到|没|有|就|的|才|吧|嘛|$)",
+        }
+        body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
+        self._kinds = frozenset(kinds)
+        self._token = re.compile(body)
+        self._hint = re.compile(
+            r"[点时:]|[号日]|[今明昨前后]|周|礼拜|星期|[早晚夜晨晌午]|小时|分钟|钟|" + alternatives(holidays)
+            + "|" + alternatives([*lexicon.pairs("moments.days"), *parts][:0] or ["年三十", "腊月", "正月", "大年"])
+        )
+
+    def cut(self, text: str) -> list[Token]:
+        """Find the words of time in a normalised, masked text, in order."""
+        if not self._hint.search(text):
+            return []
+        return list(self._cut(text))
+
+    def _cut(self, text: str) -> Iterator[Token]:
+        for found in self._token.finditer(text):
+            kind = next(kind for kind in self._kinds if found[kind] is not None)
+            yield Token(kind, found.start(), found.end(), found)
+
+
+def _away() -> str:
+    """From now, or before now: 半小时前, 一个半钟头以前, 三刻钟后, 再过二十分钟."""
+    span = (
+        rf"(?:(?P<away_half>半)个?多?(?:小时|钟头|钟点)|(?P<away_h>\d{{1,2}}(?:\.\d)?|{_COUNT})个?(?P<away_h_half>半)?多?"
+        rf"(?:小时|钟头|钟(?!的))(?P<away_h_half2>半)?|(?P<away_q>[一两三])刻钟)?多?零?"
+        rf"(?:(?P<away_m>{_COUNT})[来多]?(?:分钟|分)多?)?(?:左右|的样子|样子)?"
+    )
+    again = span.replace("away_", "over_")
+    return (
+        rf"(?=[半\d一二两三四五六七八九十])(?<![\d.几]){span}{_AWAY.format('away_way')}"
+        rf"|再过(?P<over>(?=[半\d一二两三四五六七八九十]){again})"
+    )
+
+
+def _date() -> str:
+    year = r"(?:(?P<y>20\d\d|\d\d|二零[零一二三四五六七八九]{2})年|(?P<yw>今年|明年|去年|后年)的?)?"
+    end = rf"[日号]{_NOT_DAY}"
+    return (
+        rf"(?<![\d.])(?P<iso_y>20\d\d)(?P<sep>[./\-])(?P<iso_m>0?[1-9]|1[0-2])(?P=sep)(?P<iso_d>[0-3]?\d)(?:[日号]|(?!\d))"
+        rf"|(?<![\d.]){year}(?P<m>{_MONTH})月份?的?(?P<d>{_DAY})(?:{end}|(?={_TO}{_DAY}[日号])|(?=\s|[早上中下晚凌停]|$))"
+        rf"|(?<![\d.])(?P<m2>1[0-2]|0?[1-9])[./\-](?P<d2>{_DAY}){end}"
+        rf"|(?P<rm>上上个?月|上个?月|下下个?月|下个?月|这个?月|本月)的?(?P<rd>{_DAY}){end}"
+        rf"|(?<![\d.第附几零一二三四五六七八九十])(?P<only>{_DAY})(?:{end}|(?={_TO}{_DAY}[日号]{_NOT_DAY})|(?=、{_DAY}[日号]{_NOT_DAY}))"
+    )
+
+
+def _clock() -> str:
+    return (
+        rf"差(?P<less>一刻|\d{{1,2}}分|[一二两三四五]?十?[一二两三四五六七八九十]分)(?:钟)?(?:就|到)?(?P<less_h>{_HOUR})[点时]"
+        rf"|(?<![\d.几第:])(?P<hm_h>[01]?\d|2[0-4]):(?P<hm_m>[0-5]\d)(?![\d:])"
+        rf"|(?<![\d.几第零一二两三四五六七八九十])(?P<h>{_HOUR})(?:(?P<dian>点)(?!滴|点|儿?电|数)|时(?![候间段不常期代刻效长限尚速])|"
+        rf"(?={_TO}{_HOUR}(?:点|:\d\d|时(?![候间段]))))"
+        rf"(?(dian)(?:钟|整|来钟)?(?:过|多)?钟?)"
+        rf"(?:(?P<half>半)|(?P<quarter>[一三两])刻|差(?P<short_of>{_MINUTE})|(?P<minute>{_MINUTE}))?"
+        rf"(?:过|多|左右|的样子|来钟|钟)?"
+    )

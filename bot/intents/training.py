@@ -1,0 +1,153 @@
+"""Training from the dictionaries: scikit-learn, pypinyin and zhconv are needed only here."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bot.intents import artifact, corpus, tables
+from bot.intents.classifier import vector
+from bot.intents.features import Extractor
+from bot.intents.labels import INTENTS
+from bot.intents.vectors import Vocabulary, matrix, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.intents.corpus import Utterance
+    from bot.intents.vectors import Blocks
+
+
+_FEWEST_LABELS = 3
+"""With two, scikit-learn keeps one row of weights for both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen by writers the model had not seen (`intents crossval`).
+
+    Attributes:
+        cost: C of the linear SVM.
+        temperature: Margins are divided by it before they become probabilities.
+        least: A feature stands in at least so many utterances.
+    """
+
+    cost: float = 0.5
+    temperature: float = 0.3
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What a training made."""
+
+    utterances: int
+    writers: int
+    features: int
+    seconds: float
+    fingerprint: str
+
+
+def stale(dictionaries: Path, model_dir: Path) -> bool:
+    """Tell whether a dictionary or the format changed since the artifact was trained."""
+    return artifact.fingerprint_of(model_dir) != _fingerprint(dictionaries, Settings())
+
+
+def train(dictionaries: Path, model_dir: Path) -> TrainingReport:
+    """Train from the dictionaries into `model_dir`; the same dictionaries give the same bytes.
+
+    One process at a time trains into a folder; the others wait at its lock.
+
+    Raises:
+        ValueError: There are too few utterances to tell intents apart.
+    """
+    begun = time.monotonic()
+    with _locked(model_dir):
+        rows = corpus.load_corpus(dictionaries)
+        settings = Settings()
+        built = build(rows, dictionaries, settings)
+        artifact.write(built, model_dir)
+    return TrainingReport(
+        utterances=len(rows),
+        writers=len({row.writer for row in rows}),
+        features=int(built.keys.size),
+        seconds=round(time.monotonic() - begun, 1),
+        fingerprint=built.fingerprint,
+    )
+
+
+def build(rows: Sequence[Utterance], dictionaries: Path, settings: Settings) -> artifact.Artifact:
+    """Fit a model to these utterances, in memory."""
+    if len({row.label for row in rows}) < _FEWEST_LABELS:
+        raise ValueError(f"Too few utterances in {dictionaries / 'intents'} to train from.")
+    parts = _tables(dictionaries)
+    extractor = Extractor.of(parts, parts["syllables"])
+    blocks = [extractor.blocks(extractor.clean(row.text)) for row in rows]
+    known = vocabulary(blocks, settings.least)
+    weights, bias = _fit(known, blocks, [row.label for row in rows], settings)
+    return artifact.Artifact(
+        fingerprint=_fingerprint(dictionaries, settings),
+        keys=known.keys,
+        weights=weights,
+        idf=known.idf,
+        block=known.block,
+        bias=bias,
+        syllables=parts["syllables"],
+        tables={**_jsonable(parts), "temperature": settings.temperature},
+    )
+
+
+def _tables(dictionaries: Path) -> dict[str, Any]:
+    classes = corpus.load_lists(dictionaries / "synonyms.txt")
+    synonyms = {word: name for name, words in classes.items() for word in words}
+    lines = corpus.lines_of(dictionaries / "words.txt")
+    own = [line.split()[0] for _, line in lines if line and not line.startswith("#")]
+    return {
+        "simplify": sorted(tables.simplified().items()),
+        "syllables": tables.syllables(),
+        "frequencies": tables.frequencies([*own, *(word for word in synonyms if len(word) > 1)]),
+        "synonyms": synonyms,
+    }
+
+
+def _jsonable(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: parts[name] for name in ("simplify", "frequencies", "synonyms")}
+
+
+def _fit(
+    known: Vocabulary, blocks: Sequence[Blocks], labels: Sequence[str], settings: Settings
+) -> tuple[Any, Any]:
+    from sklearn.svm import LinearSVC
+
+    features = matrix([vector(known, row) for row in blocks], known.keys.size)
+    numbers = np.array([INTENTS.index(label) for label in labels])
+    model = LinearSVC(C=settings.cost, random_state=0)
+    model.fit(features, numbers)
+    return _spread(model)
+
+
+def _spread(model: Any) -> tuple[Any, Any]:  # noqa: ANN401  # scikit-learn ships no types
+    """Give every intent its column, also those that no utterance has."""
+    weights = np.zeros((model.coef_.shape[1], len(INTENTS)), np.float16)
+    bias = np.full(len(INTENTS), -10, np.float32)
+    weights[:, model.classes_] = model.coef_.T
+    bias[model.classes_] = model.intercept_
+    return weights, bias
+
+
+def _fingerprint(dictionaries: Path, settings: Settings) -> str:
+    return corpus.fingerprint(dictionaries, f"{artifact.FORMAT} {settings}")
+
+
+@contextmanager
+def _locked(model_dir: Path) -> Iterator[None]:
+    model_dir.mkdir(parents=True, exist_ok=True)
+    with (model_dir / "intents.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,127 @@
+"""From a message to an `Understanding`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.intents import artifact
+from bot.intents.classifier import Classifier
+from bot.intents.commands import Commands
+from bot.intents.danger import DangerRule, load_rules
+from bot.intents.features import Extractor
+from bot.intents.labels import INTENTS
+from bot.intents.understanding import Scored, Understanding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.intents.classifier import Floats
+    from bot.intents.entities import EntityExtractor
+
+_ALTERNATIVES = 3
+_SURE = 0.99
+_EMERGENCY = INTENTS.index("emergency")
+_COMMAND_INTENTS = {"human": "human_agent", "help": "help"}
+_NUMBER_INTENTS = (
+    (re.compile(r"[^\w]*[bB][xX][\s-]?\d{8}[\s-]?\d{4}\W*"), "repair_progress"),
+    (re.compile(r"[^\w]*[sS][qQ][\s-]?\d{8}[\s-]?\d{4}\W*"), "application_status"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understander:
+    """Reads messages; safe to share between threads.
+
+    Attributes:
+        extractor: Cleans a text and finds its features.
+        classifier: The trained model.
+        rules: See danger.
+        commands: Find a global word.
+        entities: Finds numbers, times, places; None leaves them out.
+    """
+
+    extractor: Extractor
+    classifier: Classifier
+    rules: tuple[DangerRule, ...]
+    commands: Commands
+    entities: EntityExtractor | None
+
+    def understand(self, text: str, now: datetime) -> Understanding:
+        """Understand one message, whatever it holds.
+
+        Args:
+            text: As the resident sent it; what lies beyond `normalise.MAX_CHARS` is not read.
+            now: The local wall time that 昨天, 上个月 … count from.
+        """
+        cleaned = self.extractor.clean(text)
+        command = self.commands.find(cleaned)
+        ranked = self.rank(cleaned, command)
+        return Understanding(
+            intent=ranked[0].intent,
+            score=ranked[0].score,
+            alternatives=ranked[1:],
+            entities=self.entities.extract(cleaned, now) if self.entities else (),
+            text=cleaned,
+            command=command,
+        )
+
+    def rank(self, cleaned: str, command: str | None = None) -> tuple[Scored, ...]:
+        """Return the likeliest intent and its runners-up, best first."""
+        margins = self.classifier.margins(self.extractor.blocks(cleaned))
+        scores = self.classifier.probabilities(margins)
+        sure = self.ruled(cleaned, command)
+        if sure is not None:
+            scores = _forced(scores, INTENTS.index(sure))
+        order = np.argsort(-scores, kind="stable")[: _ALTERNATIVES + 1]
+        return tuple(Scored(INTENTS[i], round(float(scores[i]), 4)) for i in order)
+
+    def ruled(self, cleaned: str, command: str | None = None) -> str | None:
+        """Return the intent that a rule is sure of, or None."""
+        if command in _COMMAND_INTENTS:
+            return _COMMAND_INTENTS[command]
+        if any(rule.sees(cleaned) for rule in self.rules):
+            return "emergency"
+        return next((name for form, name in _NUMBER_INTENTS if form.fullmatch(cleaned)), None)
+
+
+def _forced(scores: Floats, index: int) -> Floats:
+    rest = np.delete(scores, index).sum()
+    out = scores * np.float32((1 - _SURE) / max(rest, 1e-9))
+    out[index] = _SURE
+    return out
+
+
+def load(model_dir: Path, dictionaries: Path, places: Iterable[str] = ()) -> Understander:
+    """Load the trained artifact and the rules; nothing is trained.
+
+    Args:
+        model_dir: `MODEL_DIR`.
+        dictionaries: The folder of that name.
+        places: More place names of the service area, from the power company's own data.
+
+    Raises:
+        ModelMissing: Nothing was trained into `model_dir`; the message names the command.
+    """
+    from bot.intents.entities import EntityExtractor, Lexicon
+
+    lexicon = Lexicon.load(dictionaries / "entities", places)
+    return assemble(artifact.read(model_dir), dictionaries, EntityExtractor(lexicon))
+
+
+def assemble(
+    model: artifact.Artifact, dictionaries: Path, entities: EntityExtractor | None = None
+) -> Understander:
+    """Put an understander together from an artifact, on disk or just built."""
+    return Understander(
+        extractor=Extractor.of(model.tables, model.syllables),
+        classifier=Classifier(model),
+        rules=load_rules(dictionaries / "danger.txt"),
+        commands=Commands.load(dictionaries / "commands.txt"),
+        entities=entities,
+    )

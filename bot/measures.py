@@ -1,0 +1,92 @@
+"""What is seen of every message: one structured log line and the metrics; no personal data."""
+
+import hashlib
+import hmac
+import logging
+import time
+
+from prometheus_client import Counter, Histogram
+
+from bot.intents import Understanding
+from bot.wechat.messages import Message
+
+MESSAGES = Counter("bot_messages_total", "Messages, by kind and outcome", ["kind", "outcome"])
+INTENTS = Counter("bot_intents_total", "Texts, by what they were understood as", ["intent"])
+SECONDS = Histogram(
+    "bot_message_seconds",
+    "Time from the door to the answer",
+    buckets=(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 4.0, 5.0),
+)
+
+log = logging.getLogger("bot.messages")
+
+
+class Stations:
+    """The way of one message through the stations, being written down."""
+
+    __slots__ = ("_at_s", "_began_s", "ids", "kind", "outcome", "passed_ms")
+
+    def __init__(self, message: Message, resident: str) -> None:
+        self._began_s = self._at_s = time.perf_counter()
+        self.kind = message.kind
+        self.outcome = "answered"
+        self.ids: dict[str, object] = {"resident": resident, "message_id": message.msg_id}
+        self.passed_ms: dict[str, float] = {}
+
+    def passed(self, station: str) -> None:
+        """A station is done; its time is what passed since the one before."""
+        now_s = time.perf_counter()
+        self.passed_ms[station] = round((now_s - self._at_s) * 1000, 3)
+        self._at_s = now_s
+
+    def understood(self, understanding: Understanding) -> None:
+        """The message was read."""
+        self.passed("understand")
+        self.ids["intent"] = understanding.intent
+        self.ids["score"] = round(understanding.score, 3)
+
+    def note(self, outcome: str = "", **ids: object) -> None:
+        """Something to find the case by."""
+        self.outcome = outcome or self.outcome
+        self.ids.update(ids)
+
+    def total_s(self) -> float:
+        """Seconds since the message came in."""
+        return time.perf_counter() - self._began_s
+
+
+class Measures:
+    """Writes the log lines and counts.
+
+    Args:
+        secret_key: makes the openids in the log unreadable but comparable.
+        hotline: the utility's number, for the sentences of errors.
+    """
+
+    def __init__(self, secret_key: str, hotline: str) -> None:
+        self._secret_key = secret_key.encode()
+        self.hotline = hotline
+
+    def resident(self, openid: str) -> str:
+        """A resident in a log line."""
+        return hmac.new(self._secret_key, openid.encode(), hashlib.sha256).hexdigest()[:12]
+
+    def start(self, message: Message) -> Stations:
+        """A message has come in."""
+        return Stations(message, self.resident(message.openid))
+
+    def finish(self, stations: Stations) -> None:
+        """A message is answered."""
+        total_s = stations.total_s()
+        MESSAGES.labels(stations.kind, stations.outcome).inc()
+        SECONDS.observe(total_s)
+        if "intent" in stations.ids:
+            INTENTS.labels(str(stations.ids["intent"])).inc()
+        line = {
+            "kind": stations.kind,
+            "outcome": stations.outcome,
+            "total_ms": round(total_s * 1000, 3),
+            "stations_ms": stations.passed_ms,
+            **stations.ids,
+        }
+        log.info("message", extra=line)

@@ -1,0 +1,41 @@
+"""Picking one of several numbered lines: the digit, 第二个, its words and a tap mean the same."""
+
+import re
+from collections.abc import Sequence
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+_ORDINAL = re.compile(
+    r"^\W*(?:选|要|我要|我选|就|那就|查|看|办)?\s*(?:第\s*)?(?P<n>\d{1,2}|[一二三四五六七八九十两])"
+    r"\s*(?:个|项|条|号|户|种|款)?\s*(?:吧|嘛|哈|哦|呢|的|那个)?\W*$"
+)
+_LAST = re.compile(r"^\W*(?:选|要|就)?(?:最后|最后面)(?:一)?(?:个|项|条)\W*$")
+
+
+def position(text: str, labels: Sequence[str]) -> int | None:
+    """Which of the labels a message picks, counted from 0; `None` for none of them.
+
+    Args:
+        text: the message, normalised.
+        labels: the numbered lines, as they were shown.
+    """
+    if not labels:
+        return None
+    said = text.strip()
+    if said in labels:
+        return labels.index(said)
+    ordinal = _ORDINAL.match(said)
+    if ordinal:
+        n = int(ordinal["n"]) if ordinal["n"].isdigit() else _DIGITS[ordinal["n"]]
+        return n - 1 if 1 <= n <= len(labels) else None
+    if _LAST.match(said):
+        return len(labels) - 1
+    return _by_words(said, labels)
+
+
+def _by_words(said: str, labels: Sequence[str]) -> int | None:
+    """The only label that holds the words, or is held by them."""
+    bare = re.sub(r"[\W_]+", "", said)
+    if len(bare) < 2:  # noqa: PLR2004  # one character names nothing
+        return None
+    fits = [n for n, label in enumerate(labels) if bare in re.sub(r"[\W_]+", "", label)]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,277 @@
+"""One message through stations 2 to 7: claimed, opened, understood, routed, answered, committed."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from bot.clock import Clock, Deadline
+from bot.effects import RunOwed
+from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
+from bot.intents import Understanding
+from bot.measures import Measures, Stations
+from bot.replies import Answer, Reply, cut, joined
+from bot.routing import Router
+from bot.services import Services
+from bot.session import HUMAN_FOR, NEW, Session, dump, parse
+from bot.store.dialogues import Dialogues, Door, Opened
+from bot.store.turns import DoneTurn
+from bot.turn import Turn
+from bot.unit import Unit, dump_answer, parse_answer
+from bot.wechat.messages import Message
+
+TURN_S = 4.0
+"""The platform hangs up after 5 s; one is left for the way (reference: wechat.md 1.1)."""
+LOCK_WAIT_S = 3.0
+REPEAT_WAIT_S = 4.0
+_POLL_S = 0.02
+_RUNS = 3
+
+PLEASE_WAIT = Answer("请稍等，上一条还在处理，这条马上回您。")
+NOTHING = Answer()
+
+log = logging.getLogger(__name__)
+
+Understand = Callable[[str, datetime], Understanding]
+ServicesFor = Callable[[Deadline], Services]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Answers messages.
+
+    Attributes:
+        dialogues: Redis.
+        unit: SQL.
+        understand: text to `Understanding`.
+        router: turn to handler.
+        services_for: the tools of a turn with this deadline.
+        clock: local wall time in Asia/Shanghai.
+        measures: log line and metrics of every message.
+    """
+
+    dialogues: Dialogues
+    unit: Unit
+    understand: Understand
+    router: Router
+    services_for: ServicesFor
+    clock: Clock
+    measures: Measures
+
+    def answer(self, message: Message, deadline: Deadline) -> Answer:
+        """The answer to one delivery of a message; never raises."""
+        stations = self.measures.start(message)
+        try:
+            answer = self._answer(message, deadline, stations)
+        except DialogueAway as error:
+            stations.note(outcome="without_dialogue", **error.ids)
+            answer = self._without_dialogue(message, deadline, stations)
+        except BotError as error:
+            stations.note(outcome="declined", **error.ids)
+            answer = Answer(self._sentence(error))
+        except Exception:
+            log.exception("turn_failed", extra=stations.ids)
+            answer = Answer(self._sentence(BotError()))
+        self.measures.finish(stations)
+        return answer
+
+    def _answer(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
+        for _ in range(_RUNS):
+            token = secrets.token_hex(8)
+            opened = self._open(message, token, deadline)
+            stations.passed("open")
+            if opened.door is Door.ANSWERED:
+                stations.note(outcome="repeat")
+                return parse_answer(opened.answer)
+            if opened.door is Door.REPEATED:
+                stations.note(outcome="repeat_unanswered")
+                return NOTHING
+            if opened.door is Door.BUSY:
+                stations.note(outcome="please_wait")
+                return self._owe(message, token, PLEASE_WAIT)
+            answer = self._turn(message, token, opened, deadline, stations)
+            if answer is not None:
+                return answer
+        return self._owe(message, token, PLEASE_WAIT)
+
+    def _open(self, message: Message, token: str, deadline: Deadline) -> Opened:
+        """Claim and lock; wait while another delivery or another message is being worked on."""
+        began_s = time.monotonic()
+        while True:
+            opened = self.dialogues.open(message.key, message.openid, token, _now_ms())
+            waits_s = {Door.BUSY: LOCK_WAIT_S, Door.REPEATED: REPEAT_WAIT_S}.get(opened.door, 0.0)
+            waited_s = time.monotonic() - began_s
+            if waited_s >= waits_s or deadline.is_over(margin_s=0.2):
+                return opened
+            time.sleep(_POLL_S)
+
+    def _turn(
+        self, message: Message, token: str, opened: Opened, deadline: Deadline, stations: Stations
+    ) -> Answer | None:
+        """Run one turn under the lock; `None` where the lock was lost and it must run again."""
+        session = parse(opened.session)
+        if opened.dirty:
+            done = self.unit.find(message.key)
+            if done is not None:
+                return self._put_back(done, token)
+            session = self._newer(session, message.openid)
+        turn = self.turn_of(message, session, deadline, owed=opened.owed)
+        stations.understood(turn.understanding)
+        try:
+            reply = self.run(turn, stations)
+        except OutOfTime:
+            stations.note(outcome="owed")
+            return self._owe(message, token, Answer(self._sentence(OutOfTime())))
+        return self._commit(turn, token, reply, stations)
+
+    def turn_of(
+        self, message: Message, session: Session, deadline: Deadline, *, owed: bool = False
+    ) -> Turn:
+        """Build a turn: read the message, and put a form aside that was left long ago."""
+        now = self.clock()
+        stale = session.is_stale(now)
+        parks = stale and session.form is not None
+        if stale:
+            session = replace(
+                session, form=None, parked=session.form or session.parked, offers=(), misread=0
+            )
+        said = message.text or message.recognition
+        return Turn(
+            message=message,
+            now=now,
+            session=session,
+            understanding=self.understand(said, now) if said else Understanding("", 0.0),
+            use=self.services_for(deadline),
+            owed=owed,
+            just_parked=parks,
+        )
+
+    def run(self, turn: Turn, stations: Stations) -> Reply:
+        """Choose the handler and let it answer; a `BotError` says its own sentence.
+
+        Raises:
+            OutOfTime: the deadline came first.
+        """
+        handler = self.router.choose(turn)
+        stations.passed("route")
+        try:
+            reply = self.router.complete(turn, handler(turn))
+        except OutOfTime:
+            raise
+        except BotError as error:
+            stations.note(outcome="declined", **error.ids)
+            reply = Reply(self._sentence(error), form=turn.session.form)
+        except Exception:
+            log.exception("handler_failed", extra=stations.ids)
+            reply = Reply(self._sentence(BotError()), form=turn.session.form)
+        stations.passed("handle")
+        return reply
+
+    def _commit(self, turn: Turn, token: str, reply: Reply, stations: Stations) -> Answer | None:
+        answer, session = finished(turn, reply)
+        packed = b"" if reply.forgets else dump(session)
+        due: list[str] = []
+        if reply.effects or reply.writes or reply.dropped:
+            try:
+                done, due = self.unit.write(done_turn(turn, answer, packed), reply)
+            except StoreAway as error:
+                stations.note(outcome="store_away", **error.ids)
+                answer, packed = Answer(self._sentence(error)), dump(turn.session)
+            else:
+                answer, packed = Answer(done.answer, done.transfer), done.session
+            stations.passed("sql")
+        message = turn.message
+        kept = self.dialogues.commit(
+            message.key, message.openid, token, packed, dump_answer(answer)
+        )
+        stations.passed("commit")
+        if due:
+            self.unit.wake(due)
+        return answer if kept else None
+
+    def _put_back(self, done: DoneTurn, token: str) -> Answer:
+        """An earlier run of this message wrote and died before Redis heard of it."""
+        answer = Answer(done.answer, done.transfer)
+        self.dialogues.commit(done.key, done.openid, token, done.session, dump_answer(answer))
+        return answer
+
+    def _newer(self, session: Session, openid: str) -> Session:
+        """The session of the last turn that wrote, where it is newer than the one in Redis."""
+        done = self.unit.latest(openid)
+        if done is None or (session.touched_at is not None and done.at <= session.touched_at):
+            return session
+        return parse(done.session)
+
+    def _owe(self, message: Message, token: str, answer: Answer) -> Answer:
+        """Promise an answer: one outbox row, and the resident's other messages wait for it."""
+        self.unit.later([owed_turn(message)], self.clock())
+        self.dialogues.owe(message.openid)
+        self.dialogues.release(message.key, message.openid, token, dump_answer(answer))
+        return answer
+
+    def _without_dialogue(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
+        """Redis is away: one message at a time, kept from running twice by SQL alone."""
+        try:
+            done = self.unit.find(message.key)
+            if done is not None:
+                return Answer(done.answer, done.transfer)
+            turn = self.turn_of(message, NEW, deadline)
+            stations.understood(turn.understanding)
+            reply = self.router.without_dialogue(turn)
+            answer, _ = finished(turn, reply)
+            done, due = self.unit.write(done_turn(turn, answer, dump(NEW)), reply)
+        except BotError as error:
+            stations.note(**error.ids)
+            return Answer(self._sentence(error))
+        self.unit.wake(due)
+        return Answer(done.answer, done.transfer)
+
+    def _sentence(self, error: BotError) -> str:
+        return error.sentence.replace("{hotline}", self.measures.hotline)
+
+
+def owed_turn(message: Message) -> RunOwed:
+    """The effect that runs a message later, without the clock."""
+    return RunOwed(openid=message.openid, message=msgspec.json.encode(message).decode())
+
+
+def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
+    """What goes out, and the session that follows: the rest of a long text waits for 更多."""
+    if reply.silent:
+        return NOTHING, replace(turn.session, touched_at=turn.now)
+    text, more = cut(joined(*turn.session.waiting, reply.compose()))
+    return Answer(text, reply.transfer), next_session(turn, reply, more)
+
+
+def next_session(turn: Turn, reply: Reply, more: str) -> Session:
+    """The session after a reply."""
+    before = turn.session
+    replaced = (
+        before.form is not None and reply.form is not None and before.form.id != reply.form.id
+    )
+    parked = before.form if replaced else before.parked
+    if reply.form is not None and parked is not None and parked.id == reply.form.id:
+        parked = None
+    return Session(
+        form=reply.form,
+        parked=parked,
+        offers=reply.choices,
+        more=more,
+        misread=before.misread + 1 if reply.unsure else 0,
+        context={**before.context, **reply.remember},
+        human_until=turn.now + HUMAN_FOR if reply.transfer is not None else None,
+        touched_at=turn.now,
+    )
+
+
+def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
+    message = turn.message
+    return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

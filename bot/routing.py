@@ -1,0 +1,198 @@
+"""Station 5: which handler answers a turn. Nothing is run here."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import picks
+from bot.errors import DialogueAway
+from bot.forms import FormClasses
+from bot.intents import Understanding
+from bot.replies import SILENT, Choice, Reply, joined
+from bot.steps import MISREADINGS, Steps
+from bot.turn import Turn
+
+Handler = Callable[[Turn], Reply]
+Understand = Callable[[str, datetime], Understanding]
+
+UNSURE = 0.42
+"""Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
+
+_FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查)|呢[?？。!！]*$")
+_FOLLOW_UP_MAX_CHARS = 16
+_FOLLOWABLE = frozenset({"bill_query", "outage_query", "application_status", "usage_analysis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every handler of the bot, by what calls it.
+
+    Attributes:
+        intents: a handler for each of the 26 intents.
+        events: handlers of platform events, by the event's name.
+        media: handlers of messages that are not text, by their kind.
+        clicks: the menu's keys: the intent that a tap means, and the words it stands for.
+        forms: every form, by the name of its class.
+        titles: how the bot names an intent when it asks.
+        one_message: makes the best of a message when no dialogue is possible.
+    """
+
+    intents: Mapping[str, Handler]
+    events: Mapping[str, Handler]
+    media: Mapping[str, Handler]
+    clicks: Mapping[str, tuple[str, str]]
+    forms: FormClasses
+    titles: Mapping[str, str]
+    one_message: Callable[[Turn], Reply | None]
+
+
+class Router:
+    """Chooses: danger first, then global words, then the open form, then the intent, else asks."""
+
+    def __init__(self, table: Table, understand: Understand) -> None:
+        self._table = table
+        self._understand = understand
+        self._steps = Steps(table.forms, self._by_intent)
+
+    def choose(self, turn: Turn) -> Handler:
+        """The handler of a turn."""
+        message, session = turn.message, turn.session
+        if message.kind == "event":
+            return self._event(turn)
+        if turn.understanding.intent == "emergency":
+            return self._table.intents["emergency"]
+        if session.with_person(turn.now):
+            return _leave_person if turn.understanding.command == "back" else _stay_silent
+        if turn.owed:
+            return _still_working
+        return self._command(turn) or self._said(turn)
+
+    def complete(self, turn: Turn, reply: Reply) -> Reply:
+        """The handler's reply, with a word on a form that silence has put aside just now."""
+        parked = turn.session.parked
+        if not turn.just_parked or parked is None or reply.silent or reply.form is not None:
+            return reply
+        return replace(reply, text=joined(reply.text, self._steps.parked_note(parked)))
+
+    def without_dialogue(self, turn: Turn) -> Reply:
+        """The reply while Redis is away: no form, no choices."""
+        if turn.message.kind == "event":
+            return SILENT
+        reply = self._table.one_message(turn)
+        if reply is not None:
+            return reply
+        reply = self._by_intent(turn)
+        if reply.form is not None or reply.choices or reply.transfer is not None:
+            raise DialogueAway
+        return reply
+
+    def _said(self, turn: Turn) -> Handler:
+        session = turn.session
+        if session.form is not None:
+            return lambda turn: self._steps.answer(turn, session.form)  # type: ignore[arg-type]  # checked
+        if turn.message.kind in self._table.media and not turn.text:
+            return self._table.media[turn.message.kind]
+        offer = _picked(turn)
+        if offer is not None:
+            return lambda turn: self._by_intent(self._meaning(turn, offer.intent, offer.says))
+        if _follows_up(turn):
+            intent = session.context["intent"]
+            return lambda turn: self._by_intent(_as_intent(turn, intent))
+        if turn.understanding.score < UNSURE:
+            return self._ask_back
+        return self._by_intent
+
+    def _event(self, turn: Turn) -> Handler:
+        message = turn.message
+        if message.event != "click":
+            return self._table.events.get(message.event, _stay_silent)
+        intent, says = self._table.clicks.get(message.event_key, ("help", ""))
+        meant = self._meaning(turn, intent, says)
+        if turn.session.form is not None and intent != "emergency":
+            form = turn.session.form
+            return lambda _: self._steps.aside_of(meant, form)
+        return lambda _: self._by_intent(meant)
+
+    def _command(self, turn: Turn) -> Handler | None:
+        form, parked = turn.session.form, turn.session.parked
+        match turn.understanding.command:
+            case "cancel" if form is not None:
+                return lambda turn: self._steps.cancel(turn, form)
+            case "back" if form is not None:
+                return lambda turn: self._steps.back(turn, form)
+            case "cancel" | "back":
+                return _nothing_open
+            case "resume" if form is None and parked is not None:
+                return lambda turn: self._steps.resume(turn, parked)
+            case "more":
+                return _more
+            case "human":
+                return self._table.intents["human_agent"]
+            case "help" if form is None:
+                return self._table.intents["help"]
+        return None
+
+    def _by_intent(self, turn: Turn) -> Reply:
+        intent = turn.understanding.intent
+        off = turn.use.utility.off_sentence(intent)
+        return Reply(off) if off else self._table.intents[intent](turn)
+
+    def _meaning(self, turn: Turn, intent: str, says: str) -> Turn:
+        """The turn as if the resident had written `says` and meant `intent`."""
+        understood = self._understand(says, turn.now)
+        return replace(turn, understanding=replace(understood, intent=intent, score=1.0))
+
+    def _ask_back(self, turn: Turn) -> Reply:
+        understood = turn.understanding
+        likely = (understood.intent, *(other.intent for other in understood.alternatives))
+        choices = tuple(
+            Choice(self._table.titles[intent], intent, turn.text)
+            for intent in likely
+            if intent in self._table.titles
+        )[:3]
+        if turn.session.misread + 1 >= MISREADINGS:
+            choices = (*choices[:2], Choice("转人工", "human_agent"))
+        names = "、".join(choice.label for choice in choices[:-1])
+        question = f"您是想{names}，还是{choices[-1].label}？回数字就行。"
+        return Reply(question=question, choices=choices, unsure=True)
+
+
+def _picked(turn: Turn) -> Choice | None:
+    offers = turn.session.offers
+    at = picks.position(turn.text, [offer.label for offer in offers])
+    if at is None and len(offers) == 1 and turn.understanding.command == "yes":
+        at = 0
+    return None if at is None else offers[at]
+
+
+def _follows_up(turn: Turn) -> bool:
+    last = turn.session.context.get("intent", "")
+    if last not in _FOLLOWABLE or len(turn.text) > _FOLLOW_UP_MAX_CHARS:
+        return False
+    return bool(_FOLLOW_UP.search(turn.text)) and bool(turn.understanding.entities)
+
+
+def _as_intent(turn: Turn, intent: str) -> Turn:
+    return replace(turn, understanding=replace(turn.understanding, intent=intent))
+
+
+def _stay_silent(_turn: Turn) -> Reply:
+    return SILENT
+
+
+def _still_working(_turn: Turn) -> Reply:
+    return Reply("上一条还在办理，查到马上告诉您。")
+
+
+def _nothing_open(_turn: Turn) -> Reply:
+    return Reply("好的，取消了，现在没有在办的事。要办什么直接说，比如“停电报修”“查电费”。")
+
+
+def _leave_person(_turn: Turn) -> Reply:
+    return Reply("好的，又是我了。有什么事直接说。")
+
+
+def _more(turn: Turn) -> Reply:
+    more = turn.session.more
+    return Reply(more or "没有更多内容了。还想问什么，直接说就行。")

@@ -1,0 +1,38 @@
+"""What a turn may use: the power company's systems and the bot's own services, as one value."""
+
+from dataclasses import dataclass
+
+from bot.backends.accounts import Accounts, Meters
+from bot.backends.billing import Billing
+from bot.backends.network import Managers, Network, Roster, ServicePoints
+from bot.backends.outages import Outages
+from bot.backends.requests import ServiceRequests
+from bot.backends.tickets import TroubleTickets
+from bot.services.advice import Advice
+from bot.services.agents import Agents
+from bot.services.limits import Limits
+from bot.services.links import Links
+from bot.utility import Utility
+from bot.wechat.capabilities import Capabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """A turn's tools. The first ten are the power company's, bounded by the turn's deadline."""
+
+    accounts: Accounts
+    billing: Billing
+    meters: Meters
+    network: Network
+    outages: Outages
+    tickets: TroubleTickets
+    requests: ServiceRequests
+    points: ServicePoints
+    managers: Managers
+    roster: Roster
+    advice: Advice
+    agents: Agents
+    links: Links
+    limits: Limits
+    utility: Utility
+    can: Capabilities

@@ -1,0 +1,43 @@
+"""What to do and not to do in danger, by its kind: `dictionaries/advice.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class DangerAdvice:
+    """Advice for one kind of danger; an entry without words fits every message."""
+
+    name: str
+    words: tuple[str, ...]
+    call: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """All advice, most specific first; the last entry fits every message."""
+
+    danger: tuple[DangerAdvice, ...]
+
+    def for_words(self, text: str) -> DangerAdvice:
+        """The advice for what a resident wrote."""
+        return next(
+            entry for entry in self.danger if not entry.words or any(w in text for w in entry.words)
+        )
+
+
+def load(path: Path) -> Advice:
+    """Read the file.
+
+    Raises:
+        msgspec.ValidationError: a field is missing or wrong.
+        ValueError: no entry fits every message.
+    """
+    advice = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Advice)
+    if not advice.danger or advice.danger[-1].words:
+        raise ValueError(f"{path.name}: the last entry must have no words, so that one always fits")
+    return advice

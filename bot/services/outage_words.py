@@ -1,0 +1,51 @@
+"""What a resident is told about an outage, and what to look at where none is known."""
+
+from datetime import datetime
+
+from bot import say
+from bot.backends.outages import Outage
+from bot.replies import joined
+
+SELF_CHECK = (
+    "先看看这几样：\n"
+    "· 左右邻居家亮不亮？邻居有电，多半是您家线路的事\n"
+    "· 家里的空气开关（闸刀）跳没跳？跳了先拔掉电器再合\n"
+    "· 电表亮黄灯，多半是欠费，交了就会复电"
+)
+
+
+def told(outage: Outage, now: datetime) -> str:
+    """Planned or fault, area, cause, since when, and the expected end with how sure it is."""
+    return _planned(outage, now) if outage.kind == "planned" else _fault(outage, now)
+
+
+def _fault(outage: Outage, now: datetime) -> str:
+    since = f"{outage.area}{say.when(outage.start, now)}起故障停电"
+    if not outage.confirmed:
+        since = f"{outage.area}{say.when(outage.start, now)}起好几户报了没电，可能是线路故障"
+    cause = f"，原因：{outage.cause}。" if outage.cause else "，原因还在查。"
+    return joined(since + cause, _expected(outage, now), "这处停电我们已经知道了，不用再报修。")
+
+
+def _expected(outage: Outage, now: datetime) -> str:
+    if outage.expected_end is None:
+        return "什么时候来电现在还说不准，有了时间会更新在这里。"
+    if outage.expected_end < now:
+        late = say.when(outage.expected_end, now)
+        return f"原来预计{late}来电，已经过了，新的时间还没有报上来，对不住。"
+    return f"预计{say.when(outage.expected_end, now)}来电，这是现场估计，可能有变动。"
+
+
+def _planned(outage: Outage, now: datetime) -> str:
+    if outage.expected_end is None:
+        when = f"{say.when(outage.start, now)}起"
+    else:
+        when = say.span(outage.start, outage.expected_end, now)
+    begun = "正在" if outage.start <= now else "将"
+    cause = f"，原因：{outage.cause}" if outage.cause else ""
+    text = f"{outage.area}{begun}计划停电：{when}{cause}。"
+    if outage.expected_end is None or outage.start > now:
+        return text
+    if outage.expected_end < now:
+        return text + "已经过了预计的时间，还没有收到送电的消息，对不住。"
+    return f"{text}预计{say.when(outage.expected_end, now)}送电，这是计划时间，可能提前或推后。"

@@ -1,0 +1,189 @@
+"""Settings from the environment, checked whole: every fault is named in one message."""
+
+import base64
+import binascii
+import ipaddress
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+ACCOUNT_KINDS = ("service", "service-unverified", "subscription", "subscription-unverified")
+SECRET_KEY_MIN_CHARS = 32
+
+log = logging.getLogger(__name__)
+
+
+class SettingsError(Exception):
+    """The environment is incomplete or malformed; the text names every variable at fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One deployment's settings; docs/ and the README say what each variable means.
+
+    A field that the process at hand does not insist on is an empty string when unset.
+    """
+
+    wechat_app_id: str = ""
+    wechat_app_secret: str = ""
+    wechat_token: str = ""
+    wechat_aes_key: str | None = None
+    wechat_aes_key_previous: str | None = None
+    wechat_account: str = "service"
+    wechat_api_base: str = "https://api.weixin.qq.com"
+    redis_url: str = ""
+    database_url: str = ""
+    celery_broker_url: str = ""
+    secret_key: str = ""
+    public_url: str = ""
+    data_dir: Path = Path("var")
+    model_dir: Path = Path("var/model")
+    backend: Literal["demo", "file"] = "demo"
+    payments: Literal["embedded", "hand_off"] = "embedded"
+    sms: Literal["embedded", "none", "http"] = "embedded"
+    dispatch: Literal["embedded"] = "embedded"
+    sms_http_url: str = ""
+    cashier_url: str = ""
+    metrics_allow: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    simulator: bool = False
+
+
+SERVER = (
+    "WECHAT_APP_ID",
+    "WECHAT_APP_SECRET",
+    "WECHAT_TOKEN",
+    "REDIS_URL",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "PUBLIC_URL",
+)
+"""The variables without a default: web, worker and scheduler insist on all of them."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "WECHAT_ACCOUNT": ACCOUNT_KINDS,
+    "BACKEND": ("demo", "file"),
+    "PAYMENTS": ("embedded", "hand_off"),
+    "SMS": ("embedded", "none", "http"),
+    "DISPATCH": ("embedded",),
+}
+SCHEMES: Mapping[str, tuple[str, ...]] = {
+    "REDIS_URL": ("redis", "rediss", "unix"),
+    "CELERY_BROKER_URL": ("redis", "rediss", "redis+socket", "memory", "amqp", "amqps"),
+    "DATABASE_URL": ("sqlite", "postgresql+psycopg"),
+    "PUBLIC_URL": ("http", "https"),
+    "WECHAT_API_BASE": ("http", "https"),
+    "SMS_HTTP_URL": ("http", "https"),
+    "CASHIER_URL": ("http", "https"),
+}
+
+
+def read(environ: Mapping[str, str], insist: tuple[str, ...] = SERVER) -> Settings:
+    """Read the environment.
+
+    Args:
+        environ: the variables.
+        insist: names that must be set; a command names only what it uses.
+
+    Raises:
+        SettingsError: one message that names every missing or malformed variable.
+    """
+    given = {name: value.strip() for name, value in environ.items() if value.strip()}
+    faults = [f"{name} is not set" for name in insist if name not in given]
+    if environ.get("WECHAT_TOKEN") is not None and "WECHAT_TOKEN" not in given:
+        faults.append("WECHAT_TOKEN is empty: anybody could sign")
+    faults += _malformed(given) + _contradictions(given)
+    if faults:
+        raise SettingsError("Environment: " + "; ".join(dict.fromkeys(faults)) + ".")
+    if len(given.get("SECRET_KEY", "")) < SECRET_KEY_MIN_CHARS and "SECRET_KEY" in insist:
+        log.warning("secret_key_short", extra={"at_least_chars": SECRET_KEY_MIN_CHARS})
+    return _settings(given)
+
+
+def _malformed(given: Mapping[str, str]) -> list[str]:
+    faults = [
+        f"{name} must be one of {', '.join(allowed)}"
+        for name, allowed in CHOICES.items()
+        if name in given and given[name] not in allowed
+    ]
+    faults += [
+        f"{name} is no URL of the form {' or '.join(f'{scheme}://…' for scheme in schemes)}"
+        for name, schemes in SCHEMES.items()
+        if name in given and not _is_url(given[name], schemes)
+    ]
+    faults += [
+        f"{name} must be 43 base64 characters"
+        for name in ("WECHAT_AES_KEY", "WECHAT_AES_KEY_PREVIOUS")
+        if name in given and not _is_aes_key(given[name])
+    ]
+    faults += [
+        f"METRICS_ALLOW holds {part!r}, which is no address or CIDR"
+        for part in _parts(given.get("METRICS_ALLOW", ""))
+        if not _is_network(part)
+    ]
+    return faults
+
+
+def _contradictions(given: Mapping[str, str]) -> list[str]:
+    if given.get("BACKEND", "demo") == "demo":
+        return []
+    return [
+        f"{name}=embedded stands only beside BACKEND=demo"
+        for name in ("PAYMENTS", "SMS")
+        if given.get(name) == "embedded"
+    ]
+
+
+def _settings(given: Mapping[str, str]) -> Settings:
+    values: dict[str, object] = {
+        field.name: given[field.name.upper()]
+        for field in fields(Settings)
+        if field.name.upper() in given
+    }
+    if given.get("BACKEND", "demo") != "demo":
+        values = {"payments": "hand_off", "sms": "none"} | values
+    for name in ("data_dir", "model_dir"):
+        if name in values:
+            values[name] = Path(str(values[name]))
+    if "metrics_allow" in values:
+        values["metrics_allow"] = tuple(_parts(str(values["metrics_allow"])))
+    values["simulator"] = given.get("SIMULATOR", "") not in ("", "0", "false")
+    values["public_url"] = given.get("PUBLIC_URL", "").rstrip("/")
+    values.setdefault("celery_broker_url", _as_broker(given.get("REDIS_URL", "")))
+    return Settings(**values)  # type: ignore[arg-type]  # every value was checked above
+
+
+def _as_broker(redis_url: str) -> str:
+    """Celery names Redis on a unix socket otherwise than redis-py does."""
+    return re.sub(r"^unix://", "redis+socket://", redis_url)
+
+
+def _is_url(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.netloc or parts.path.strip("/")) and has_port
+
+
+def _is_aes_key(value: str) -> bool:
+    try:
+        return len(value) == 43 and len(base64.b64decode(value + "=", validate=True)) == 32  # noqa: PLR2004  # the platform's format
+    except binascii.Error:
+        return False
+
+
+def _parts(value: str) -> list[str]:
+    return [part for part in re.split(r"[,\s]+", value) if part]
+
+
+def _is_network(value: str) -> bool:
+    try:
+        ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,215 @@
+"""Taking a form from its first sentence to its end, one message at a time."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot import picks
+from bot.forms import CONFIRMING, Ask, Form, FormClasses, restore
+from bot.replies import Choice, Reply, joined
+from bot.session import FormState
+from bot.turn import Turn
+
+MISREADINGS = 3
+SURE = 0.6
+"""From this score on, a message that is no answer is another wish (set on the development set)."""
+
+_CORRECTION = re.compile(r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错")
+_BARE_UNIT = re.compile(r"^[\d一二三四五六七八九十百零]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
+_CHATTER = frozenset({"out_of_scope", "greeting", "thanks_bye", "help"})
+
+
+def start(cls: type[Form], turn: Turn, **known: str) -> Reply:
+    """Open a form; whatever the first sentence answers is not asked again.
+
+    Args:
+        cls: the form.
+        turn: the message that opened it.
+        known: fields that the handler knows already.
+    """
+    form, remark = _fill(cls(**{"id": turn.id} | known), turn, asked="")
+    return _next(form, turn, joined(remark, form.opening(turn)))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Continues open forms.
+
+    Args:
+        classes: every form.
+        aside: answers a message by its intent, as if no form were open.
+    """
+
+    classes: FormClasses
+    aside: Callable[[Turn], Reply]
+
+    def answer(self, turn: Turn, state: FormState) -> Reply:
+        """The reply to a message while a form is open."""
+        form = restore(state, self.classes)
+        if form is None:
+            return self.aside(turn)
+        if state.asking == CONFIRMING:
+            return self._confirm(form, turn, state)
+        heard, remark = _hear(form, turn, state)
+        if heard == form:
+            return self._not_an_answer(form, turn, state)
+        return _next(heard, turn, remark)
+
+    def aside_of(self, turn: Turn, state: FormState) -> Reply:
+        """Answer something else, then ask the form's question again."""
+        form = restore(state, self.classes)
+        return self.aside(turn) if form is None else self._side_question(form, turn, state)
+
+    def parked_note(self, state: FormState) -> str:
+        """What was kept of a form that was put aside, and how to take it up."""
+        form = restore(state, self.classes)
+        if form is None:
+            return ""
+        kept = "、".join(form.value(name) for name in form.asks if form.value(name))
+        kept = f"（{kept}）" if kept else ""
+        return f"刚才没办完的{form.title}{kept}给您留着，回复“继续”接着办。"
+
+    def resume(self, turn: Turn, state: FormState) -> Reply:
+        """Take up a parked form where it was left."""
+        form = restore(state, self.classes)
+        if form is None:
+            return Reply("刚才那件事已经过期了，您重新说一遍就行。")
+        return _next(form, turn, f"好的，接着办{form.title}。")
+
+    def back(self, turn: Turn, state: FormState) -> Reply:
+        """Ask the question before this one again; before the first there is nothing."""
+        form = restore(state, self.classes)
+        filled = [name for name in form.asks if form.value(name)] if form else []
+        if form is None or not filled:
+            return self.cancel(turn, state)
+        return _next(form.with_value(filled[-1], ""), turn, "好的，回到上一步。")
+
+    def cancel(self, turn: Turn, state: FormState) -> Reply:
+        """Leave the form for good."""
+        form = restore(state, self.classes)
+        title = form.title if form else "刚才的事"
+        return replace(_dropping(form, turn), text=f"已取消{title}。还有什么要办，直接说就行。")
+
+    def _confirm(self, form: Form, turn: Turn, state: FormState) -> Reply:
+        if turn.understanding.command == "yes":
+            reply = form.done(turn)
+            return replace(reply, dropped=reply.dropped + _dropping(form, turn).dropped)
+        heard, remark = _fill(form, turn, asked="", again=True)
+        if heard != form:
+            return _next(heard, turn, joined("好的，改过来了。", remark))
+        if turn.understanding.command == "no" or _CORRECTION.search(turn.text):
+            question = "哪里要改？直接说正确的就行；不办了就回“取消”。"
+            return replace(_asking(form, turn, CONFIRMING), question=question)
+        return self._not_an_answer(form, turn, state)
+
+    def _not_an_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
+        if turn.understanding.score >= SURE and turn.understanding.intent not in _CHATTER:
+            return self._side_question(form, turn, state)
+        misread = state.misread + 1
+        question = _question(form, turn, state.asking)
+        if misread >= MISREADINGS:
+            return Reply(
+                "我没有看懂，让人来帮您吧？也可以接着填。",
+                question=question,
+                choices=(Choice("转人工", "human_agent"),),
+                form=form.state(state.asking, misread),
+            )
+        retry = form.asks[state.asking].retry if state.asking in form.asks else ""
+        return Reply(retry, question=question, form=form.state(state.asking, misread))
+
+    def _side_question(self, form: Form, turn: Turn, state: FormState) -> Reply:
+        reply = self.aside(turn)
+        if reply.form is not None or reply.transfer is not None:
+            return reply
+        question = _question(form, turn, state.asking)
+        return replace(
+            reply,
+            text=joined(reply.text, reply.question),
+            question=question,
+            choices=(),
+            form=form.state(state.asking, state.misread),
+        )
+
+
+def _hear(form: Form, turn: Turn, state: FormState) -> tuple[Form, str]:
+    """Read the asked field, and whatever else the message tells or corrects."""
+    asked = form.asks[state.asking]
+    option = _picked(asked, turn)
+    if option:
+        return form.with_value(state.asking, option).noticed(turn, state.asking)
+    if asked.free and _is_other_wish(turn):
+        return form, ""
+    return _fill(form, turn, asked=state.asking, again=bool(_CORRECTION.search(turn.text)))
+
+
+def _is_other_wish(turn: Turn) -> bool:
+    understood = turn.understanding
+    return understood.score >= SURE and understood.intent not in _CHATTER
+
+
+def _fill(form: Form, turn: Turn, *, asked: str, again: bool = False) -> tuple[Form, str]:
+    """Fill every field that the message answers; filled ones only `again`.
+
+    Returns:
+        The form and what its `noticed` had to say about the fields.
+    """
+    remarks = ""
+    for name, how in form.asks.items():
+        old = form.value(name)
+        if (old and not again) or (how.free and name != asked):
+            continue
+        value = how.reader(turn, name == asked and not old)
+        if value and value != old:
+            form, remark = form.with_value(name, merged(old, value)).noticed(turn, name)
+            remarks = joined(remarks, remark)
+    return form, remarks
+
+
+def merged(old: str, new: str) -> str:
+    """A correction of a place: a bare unit (`7栋`) takes the place of its like in the old words."""
+    unit = _BARE_UNIT.match(new)
+    if not old or unit is None:
+        return new
+    kind = unit[0].lstrip("0123456789一二三四五六七八九十百零")
+    at = re.search(rf"[\d一二三四五六七八九十百零]+{kind}.*$", old)
+    return (old[: at.start()] if at else old) + new
+
+
+def _picked(asked: Ask, turn: Turn) -> str:
+    options = asked.options(turn) if asked.options else ()
+    at = picks.position(turn.text, options)
+    return "" if at is None else options[at]
+
+
+def _next(form: Form, turn: Turn, remark: str) -> Reply:
+    open_field = next((name for name in form.asks if not form.value(name)), None)
+    if open_field is None and not form.confirm:
+        reply = form.done(turn)
+        return replace(reply.before(remark), dropped=reply.dropped + _dropping(form, turn).dropped)
+    return replace(_asking(form, turn, open_field or CONFIRMING), text=remark)
+
+
+def _asking(form: Form, turn: Turn, name: str) -> Reply:
+    left = form.left(turn)
+    return Reply(
+        question=_question(form, turn, name),
+        form=form.state(name),
+        effects=(left,) if left else (),
+    )
+
+
+def _question(form: Form, turn: Turn, name: str) -> str:
+    if name == CONFIRMING:
+        return form.confirm.format(**{field: form.value(field) for field in _named(form)})
+    asked = form.asks[name]
+    options = asked.options(turn) if asked.options else ()
+    return joined(asked.prompt, *(f"{n}. {option}" for n, option in enumerate(options, 1)))
+
+
+def _named(form: Form) -> tuple[str, ...]:
+    return tuple(re.findall(r"{(\w+)}", form.confirm))
+
+
+def _dropping(form: Form | None, turn: Turn) -> Reply:
+    left = form.left(turn) if form else None
+    return Reply(dropped=(left.key,) if left else ())

@@ -1,0 +1,1 @@
+"""The bot's own memory: turns and outbox in SQL, dialogues in Redis."""

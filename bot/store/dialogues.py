@@ -1,0 +1,193 @@
+"""Dialogues in Redis: who may answer which message, alone and once, and what was said so far.
+
+Three keys a resident, one a message:
+
+* `seen:{message}` is a lease (`L…`) while somebody works on the message, then its answer (`D…`).
+* `lock:{openid}` holds the token of the turn at work and when its lease ends. It outlives its
+  lease on purpose: who finds an expired one knows that the turn before him may have written to SQL
+  and died before it wrote here (`Opened.dirty`).
+* `line:{openid}` are the turns that wait for the lock, in the order of their arrival.
+* `session:{openid}` is the dialogue; `owed:{openid}` says that an answer is still being worked on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+from pybreaker import CircuitBreaker, CircuitBreakerError
+from redis import Redis
+from redis.exceptions import RedisError
+
+from bot.errors import DialogueAway
+
+LEASE_MS = 6_000
+CIRCUIT_OPEN_S = 5
+CIRCUIT_FAILURES = 3
+SESSION_TTL_S = 24 * 3600
+SEEN_TTL_S = 600
+OWED_TTL_S = 3600
+
+_OPEN = """
+local seen, lock, session, owed, line = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local token, now, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local mark = redis.call('GET', seen)
+local dirty = 0
+if mark then
+  if string.sub(mark, 1, 1) == 'D' then return {'answered', string.sub(mark, 2)} end
+  local holder, till = string.match(mark, '^L(%w+):(%d+)$')
+  if holder ~= token then
+    if tonumber(till) > now then return {'repeated'} end
+    dirty = 1
+  end
+end
+redis.call('SET', seen, 'L' .. token .. ':' .. string.format('%d', now + lease), 'EX', ARGV[4])
+redis.call('ZREMRANGEBYSCORE', line, '-inf', '(' .. string.format('%d', now - lease))
+local held = redis.call('GET', lock)
+local busy = false
+if held then
+  local holder, till = string.match(held, '^(%w+):(%d+)$')
+  if holder ~= token then
+    busy = tonumber(till) > now
+    dirty = 1
+  end
+end
+local first = redis.call('ZRANGE', line, 0, 0)[1]
+if busy or (first and first ~= token) then
+  redis.call('ZADD', line, 'NX', string.format('%d', now), token)
+  redis.call('EXPIRE', line, 60)
+  return {'busy'}
+end
+if first then redis.call('ZREM', line, token) end
+redis.call('SET', lock, token .. ':' .. string.format('%d', now + lease), 'EX', ARGV[5])
+return {'open', redis.call('GET', session) or '', dirty, redis.call('EXISTS', owed)}
+"""
+
+_COMMIT = """
+local seen, lock, session = KEYS[1], KEYS[2], KEYS[3]
+local held = redis.call('GET', lock)
+if not held or string.match(held, '^(%w+):') ~= ARGV[1] then return 0 end
+redis.call('SET', session, ARGV[2], 'EX', ARGV[3])
+if ARGV[4] ~= '' then redis.call('SET', seen, 'D' .. ARGV[4], 'EX', ARGV[5]) end
+redis.call('DEL', lock)
+return 1
+"""
+
+_RELEASE = """
+local held = redis.call('GET', KEYS[2])
+if held and string.match(held, '^(%w+):') == ARGV[1] then redis.call('DEL', KEYS[2]) end
+local mark = redis.call('GET', KEYS[1])
+if mark and string.match(mark, '^L(%w+):') == ARGV[1] then
+  if ARGV[2] == '' then redis.call('DEL', KEYS[1])
+  else redis.call('SET', KEYS[1], 'D' .. ARGV[2], 'EX', ARGV[3]) end
+end
+redis.call('ZREM', KEYS[3], ARGV[1])
+return 1
+"""
+
+
+class Door(StrEnum):
+    """How a message found its resident's dialogue."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    REPEATED = "repeated"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What `Dialogues.open` found.
+
+    Attributes:
+        door: `OPEN`: the turn may run; `ANSWERED`: it ran, `answer` is what it said; `REPEATED`:
+            another delivery of the message is being worked on; `BUSY`: another message of the
+            resident is.
+        answer: the stored answer.
+        session: the dialogue as JSON, empty for a new one.
+        dirty: the holder before this one did not finish: look into SQL first.
+        owed: an earlier message is still being worked on without the clock.
+    """
+
+    door: Door
+    answer: bytes = b""
+    session: bytes = b""
+    dirty: bool = False
+    owed: bool = False
+
+
+class Dialogues:
+    """Opens and closes turns; every call is one round trip.
+
+    Every method raises `DialogueAway` where Redis does not answer; after a few failures in a row
+    it is not even asked for some seconds.
+
+    Args:
+        redis: a client with short timeouts and no retries inside.
+    """
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._breaker = CircuitBreaker(fail_max=CIRCUIT_FAILURES, reset_timeout=CIRCUIT_OPEN_S)
+        self._open: Any = redis.register_script(_OPEN)
+        self._commit: Any = redis.register_script(_COMMIT)
+        self._release: Any = redis.register_script(_RELEASE)
+
+    def open(self, key: str, openid: str, token: str, now_ms: int) -> Opened:
+        """Claim a message, lock its resident and load the dialogue; call again while `BUSY`.
+
+        Args:
+            key: the message's once-key.
+            openid: the resident.
+            token: this turn's own random word of letters and digits.
+            now_ms: Unix time in milliseconds.
+        """
+        keys = [f"seen:{key}", *_keys(openid, "lock", "session", "owed", "line")]
+        found = self._call(self._open, keys, [token, now_ms, LEASE_MS, SEEN_TTL_S, SESSION_TTL_S])
+        door = Door(found[0].decode())
+        if door is Door.OPEN:
+            return Opened(door, b"", found[1], bool(found[2]), bool(found[3]))
+        return Opened(door, found[1] if door is Door.ANSWERED else b"")
+
+    def commit(self, key: str, openid: str, token: str, session: bytes, answer: bytes) -> bool:
+        """Store the dialogue and the answer and unlock; false where the lock is another's by now.
+
+        An empty `answer` leaves the message's mark alone (a turn that nobody waits for).
+        """
+        keys = [f"seen:{key}", *_keys(openid, "lock", "session")]
+        args = [token, session, SESSION_TTL_S, answer, SEEN_TTL_S]
+        return bool(self._call(self._commit, keys, args))
+
+    def release(self, key: str, openid: str, token: str, answer: bytes = b"") -> None:
+        """Give up a turn: unlock the resident.
+
+        Without an `answer` a repeat of the message runs; with one it is what the repeat gets.
+        """
+        keys = [f"seen:{key}", *_keys(openid, "lock", "line")]
+        self._call(self._release, keys, [token, answer, SEEN_TTL_S])
+
+    def owe(self, openid: str) -> None:
+        """Mark that an answer is owed to the resident."""
+        self._call(self._redis.set, f"owed:{openid}", b"1", OWED_TTL_S)
+
+    def settle(self, openid: str) -> None:
+        """The owed answer was given."""
+        self._call(self._redis.delete, f"owed:{openid}")
+
+    def peek(self, openid: str) -> bytes:
+        """The dialogue as it lies there, without locking."""
+        return cast("bytes | None", self._call(self._redis.get, f"session:{openid}")) or b""
+
+    def forget(self, openid: str) -> None:
+        """Delete all that is kept of a resident (unsubscribe)."""
+        self._call(self._redis.delete, *_keys(openid, "session", "owed"))
+
+    def _call(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # as the client types it
+        try:
+            return self._breaker.call(command, *args)
+        except (RedisError, CircuitBreakerError) as error:
+            raise DialogueAway(ids={"redis_error": type(error).__name__}) from error
+
+
+def _keys(openid: str, *names: str) -> list[str]:
+    return [f"{name}:{openid}" for name in names]

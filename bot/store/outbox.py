@@ -1,0 +1,144 @@
+"""The outbox: effects committed with the turn that caused them, waiting for the worker."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    String,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.database import Base
+from bot.effects import Effect
+from bot.store.types import At
+
+LEASE = timedelta(seconds=90)
+"""How long a worker may take for one effect before another takes it over."""
+
+
+class OutboxRow(Base):
+    """One effect."""
+
+    __tablename__ = "outbox"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    recipient: Mapped[str] = mapped_column(String(64), index=True)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[At]
+    due_at: Mapped[At] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    claimed_until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
+    outcome: Mapped[str | None] = mapped_column(String(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An effect that is due. `tries` counts those before this one."""
+
+    id: str
+    payload: bytes
+    tries: int
+
+
+_encoder = msgspec.json.Encoder()
+
+
+def add(connection: Connection, effects: Sequence[Effect], now: datetime) -> list[str]:
+    """Keep effects; one with a key takes the place of an earlier one with the same key.
+
+    Returns:
+        The ids of those that are due at once.
+    """
+    rows = [_row(effect, now) for effect in effects]
+    drop(connection, [effect.key for effect in effects if effect.key])
+    if rows:
+        connection.execute(insert(OutboxRow), rows)
+    return [str(row["id"]) for row in rows if row["due_at"] == now]
+
+
+def drop(connection: Connection, keys: Sequence[str]) -> None:
+    """Take back the effects with these keys."""
+    if keys:
+        connection.execute(delete(OutboxRow).where(OutboxRow.id.in_(keys)))
+
+
+def due(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """Ids of effects that should be done and that nobody is doing, longest due first."""
+    query = select(OutboxRow.id).where(_free(now)).order_by(OutboxRow.due_at).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def claim(connection: Connection, row_id: str, now: datetime) -> Waiting | None:
+    """Take an effect for a while; `None` where it is done, taken, not due or taken back."""
+    mine = (
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, _free(now))
+        .values(claimed_until=now + LEASE, tries=OutboxRow.tries + 1)
+        .returning(OutboxRow.payload, OutboxRow.tries)
+    )
+    row = connection.execute(mine).first()
+    return Waiting(row_id, row.payload, row.tries) if row else None
+
+
+def finish(connection: Connection, row_id: str, now: datetime, outcome: str = "done") -> None:
+    """The effect needs nothing more."""
+    values = {"done_at": now, "outcome": outcome}
+    connection.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+
+
+def put_off(connection: Connection, row_id: str, until: datetime) -> None:
+    """Try the effect again later."""
+    values = {"claimed_until": until}
+    connection.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+
+
+def last_payload(connection: Connection, kind: str, recipient: str) -> bytes | None:
+    """The newest effect of a kind for a recipient, done or not."""
+    query = (
+        select(OutboxRow.payload)
+        .where(OutboxRow.kind == kind, OutboxRow.recipient == recipient)
+        .order_by(OutboxRow.created_at.desc(), OutboxRow.sequence.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
+
+
+def prune(connection: Connection, before: datetime) -> None:
+    """Delete what was done before then."""
+    connection.execute(delete(OutboxRow).where(OutboxRow.done_at < before))
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        OutboxRow.done_at.is_(None),
+        OutboxRow.due_at <= now,
+        or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now),
+    )
+
+
+def _row(effect: Effect, now: datetime) -> dict[str, object]:
+    return {
+        "id": effect.key or uuid.uuid4().hex,
+        "kind": effect.__struct_config__.tag,
+        "recipient": effect.recipient,
+        "payload": _encoder.encode(effect),
+        "created_at": now,
+        "due_at": now + effect.after,
+        "tries": 0,
+    }

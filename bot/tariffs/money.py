@@ -1,0 +1,16 @@
+"""Exact money."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_FEN = Decimal(1)
+_FEN_A_YUAN = 100
+
+
+def fen(yuan: Decimal) -> int:
+    """Yuan as whole fen, rounded half up (half away from zero below it)."""
+    return whole(yuan * _FEN_A_YUAN)
+
+
+def whole(value: Decimal) -> int:
+    """The nearest whole number, half up."""
+    return int(value.quantize(_FEN, ROUND_HALF_UP))

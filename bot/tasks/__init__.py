@@ -1,0 +1,104 @@
+"""Celery: wakes effects that are due.
+
+`celery` is the project's one global. `create_app` configures it; a worker or scheduler, which
+starts from here (`celery -A bot.tasks …`), calls `create_app` when it first needs its settings.
+"""
+
+import importlib
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from bot.settings import Settings
+
+SWEEP_EVERY_S = 5
+PRUNE_EVERY_S = 3600
+BROKER_TIMEOUT_S = 0.2
+
+log = logging.getLogger(__name__)
+
+celery = Celery("bot.tasks")
+
+
+class Performs(Protocol):
+    """What the tasks need of the composition root."""
+
+    def one(self, row_id: str) -> None:
+        """Perform one effect."""
+
+    def due(self) -> None:
+        """Perform what is due."""
+
+    def prune(self) -> None:
+        """Delete what is old."""
+
+
+class PartsOfTasks(Protocol):
+    """The composition root, as the tasks see it."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def performing(self) -> Performs:
+        """Performs effects."""
+
+
+def configure(parts: PartsOfTasks) -> None:
+    """Give Celery its broker and its work; nothing is connected yet."""
+    timeouts = {"socket_timeout": BROKER_TIMEOUT_S, "socket_connect_timeout": BROKER_TIMEOUT_S}
+    celery.parts = parts
+    celery.config_from_object(
+        {
+            "broker_url": parts.settings.celery_broker_url,
+            "broker_transport_options": timeouts,
+            "broker_connection_retry_on_startup": True,
+            "task_ignore_result": True,
+            "task_publish_retry": False,
+            "task_acks_late": True,
+            "worker_hijack_root_logger": False,
+            "worker_prefetch_multiplier": 1,
+            "beat_schedule_filename": str(parts.settings.data_dir / "celerybeat"),
+            "beat_schedule": {
+                "sweep": {"task": "sweep", "schedule": SWEEP_EVERY_S},
+                "prune": {"task": "prune", "schedule": PRUNE_EVERY_S},
+            },
+        }
+    )
+
+
+def wake(row_ids: Sequence[str]) -> None:
+    """Tell a worker that effects are due; where the broker is away the sweep finds them."""
+    try:
+        for row_id in row_ids:
+            celery.send_task("perform", (row_id,))
+    except OperationalError as error:
+        log.warning("broker_away", extra={"effects": len(row_ids), "error": type(error).__name__})
+
+
+@celery.task(name="perform")
+def perform(row_id: str) -> None:
+    """Perform one effect."""
+    celery.parts.performing.one(row_id)
+
+
+@celery.task(name="sweep")
+def sweep() -> None:
+    """Perform what is due and what nobody was woken for."""
+    celery.parts.performing.due()
+
+
+@celery.task(name="prune")
+def prune() -> None:
+    """Delete what nobody can ask for any more."""
+    celery.parts.performing.prune()
+
+
+@celery.on_configure.connect
+def _configure_from_environment(**_: object) -> None:
+    if getattr(celery, "parts", None) is None:
+        importlib.import_module("app").create_app()

@@ -1,0 +1,131 @@
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from support.clock import TurnableClock
+from support.platform import FakePlatform
+from support.talk import Talk, World
+
+from app import ROOT, Parts, create_app
+from bot import embedded
+from bot.backends import demo
+from bot.clock import Deadline
+from bot.database import Base, Database
+from bot.intents import Understander, load, training
+
+NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+ACCOUNTS = 400
+AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = embedded.start(tmp_path_factory.mktemp("redis"), keep=False)
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def platform_server() -> Iterator[FakePlatform]:
+    server = FakePlatform()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "bot.db"
+    database = Database(f"sqlite:///{path}")
+    Base.metadata.create_all(database.engine)
+    demo.load(database, accounts=ACCOUNTS, now=NOW)
+    with database.read() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def model_dir() -> Path:
+    path = ROOT / os.environ.get("MODEL_DIR", "var/model")
+    if training.stale(ROOT / "dictionaries", path):
+        training.train(ROOT / "dictionaries", path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def understander(model_dir: Path, demo_database: Path) -> Understander:
+    database = Database(f"sqlite:///{demo_database}")
+    places = demo.DemoSource(database, lambda: NOW).within(Deadline()).network.names()
+    database.close()
+    return load(model_dir, ROOT / "dictionaries", places)
+
+
+@pytest.fixture
+def clock() -> TurnableClock:
+    return TurnableClock(NOW)
+
+
+@pytest.fixture
+def platform(platform_server: FakePlatform) -> FakePlatform:
+    platform_server.reset()
+    return platform_server
+
+
+@pytest.fixture
+def environ(
+    redis_url: str, demo_database: Path, platform: FakePlatform, tmp_path: Path
+) -> dict[str, str]:
+    path = tmp_path / "bot.db"
+    shutil.copy(demo_database, path)
+    return {
+        "WECHAT_APP_ID": "wx_of_the_test",
+        "WECHAT_APP_SECRET": "secret-of-the-test",
+        "WECHAT_TOKEN": "token",
+        "WECHAT_AES_KEY": AES_KEY,
+        "WECHAT_API_BASE": platform.url,
+        "REDIS_URL": redis_url,
+        "CELERY_BROKER_URL": "memory://",
+        "DATABASE_URL": f"sqlite:///{path}",
+        "SECRET_KEY": "a-secret-key-of-the-test-of-40-characters",
+        "PUBLIC_URL": "http://bot.example",
+        "DATA_DIR": str(tmp_path / "var"),
+    }
+
+
+@pytest.fixture
+def make_world(
+    environ: dict[str, str],
+    clock: TurnableClock,
+    platform: FakePlatform,
+    understander: Understander,
+) -> Iterator[Callable[..., World]]:
+    made: list[Parts] = []
+
+    def make(**variables: str) -> World:
+        parts = Parts(environ | variables, clock=clock)
+        parts.understander = understander
+        parts.redis.flushdb()
+        made.append(parts)
+        return World(create_app(parts), parts, clock, platform)
+
+    yield make
+    for parts in made:
+        parts.database.close()
+        parts.redis.close()
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def talk(world: World) -> Talk:
+    return Talk(world)
