@@ -19,6 +19,11 @@ def wall_clock() -> datetime:
     return datetime.now(SHANGHAI).replace(tzinfo=None)
 
 
+def unix_ms(now: datetime) -> int:
+    """A local wall time as Unix milliseconds."""
+    return int(now.replace(tzinfo=SHANGHAI).timestamp() * 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A point on the monotonic clock; `None` means that nobody is waiting."""

@@ -61,6 +61,7 @@ def ask(
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(ask, field))
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """A dialogue of several questions. Fields without `ask` are simply kept along."""
 

@@ -5,7 +5,7 @@ import sys
 
 from pythonjsonlogger.json import JsonFormatter
 
-NOISY = ("jieba", "urllib3", "kombu", "celery.redirected")
+NOISY = ("alembic", "jieba", "urllib3", "kombu", "celery.redirected")
 
 
 def configure(level: int = logging.INFO) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.clock import Clock, Deadline
+from bot.clock import Clock, Deadline, unix_ms
 from bot.effects import RunOwed
 from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
 from bot.intents import Understanding
@@ -102,7 +102,7 @@ class Pipeline:
         """Claim and lock; wait while another delivery or another message is being worked on."""
         began_s = time.monotonic()
         while True:
-            opened = self.dialogues.open(message.key, message.openid, token, _now_ms())
+            opened = self.dialogues.open(message.key, message.openid, token, unix_ms(self.clock()))
             waits_s = {Door.BUSY: LOCK_WAIT_S, Door.REPEATED: REPEAT_WAIT_S}.get(opened.door, 0.0)
             waited_s = time.monotonic() - began_s
             if waited_s >= waits_s or deadline.is_over(margin_s=0.2):
@@ -271,7 +271,3 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
 def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
     message = turn.message
     return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

@@ -167,7 +167,8 @@ def _is_url(value: str, schemes: tuple[str, ...]) -> bool:
         has_port = parts.port is None or parts.port > 0
     except ValueError:
         return False
-    return parts.scheme in schemes and bool(parts.netloc or parts.path.strip("/")) and has_port
+    names_something = bool(parts.netloc or parts.path.strip("/")) or parts.scheme == "memory"
+    return parts.scheme in schemes and names_something and has_port
 
 
 def _is_aes_key(value: str) -> bool:

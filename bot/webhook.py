@@ -19,6 +19,9 @@ QUIET_EVENTS = frozenset(
 )
 """Events that come as a flood and want nothing: answered without any I/O."""
 
+WAITED = "bot.waited_s"
+"""The WSGI variable in which `bot.worker` says how long a request waited for a thread."""
+
 log = logging.getLogger(__name__)
 
 
@@ -64,9 +67,13 @@ def _success() -> Response:
 
 
 def _queued_s() -> float:
-    """How long the request lay in the queue of the proxy (`X-Request-Start: t=<unix seconds>`)."""
+    """How long the request lay in a queue: the server's own, and a proxy's where it stamps.
+
+    A proxy stamps `X-Request-Start: t=<unix seconds>`.
+    """
     stamp = request.headers.get("X-Request-Start", "").removeprefix("t=")
     try:
-        return min(max(time.time() - float(stamp), 0.0), TURN_S)
+        at_proxy_s = max(time.time() - float(stamp), 0.0) if stamp else 0.0
     except ValueError:
-        return 0.0
+        at_proxy_s = 0.0
+    return min(max(at_proxy_s, request.environ.get(WAITED, 0.0)), TURN_S)

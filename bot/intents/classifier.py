@@ -54,9 +54,7 @@ class Classifier:
         return out
 
 
-def vector(
-    vocabulary: Vocabulary, blocks: Sequence[Keys]
-) -> tuple[NDArray[np.intp], Floats]:
+def vector(vocabulary: Vocabulary, blocks: Sequence[Keys]) -> tuple[NDArray[np.intp], Floats]:
     """Return the rows of the known features and their values.
 
     A value is its feature's idf; each block's part is brought to length 1.

@@ -90,4 +90,6 @@ def _bordered(codes: NDArray[np.unsignedinteger]) -> Keys:
 
 
 def _hashes(words: Sequence[str]) -> Keys:
-    return np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    return np.array(
+        [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64
+    )

@@ -39,7 +39,7 @@ class Settings:
     """
 
     cost: float = 0.5
-    temperature: float = 0.3
+    temperature: float = 0.17
     least: int = 1
 
 

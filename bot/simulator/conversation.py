@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.simulator.deliveries import Deliveries, Outcome
 from bot.simulator.people import Resident
-from bot.simulator.said import AnySaid, Event, Follow, Kept, Scan, Unfollow
+from bot.simulator.said import AnySaid, Event, Follow, Image, Kept, Scan, Unfollow
 from bot.simulator.wire import xml_of
 from bot.simulator.world import ACCOUNT, World
 
@@ -38,9 +38,7 @@ class Conversation:
         clock_s: Unix time in seconds.
     """
 
-    def __init__(
-        self, world: World, deliveries: Deliveries, clock_s: Callable[[], float]
-    ) -> None:
+    def __init__(self, world: World, deliveries: Deliveries, clock_s: Callable[[], float]) -> None:
         self._world, self._deliveries, self._clock_s = world, deliveries, clock_s
 
     def say(self, place: Place, who: Resident, said: AnySaid, copies: int = 1) -> None:
@@ -48,13 +46,13 @@ class Conversation:
 
         Raises:
             NotFollowing: the resident left the account.
-            ValueError: a picture that the platform does not take.
+            Unfit: a picture that the platform does not take.
         """
         said = _as_seen(who, said)
         if not (who.follows or isinstance(said, Follow)):
             raise NotFollowing
         kept = self._kept(place, said)
-        self._world.chats.add(who.openid, {"who": "me", **said.shown(kept)})
+        self._world.chats.add(who.openid, {"who": "me", "picture": kept.url, **said.shown()})
         self._count(who, said)
         if who.with_agent and not isinstance(said, Event):
             return
@@ -108,8 +106,7 @@ class Conversation:
 
     def _agent_event(self, place: Place, who: Resident, event: str) -> None:
         xml = xml_of(
-            self._head(who.openid)
-            | {"MsgType": "event", "Event": event, "KfAccount": AGENT}
+            self._head(who.openid) | {"MsgType": "event", "Event": event, "KfAccount": AGENT}
         )
         self._deliveries.send(place.webhook, who.openid, xml)
 
@@ -117,7 +114,7 @@ class Conversation:
         if said.content is None:
             return Kept()
         media_id = self._world.shelf.keep_media(*said.content)
-        return Kept(media_id, place.picture(media_id))
+        return Kept(media_id, place.picture(media_id) if isinstance(said, Image) else "")
 
     def _count(self, who: Resident, said: AnySaid) -> None:
         """Following and leaving, and the pushes that the message is good for."""
@@ -132,7 +129,7 @@ class Conversation:
             self._world.quota.tapped(who.openid)
 
     def _xml(self, openid: str, said: AnySaid, kept: Kept) -> str:
-        tags = self._head(openid) | said.tags(kept)
+        tags = self._head(openid) | said.tags() | kept.tags()
         if not isinstance(said, Event):
             tags |= {"MsgId": str(time.time_ns())}
         return xml_of(tags)

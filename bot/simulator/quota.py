@@ -57,9 +57,7 @@ class Quota:
 
     def _fill(self, openid: str, purse: str, count: int, life_s: int) -> None:
         until_s = self._clock_s() + life_s
-        self._redis.hset(
-            _key(openid), mapping={f"{purse}_left": count, f"{purse}_until": until_s}
-        )
+        self._redis.hset(_key(openid), mapping={f"{purse}_left": count, f"{purse}_until": until_s})
         self._redis.expire(_key(openid), TTL_S)
 
 

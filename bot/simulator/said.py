@@ -1,7 +1,7 @@
 """What a phone can send: as the browser tells it, as the platform's tags, and as a bubble."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
@@ -14,6 +14,10 @@ _AMR_NO_DATA: Final = b"\x7c"
 Purse = Literal["word", "tap", ""]
 
 
+class Unfit(Exception):
+    """A picture that phones do not send; the text tells the tester why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A picture or recording on the platform: its id and the address of the picture."""
@@ -21,25 +25,27 @@ class Kept:
     media_id: str = ""
     url: str = ""
 
+    def tags(self) -> dict[str, str]:
+        """What the platform adds to the message."""
+        tags = {"PicUrl": self.url, "MediaId": self.media_id}
+        return {name: value for name, value in tags.items() if value}
+
 
 class Said(msgspec.Struct, frozen=True, tag_field="kind"):
     """One message or event. `purse` says which quota of pushes it fills."""
 
-    @property
-    def purse(self) -> Purse:
-        """A message opens the 48 hours."""
-        return "word"
+    purse: ClassVar[Purse] = "word"
 
     @property
     def content(self) -> tuple[bytes, str] | None:
         """Bytes and content type of what the platform must keep."""
         return None
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The message's own tags, in the platform's spelling."""
         raise NotImplementedError
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """The bubble, or a `note` where the chat shows none."""
         raise NotImplementedError
 
@@ -47,10 +53,7 @@ class Said(msgspec.Struct, frozen=True, tag_field="kind"):
 class Event(Said, frozen=True):
     """Not a message: it has no MsgId and is never handed to an agent."""
 
-    @property
-    def purse(self) -> Purse:
-        """An event opens a minute."""
-        return "tap"
+    purse: ClassVar[Purse] = "tap"
 
 
 class Text(Said, tag="text", frozen=True):
@@ -59,15 +62,13 @@ class Text(Said, tag="text", frozen=True):
     text: str
     menu_id: str = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """A tapped item comes as its words with its id."""
-        del kept
         item = {"bizmsgmenuid": self.menu_id} if self.menu_id else {}
         return {"MsgType": "text", "Content": self.text, **item}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """The words."""
-        del kept
         return {"kind": "text", "text": self.text}
 
 
@@ -78,9 +79,8 @@ class Location(Said, tag="location", frozen=True):
     longitude: float
     label: str = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """Latitude is called X."""
-        del kept
         return {
             "MsgType": "location",
             "Location_X": f"{self.latitude:.6f}",
@@ -89,9 +89,8 @@ class Location(Said, tag="location", frozen=True):
             "Label": self.label,
         }
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A card with the place's name."""
-        del kept
         where = {"latitude": self.latitude, "longitude": self.longitude}
         return {"kind": "location", "label": self.label, **where}
 
@@ -106,22 +105,22 @@ class Image(Said, tag="image", frozen=True):
         """The file.
 
         Raises:
-            ValueError: no such picture, or too large.
+            Unfit: no such picture, or too large.
         """
         kind = "image/png" if self.data.startswith(b"\x89PNG") else "image/jpeg"
         if kind == "image/jpeg" and not self.data.startswith(b"\xff\xd8"):
-            raise ValueError("照片要是 JPEG 或 PNG")
+            raise Unfit("照片要是 JPEG 或 PNG")
         if len(self.data) > MEDIA_LIMIT_BYTES:
-            raise ValueError("照片超过 2 MB")
+            raise Unfit("照片超过 2 MB")
         return self.data, kind
 
-    def tags(self, kept: Kept) -> dict[str, str]:
-        """The platform's copy."""
-        return {"MsgType": "image", "PicUrl": kept.url, "MediaId": kept.media_id}
+    def tags(self) -> dict[str, str]:
+        """The platform adds its copy."""
+        return {"MsgType": "image"}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """The picture."""
-        return {"kind": "image", "url": kept.url}
+        return {"kind": "image"}
 
 
 class Voice(Said, tag="voice", frozen=True):
@@ -136,18 +135,12 @@ class Voice(Said, tag="voice", frozen=True):
         frames = min(max(self.seconds, 1), 60) * _AMR_FRAMES_A_SECOND
         return b"#!AMR\n" + _AMR_NO_DATA * frames, "audio/amr"
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The tag is there even where it is empty."""
-        return {
-            "MsgType": "voice",
-            "MediaId": kept.media_id,
-            "Format": "amr",
-            "Recognition": self.recognition,
-        }
+        return {"MsgType": "voice", "Format": "amr", "Recognition": self.recognition}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """Length and words."""
-        del kept
         return {"kind": "voice", "seconds": self.seconds, "text": self.recognition}
 
 
@@ -158,15 +151,13 @@ class Link(Said, tag="link", frozen=True):
     url: str
     description: str = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """Title, description, address."""
-        del kept
         about = {"Title": self.title, "Description": self.description}
         return {"MsgType": "link", **about, "Url": self.url}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A card."""
-        del kept
         return {"kind": "link", "title": self.title, "text": self.description, "url": self.url}
 
 
@@ -176,35 +167,27 @@ class Click(Event, tag="click", frozen=True):
     key: str
     label: str = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The entry's key."""
-        del kept
         return {"MsgType": "event", "Event": "CLICK", "EventKey": self.key}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """Phones show nothing; a note helps to follow."""
-        del kept
         return {"kind": "note", "text": f"点了菜单“{self.label or self.key}”"}
 
 
 class View(Event, tag="view", frozen=True):
-    """A tap on an entry of the menu that opens a page."""
+    """A tap on an entry of the menu that opens a page; it is good for no push."""
 
+    purse: ClassVar[Purse] = ""
     url: str
 
-    @property
-    def purse(self) -> Purse:
-        """Opening a page is good for nothing."""
-        return ""
-
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The page."""
-        del kept
         return {"MsgType": "event", "Event": "VIEW", "EventKey": self.url}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A note."""
-        del kept
         return {"kind": "note", "text": "从菜单打开了网页"}
 
 
@@ -213,33 +196,26 @@ class Follow(Event, tag="follow", frozen=True):
 
     scene: str = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The scene has a prefix in this event only."""
-        del kept
         return {"MsgType": "event", "Event": "subscribe", **_code(self.scene, _SCENE_PREFIX)}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A note."""
-        del kept
         return {"kind": "note", "text": f"关注了公众号{_scanned(self.scene)}"}
 
 
 class Unfollow(Event, tag="unfollow", frozen=True):
-    """Leaving the account."""
+    """Leaving the account: nothing may be pushed any more."""
 
-    @property
-    def purse(self) -> Purse:
-        """Nothing may be sent any more."""
-        return ""
+    purse: ClassVar[Purse] = ""
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """With an empty key, as the platform has it."""
-        del kept
         return {"MsgType": "event", "Event": "unsubscribe", "EventKey": ""}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A note."""
-        del kept
         return {"kind": "note", "text": "取消了关注"}
 
 
@@ -248,14 +224,12 @@ class Scan(Event, tag="scan", frozen=True):
 
     scene: str
 
-    def tags(self, kept: Kept) -> dict[str, str]:
+    def tags(self) -> dict[str, str]:
         """The bare scene."""
-        del kept
         return {"MsgType": "event", "Event": "SCAN", **_code(self.scene)}
 
-    def shown(self, kept: Kept) -> dict[str, object]:
+    def shown(self) -> dict[str, object]:
         """A note."""
-        del kept
         return {"kind": "note", "text": f"扫了二维码{_scanned(self.scene)}"}
 
 

@@ -107,9 +107,7 @@ def _changes(before: BillLike, after: BillLike) -> Iterator[tuple[CauseKind, int
         yield from _change(name, old.get(name), new.get(name))
 
 
-def _change(
-    name: str, old: _Charge | None, new: _Charge | None
-) -> Iterator[tuple[CauseKind, int]]:
+def _change(name: str, old: _Charge | None, new: _Charge | None) -> Iterator[tuple[CauseKind, int]]:
     if name.startswith("力调"):
         yield "power_factor", _amount(new) - _amount(old)
         return

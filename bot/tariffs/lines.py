@@ -58,7 +58,7 @@ class NotPublished:
     reason: Literal["no_entry", "unknown_price"]
 
 
-class UnknownPrice(Exception):  # noqa: N818  # never leaves the package: it becomes NotPublished
+class UnknownPrice(Exception):  # never leaves the package: it becomes NotPublished
     """A price that the bill needs is left out of its file."""
 
 

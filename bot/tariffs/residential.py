@@ -1,7 +1,6 @@
 """Residential bills: a flat or peak-and-valley price first, then monthly tiers on the whole use."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from bot.tariffs.lines import Line, Use, line
 from bot.tariffs.prices import CatalogueEntry
@@ -30,7 +29,8 @@ def _energy(entry: CatalogueEntry, use: Use) -> Iterator[Line]:
 
 
 def _tiers(entry: CatalogueEntry, kwh: int) -> Iterator[Line]:
-    ends = [*(tier.above_kwh for tier in entry.tiers), kwh]
-    for ordinal, tier, (start, end) in zip(_ORDINALS, entry.tiers, pairwise(ends), strict=False):
-        if kwh > start:
-            yield line(f"第{ordinal}档加价", min(kwh, max(start, end)) - start, tier.surcharge_yuan)
+    ends = (*(tier.above_kwh for tier in entry.tiers[1:]), kwh)
+    for ordinal, tier, end in zip(_ORDINALS, entry.tiers, ends, strict=False):
+        if kwh <= tier.above_kwh:
+            return
+        yield line(f"第{ordinal}档加价", min(kwh, end) - tier.above_kwh, tier.surcharge_yuan)

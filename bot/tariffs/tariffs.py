@@ -21,7 +21,6 @@ from bot.tariffs.prices import (
     MonthEntry,
     PowerFactorEntry,
     PriceFile,
-    Source,
     TransmissionEntry,
     in_force,
 )
@@ -75,7 +74,9 @@ class Tariffs:
 
     def _residential(self, facts: Facts, month: str, use: Use) -> Billed | None:
         entry = in_force(self.catalogue, facts.tariff, _first_day(month))
-        return entry and Billed(tuple(residential_lines(entry, use)), (_source(entry),))
+        if entry is None:
+            return None
+        return Billed(tuple(residential_lines(entry, use)), (entry,))
 
     def _business(self, facts: Facts, month: str, use: Use) -> Billed | None:
         prices = self.months.get(month)
@@ -88,7 +89,7 @@ class Tariffs:
         )
         adjusted = self._adjusted(transmission, facts, use, base)
         lines = (*base, *adjusted, levies_line(prices, use))
-        return Billed(lines, (_source(prices), _source(transmission)))
+        return Billed(lines, (prices, transmission))
 
     def _adjusted(
         self, transmission: TransmissionEntry, facts: Facts, use: Use, base: tuple[Line, ...]
@@ -120,7 +121,3 @@ def _refuse_overlaps(entries: tuple[CatalogueEntry, ...] | tuple[TransmissionEnt
 
 def _first_day(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
-
-
-def _source(entry: Source) -> Source:
-    return Source(document=entry.document, confidence=entry.confidence, url=entry.url)

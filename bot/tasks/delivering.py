@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.clock import Deadline
+from bot.clock import Deadline, unix_ms
 from bot.effects import Push, RunOwed, Sms
 from bot.errors import BotError
 from bot.pipeline import done_turn, finished
@@ -87,7 +87,8 @@ def _lock(openid: str, work: Work) -> tuple[str, Session]:
     """Wait for the resident's lock; the token stands in for a message's key, too."""
     token = secrets.token_hex(8)
     for _ in range(LOCK_TRIES):
-        opened = work.pipeline.dialogues.open(token, openid, token, time.time_ns() // 1_000_000)
+        now_ms = unix_ms(work.pipeline.clock())
+        opened = work.pipeline.dialogues.open(token, openid, token, now_ms)
         if opened.door is Door.OPEN:
             return token, parse(opened.session)
         time.sleep(LOCK_POLL_S)

@@ -3,7 +3,7 @@
 import itertools
 import time
 import urllib.parse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import msgspec
@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from wechatpy.crypto import WeChatCrypto
 
-from app import Parts
+from app import Parts, create_app
 from bot.effects import Effect, Sms
 from bot.session import Session, parse
 from bot.store import outbox
@@ -48,6 +48,14 @@ class World:
         with self.parts.database.read() as connection:
             payload = outbox.last_payload(connection, "sms", phone)
         return msgspec.json.decode(payload, type=Sms).text if payload else ""
+
+    def rebuilt(self) -> "World":
+        """The same bot with the parts that a test has put into it."""
+        return replace(self, app=create_app(self.parts))
+
+    def duty_was_called(self, ticket_no: str) -> bool:
+        """Whether somebody on duty was sent this ticket."""
+        return any(ticket_no in sms.text for sms in effects(self, Sms))
 
     @property
     def use(self) -> Any:
@@ -156,6 +164,16 @@ class Talk:
     def _read(self, body: str) -> None:
         if body == "success":
             return
+        answer = self._answer(body)
+        assert answer["ToUserName"] == self.openid
+        self.transferred = answer["MsgType"] == "transfer_customer_service"
+        self.reply = answer.get("Content") or ""
+
+    def opened(self, body: str) -> str:
+        """The text inside an answer's envelope."""
+        return self._answer(body).get("Content") or ""
+
+    def _answer(self, body: str) -> dict[str, str]:
         settings = self.world.parts.settings
         crypto = WeChatCrypto(
             settings.wechat_token, settings.wechat_aes_key, settings.wechat_app_id
@@ -164,10 +182,8 @@ class Talk:
         xml = crypto.decrypt_message(
             body, sealed["MsgSignature"], sealed["TimeStamp"], sealed["Nonce"]
         )
-        answer = xmltodict.parse(xml)["xml"]
-        assert answer["ToUserName"] == self.openid
-        self.transferred = answer["MsgType"] == "transfer_customer_service"
-        self.reply = answer.get("Content") or ""
+        answer: dict[str, str] = xmltodict.parse(xml)["xml"]
+        return answer
 
 
 def effects(world: World, kind: type[Effect]) -> list[Any]:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.accounts import Account, AutoPay, UsagePoint
 from bot.backends.demo.calls import Calls
 from bot.backends.demo.meters import is_cut
+from bot.backends.demo.rows import AnyRow, AnySelect
 from bot.backends.demo.tables import AccountRow, AnchorRow, PlaceRow, TransformerRow
 
 PROVINCE: Final = "510"
@@ -18,7 +19,7 @@ PROVINCE: Final = "510"
 _LONG_FORM: Final = 13
 _BANK: Final = "云溪农商银行代扣"
 
-_ACCOUNT: Final[Select[Any]] = (
+_ACCOUNT: Final[AnySelect] = (
     select(
         AccountRow,
         PlaceRow.transformers.label("transformer"),
@@ -57,12 +58,12 @@ class DemoAccounts:
         account = self._one(_BY_METER, meter_no)
         return account if account and _fits(account.address, address) else None
 
-    def _one(self, statement: Select[Any], number: str) -> Account | None:
+    def _one(self, statement: AnySelect, number: str) -> Account | None:
         with self._calls.read() as connection:
             row = connection.execute(statement, {"number": number}).one_or_none()
         return self._account(row) if row else None
 
-    def _account(self, row: Row[Any]) -> Account:
+    def _account(self, row: AnyRow) -> Account:
         return Account(
             account_no=row.account_no,
             holder=row.holder,
@@ -76,7 +77,7 @@ class DemoAccounts:
             **self._special(row),
         )
 
-    def _special(self, row: Row[Any]) -> dict[str, Any]:
+    def _special(self, row: AnyRow) -> dict[str, Any]:
         today = row.loaded_at.date()
         match row.profile:
             case "standing":
@@ -105,7 +106,7 @@ def old_form(account_no: str) -> str:
     return account_no
 
 
-def _usage_point(row: Row[Any]) -> UsagePoint:
+def _usage_point(row: AnyRow) -> UsagePoint:
     return UsagePoint(
         meter_no=row.meter_no,
         meter_box=row.meter_box,

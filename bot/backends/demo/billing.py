@@ -83,13 +83,14 @@ class DemoBilling:
         """The load's moment, or the last payment after it."""
         with self._calls.read() as connection:
             loaded_at: datetime = connection.execute(_LOADED).scalar_one()
-            paid_at = connection.execute(_LAST_PAYMENT).scalar_one()
+            paid_at: datetime | None = connection.execute(_LAST_PAYMENT).scalar_one()
         return max(loaded_at, paid_at or loaded_at)
 
     def _receive(
         self, connection: Connection, account_no: str, amount_fen: int, late_fee_fen: int
     ) -> str:
-        found = read_ledger(connection, account_no, LOCKED)
+        connection.execute(LOCKED, {"account_no": account_no})
+        found = read_ledger(connection, account_no)
         if found is None:
             raise LookupError(f"no account {account_no!r}")
         row, ledger = found

@@ -12,6 +12,9 @@ from bot.backends.demo.profiles import drawn
 
 URBAN_BOX, RURAL_BOX = 12, 6
 _CAPACITIES_KVA = (200, 315, 400, 500, 630, 800, 1000, 1250)
+_PHONELESS = 33  # one in so many has no phone on record
+_SHARES = ((78, "residential"), (90, "residential_tou"), (92, "residential_ev"), (100, "business"))
+_HIGH_SHARES = ((70, "industrial"), (100, "business_high"))
 _DOORS = 2  # flats on one floor
 _MAX_PREPAID_FEN = 30000
 
@@ -77,18 +80,12 @@ def _account(box: Box, index: int, door: int, part: Part | None) -> Row:
 
 
 def _ordinary(box: Box, dice: tuple[int, ...]) -> Part:
-    return Part("", drawn(dice[0]), _tariff(box, dice[1]), has_phone=dice[2] % 100 >= 3)
+    return Part("", drawn(dice[0]), _tariff(box, dice[1]), has_phone=dice[2] % _PHONELESS > 0)
 
 
 def _tariff(box: Box, throw: int) -> str:
-    chance = throw % 100
-    if not box.label:
-        return "industrial" if chance < 70 else "business_high"
-    if chance < 78:
-        return "residential"
-    if chance < 90:
-        return "residential_tou"
-    return "residential_ev" if chance < 92 else "business"
+    shares = _SHARES if box.label else _HIGH_SHARES
+    return next(tariff for below, tariff in shares if throw % 100 < below)
 
 
 def _size(tariff: str, dice: tuple[int, ...]) -> Row:

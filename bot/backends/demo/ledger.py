@@ -10,7 +10,7 @@ from bot.backends.demo import months
 from bot.backends.demo.dice import throws
 from bot.backends.demo.profiles import UNPAID_BILLS
 from bot.backends.demo.usage import use
-from bot.tariffs import Billed, Facts, Tariffs
+from bot.tariffs import Billed, Facts, Tariffs, Use
 
 _PAID_TODAY: Final = 3
 """How many bills an account with the profile `cut_paid` paid on the day of the load."""
@@ -37,61 +37,80 @@ class Ledger:
 
     def bills(self, tariffs: Tariffs, first: str = "", last: str = "") -> Iterator[Bill]:
         """Bills of the months `first` to `last`, newest first; none where no price is published."""
+        facts = Facts(self.tariff, self.capacity_kva)
         for age, month in enumerate(months.issued(self.today)):
-            name = f"{month:%Y-%m}"
+            name = _name(month)
             if first <= name <= (last or name):
-                yield from self._bill(tariffs, name, month, age)
+                dice = throws("month", self.account_no, name)
+                period, used = self._measured(month, dice)
+                billed = tariffs.bill(facts, name, used)
+                if isinstance(billed, Billed):
+                    yield self._bill(month, age, (dice[3], period, used), billed)
 
-    def _bill(self, tariffs: Tariffs, name: str, month: date, age: int) -> Iterator[Bill]:
-        residential = self.category == "residential"
-        period = months.period(self.account_no, month, residential=residential)
-        used = use(self.account_no, self.tariff, self.base_kwh, period)
-        billed = tariffs.bill(Facts(self.tariff, self.capacity_kva), name, used)
-        if isinstance(billed, Billed):
-            due = self._due(month, age)
-            paid_fen, paid_on = self._paid(name, billed.amount_fen, due, age)
-            yield Bill(
-                account_no=self.account_no,
-                month=name,
-                kwh=used.kwh,
-                amount_fen=billed.amount_fen,
-                due=due,
-                paid_fen=paid_fen,
-                paid_on=paid_on,
-                read_from=period[0],
-                read_to=period[1],
-                lines=_lines(billed),
-                peak_kwh=used.peak_kwh,
-                valley_kwh=used.valley_kwh,
-            )
+    def _measured(self, month: date, dice: tuple[int, ...]) -> tuple[tuple[date, date], Use]:
+        if self.category == "residential":
+            earlier = throws("month", self.account_no, _name(months.before(month)))
+            period = months.between_readings(month, (earlier[0], dice[0]))
+            return period, use(self.tariff, self.base_kwh, period, (dice[1], dice[2], 0))
+        period = months.whole(month)
+        reactive = throws("reactive", self.account_no)[0]
+        return period, use(self.tariff, self.base_kwh, period, (dice[1], dice[2], reactive))
+
+    def _bill(
+        self, month: date, age: int, measured: tuple[int, tuple[date, date], Use], billed: Billed
+    ) -> Bill:
+        throw, (read_from, read_to), used = measured
+        due, amount_fen = self._due(month, age), billed.amount_fen
+        usually_paid = self._usually_paid(throw, due, age)
+        paid_fen, paid_on = self._paid(_name(month), amount_fen, usually_paid)
+        return Bill(
+            account_no=self.account_no,
+            month=_name(month),
+            kwh=used.kwh,
+            amount_fen=amount_fen,
+            due=due,
+            paid_fen=paid_fen,
+            paid_on=paid_on,
+            read_from=read_from,
+            read_to=read_to,
+            lines=_lines(billed),
+            peak_kwh=used.peak_kwh,
+            valley_kwh=used.valley_kwh,
+        )
 
     def _due(self, month: date, age: int) -> date:
         # A bank draws before a bill is due, so an account with a draw under way has time left.
         due = months.due(month)
         return max(due, self.today + _DRAW_GRACE) if self.profile == "draw" and not age else due
 
-    def _paid(self, name: str, amount_fen: int, due: date, age: int) -> tuple[int, date | None]:
-        settled = self.settlements.get(name)
-        paid_on = self._usually_paid(name, due, age)
+    def _paid(
+        self, month: str, amount_fen: int, usually_paid: date | None
+    ) -> tuple[int, date | None]:
+        settled = self.settlements.get(month)
         if settled and settled[0] >= amount_fen:
             return settled
-        if paid_on and paid_on <= self.today:
-            return amount_fen, paid_on
+        if usually_paid and usually_paid <= self.today:
+            return amount_fen, usually_paid
         return settled or (0, None)
 
-    def _usually_paid(self, name: str, due: date, age: int) -> date | None:
+    def _usually_paid(self, throw: int, due: date, age: int) -> date | None:
         if age < UNPAID_BILLS.get(self.profile, 0):
             return None
         if self.profile == "cut_paid" and age < _PAID_TODAY:
             return self.today
         if self.profile in {"standing", "draw"}:
             return due - timedelta(days=_STANDING_DAYS)
-        throw = throws("paid", self.account_no, name)[0]
         return due - timedelta(days=throw % _DAYS_TO_PAY)
+
+
+def _name(month: date) -> str:
+    return month.isoformat()[:7]
 
 
 def _lines(billed: Billed) -> tuple[BillLine, ...]:
     return tuple(
-        BillLine(line.name, line.quantity, line.price_yuan, line.amount_fen)
-        for line in billed.lines
+        [
+            BillLine(line.name, line.quantity, line.price_yuan, line.amount_fen)
+            for line in billed.lines
+        ]
     )

@@ -1,30 +1,34 @@
 """From the tables to an account's ledger."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.backends.demo.ledger import Ledger
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import AccountRow, AnchorRow, SettlementRow
 
 ACCOUNT: Final = (
     select(AccountRow, AnchorRow.loaded_at)
+    .add_columns(SettlementRow.month, SettlementRow.paid_fen, SettlementRow.paid_on)
+    .select_from(AccountRow)
     .join(AnchorRow, AnchorRow.id == 1)
+    .outerjoin(SettlementRow, SettlementRow.account_no == AccountRow.account_no)
     .where(AccountRow.account_no == bindparam("account_no"))
 )
-LOCKED: Final = ACCOUNT.with_for_update(of=AccountRow)
-"""The same, holding off other payments of the account until the transaction ends."""
-_SETTLED: Final = select(SettlementRow).where(SettlementRow.account_no == bindparam("account_no"))
+"""An account, once for every bill that payments went to, once at least."""
+LOCKED: Final = (
+    select(AccountRow.account_no).where(AccountRow.account_no == bindparam("account_no"))
+).with_for_update()
+"""Holds off other payments of the account until the transaction ends."""
 
 
-def read_ledger(
-    connection: Connection, account_no: str, statement: Select[Any] = ACCOUNT
-) -> tuple[Row[Any], Ledger] | None:
+def read_ledger(connection: Connection, account_no: str) -> tuple[AnyRow, Ledger] | None:
     """An account's row and its ledger, `None` for an unknown number."""
-    row = connection.execute(statement, {"account_no": account_no}).one_or_none()
-    if row is None:
+    rows = connection.execute(ACCOUNT, {"account_no": account_no}).all()
+    if not rows:
         return None
-    settled = connection.execute(_SETTLED, {"account_no": account_no})
+    row = rows[0]
     return row, Ledger(
         account_no=row.account_no,
         category=row.category,
@@ -33,5 +37,5 @@ def read_ledger(
         base_kwh=row.base_kwh,
         profile=row.profile,
         today=row.loaded_at.date(),
-        settlements={one.month: (one.paid_fen, one.paid_on) for one in settled},
+        settlements={one.month: (one.paid_fen, one.paid_on) for one in rows if one.month},
     )

@@ -77,8 +77,8 @@ def _move(connection: Connection, accounts: int, now: datetime, days: int | None
 def _rebuild(connection: Connection, accounts: int) -> None:
     for table in _COUNTY_TABLES:
         connection.execute(delete(table))
-    for table, rows in _batches(Seeding(County(accounts)).rows()):
-        connection.execute(insert(table), rows)
+    for seeded, rows in _batches(Seeding(County(accounts)).rows()):
+        connection.execute(insert(seeded), rows)
 
 
 def _batches(seeds: Iterable[Seed]) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:

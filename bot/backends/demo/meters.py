@@ -1,12 +1,13 @@
 """The metering head-end of the demo utility."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.accounts import MeterReading
 from bot.backends.demo.calls import Calls
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import AccountRow, PlaceRow
 from bot.backends.outages import Outages
 
@@ -45,7 +46,7 @@ class DemoMeters:
         )
 
 
-def is_cut(row: Row[Any], now: datetime) -> bool:
+def is_cut(row: AnyRow, now: datetime) -> bool:
     """Whether an account's relay is open now."""
     return row.profile in {"cut", "cut_paid"} and (
         row.reconnect_at is None or now < row.reconnect_at

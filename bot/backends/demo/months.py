@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from bot.backends.demo.dice import throws
-
 BILLS_KEPT: Final = 14
 _DUE_DAY: Final = 20
 _FIRST_READING_DAY: Final = 24
 _READING_DAYS: Final = 5
+_DAY: Final = timedelta(days=1)
+_LONGEST_MONTH: Final = timedelta(days=31)
 
 
 def issued(today: date) -> Iterator[date]:
@@ -22,12 +22,12 @@ def issued(today: date) -> Iterator[date]:
 
 def before(month: date) -> date:
     """The first day of the month before."""
-    return (month - timedelta(days=1)).replace(day=1)
+    return (month - _DAY).replace(day=1)
 
 
 def after(month: date) -> date:
     """The first day of the month after."""
-    return (month + timedelta(days=31)).replace(day=1)
+    return (month + _LONGEST_MONTH).replace(day=1)
 
 
 def due(month: date) -> date:
@@ -35,13 +35,21 @@ def due(month: date) -> date:
     return after(month).replace(day=_DUE_DAY)
 
 
-def period(account_no: str, month: date, *, residential: bool) -> tuple[date, date]:
-    """The first and last day of a bill: meters of residents are read late in the month."""
-    if not residential:
-        return month, after(month) - timedelta(days=1)
-    return _read_on(account_no, before(month)) + timedelta(days=1), _read_on(account_no, month)
+def whole(month: date) -> tuple[date, date]:
+    """The first and last day of a calendar month: how businesses are billed."""
+    return month, after(month) - _DAY
 
 
-def _read_on(account_no: str, month: date) -> date:
-    throw = throws("read", account_no, month)[0]
+def between_readings(month: date, throws: tuple[int, int]) -> tuple[date, date]:
+    """The first and last day of a resident's bill, whose meter is read late in the month.
+
+    Args:
+        month: Its first day.
+        throws: The dice of the month before and of this month.
+    """
+    earlier, this = throws
+    return _read_on(before(month), earlier) + _DAY, _read_on(month, this)
+
+
+def _read_on(month: date, throw: int) -> date:
     return month.replace(day=_FIRST_READING_DAY + throw % _READING_DAYS)

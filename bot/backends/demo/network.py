@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.demo.calls import Calls
 from bot.backends.demo.geometry import (
@@ -16,6 +16,7 @@ from bot.backends.demo.geometry import (
     distance_km,
 )
 from bot.backends.demo.locating import Found, candidates, holding, plain
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import PlaceNameRow, PlaceRow, TransformerRow
 from bot.backends.network import Place
 
@@ -120,7 +121,7 @@ class DemoNetwork:
             return connection.execute(_PREMISES, {"code": transformer}).scalar_one_or_none() or 0
 
 
-def _place(row: Row[Any]) -> Place:
+def _place(row: AnyRow) -> Place:
     return Place(
         name=row.name,
         kind=row.kind,

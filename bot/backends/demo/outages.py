@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Update, bindparam, insert, or_, select, update
 
 from bot.backends.demo.calls import Calls
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.sequences import next_number, once
 from bot.backends.demo.tables import OutageRow
 from bot.backends.outages import NewOutage, Outage
 
 _BY_NUMBER: Final = select(OutageRow).where(OutageRow.outage_no == bindparam("number"))
+_LOCKED: Final = _BY_NUMBER.with_for_update()
 # Few are open at any time, so the index on that is all a look-up needs.
 _OPEN: Final = (
     select(OutageRow)
@@ -49,9 +51,7 @@ class DemoOutages:
         with self._calls.read() as connection:
             values = {"now": self._calls.clock(), "until": until}
             rows = connection.execute(_OPEN_BEFORE, values).all()
-        return tuple(
-            _outage(row) for row in rows if not asked.isdisjoint(row.devices.split(","))
-        )
+        return tuple(_outage(row) for row in rows if not asked.isdisjoint(row.devices.split(",")))
 
     def open_now(self) -> tuple[Outage, ...]:
         """Every outage that is not over."""
@@ -99,7 +99,7 @@ class DemoOutages:
         )
         with self._calls.write() as connection:
             before = _read(connection, outage_no)
-            once(connection, key, lambda: connection.execute(statement) and outage_no)
+            once(connection, key, lambda: _executed(connection, statement, outage_no))
             return _read(connection, before.outage_no)
 
     def _insert(self, connection: Connection, outage: NewOutage) -> str:
@@ -121,14 +121,19 @@ class DemoOutages:
         return outage_no
 
 
+def _executed(connection: Connection, statement: Update, outage_no: str) -> str:
+    connection.execute(statement)
+    return outage_no
+
+
 def _read(connection: Connection, outage_no: str) -> Outage:
-    row = connection.execute(_BY_NUMBER, {"number": outage_no}).one_or_none()
+    row = connection.execute(_LOCKED, {"number": outage_no}).one_or_none()
     if row is None:
         raise LookupError(f"no outage {outage_no!r}")
     return _outage(row)
 
 
-def _outage(row: Row[Any]) -> Outage:
+def _outage(row: AnyRow) -> Outage:
     return Outage(
         outage_no=row.outage_no,
         kind=row.kind,

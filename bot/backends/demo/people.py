@@ -46,6 +46,5 @@ def shop(stem: str, index: int) -> str:
 def works(stem: str, index: int) -> str:
     """A factory."""
     brand, trade, *_ = throws("works", index)
-    return (
-        f"云溪{stem}{words.BRANDS[brand % len(words.BRANDS)]}{words.WORKS[trade % len(words.WORKS)]}"
-    )
+    firm = words.BRANDS[brand % len(words.BRANDS)] + words.WORKS[trade % len(words.WORKS)]
+    return f"云溪{stem}{firm}"

@@ -37,10 +37,11 @@ def _hall(district: District) -> Row:
 
 
 def _shop(district: District) -> Row:
+    street = "和平路2号" if district.index == 0 else "场镇正街15号"
     return {
         "name": f"{district.stem}便民代收点",
         "kind": "payment",
-        "address": f"{COUNTY}{district.name}{'和平路2号' if district.index == 0 else '场镇正街15号'}",
+        "address": f"{COUNTY}{district.name}{street}",
         "hours": _hours(_WEEK, "08:00", "20:00"),
         "holidays": True,
     }

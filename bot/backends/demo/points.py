@@ -4,10 +4,11 @@ import json
 from datetime import time
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from bot.backends.demo.calls import Calls
 from bot.backends.demo.geometry import distance_km
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import ServicePointRow
 from bot.backends.network import OpeningHours, ServicePoint
 
@@ -35,7 +36,7 @@ class DemoPoints:
             return tuple(map(_point, connection.execute(_ALL)))
 
 
-def _point(row: Row[Any]) -> ServicePoint:
+def _point(row: AnyRow) -> ServicePoint:
     return ServicePoint(
         name=row.name,
         kind=row.kind,

@@ -2,9 +2,7 @@
 
 from typing import Final, Literal
 
-Profile = Literal[
-    "plain", "standing", "prepaid", "arrears", "draw", "notice", "cut", "cut_paid"
-]
+Profile = Literal["plain", "standing", "prepaid", "arrears", "draw", "notice", "cut", "cut_paid"]
 """`standing`: a bank draws every month. `draw`: a draw is under way. `notice`: told of a cut-off.
 `cut`: cut for arrears. `cut_paid`: cut, paid an hour ago, still dark."""
 

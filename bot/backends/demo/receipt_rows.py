@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.backends.billing import Bill, Receipt
 from bot.backends.demo.ledgers import read_ledger
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.sequences import next_number
 from bot.backends.demo.tables import AccountRow, ReceiptRow, SettlementRow, ShownRow
 from bot.tariffs import Tariffs, total_late_fee_fen
@@ -16,7 +17,7 @@ PAID_AGO: Final = timedelta(hours=1)
 """When the account that was cut and is still dark paid, before the load's moment."""
 
 
-def receipt(row: Row[Any]) -> Receipt:
+def receipt(row: AnyRow) -> Receipt:
     """A row as a value."""
     return Receipt(
         receipt_no=row.receipt_no,

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row
-
+from bot.backends.demo.rows import AnyRow
 from bot.backends.requests import RequestStep, ServiceRequest
 
 CUSTOMER_STEPS: Final = frozenset({"外部工程实施"})
 """Steps during which the customer builds."""
 
 
-def request(row: Row[Any]) -> ServiceRequest:
+def request(row: AnyRow) -> ServiceRequest:
     """A row as a value."""
     return ServiceRequest(
         application_no=row.application_no,

@@ -172,8 +172,6 @@ def _applicant(plan: Plan, kind: Kind, index: int, holders: dict[str, Row]) -> R
     if plan.part in holders:
         return holders[plan.part]
     name = (
-        people.works("新区", index)
-        if kind.voltage == "high"
-        else people.person("applicant", index)
+        people.works("新区", index) if kind.voltage == "high" else people.person("applicant", index)
     )
     return {"account_no": None, "applicant": name, "phone": people.phone(9_000_000 + index)}

@@ -14,6 +14,7 @@ from bot.backends.requests import ServiceRequest
 
 _NEWEST: Final = select(RequestRow).order_by(RequestRow.application_no.desc())
 _BY_NUMBER: Final = select(RequestRow).where(RequestRow.application_no == bindparam("number"))
+_LOCKED: Final = _BY_NUMBER.with_for_update()
 _OF_ACCOUNT: Final = _NEWEST.where(RequestRow.account_no == bindparam("account_no"))
 
 Change = Callable[[ServiceRequest], dict[str, object]]
@@ -82,7 +83,7 @@ class DemoRequests:
 
 
 def _one(connection: Connection, application_no: str) -> ServiceRequest:
-    row = connection.execute(_BY_NUMBER, {"number": application_no}).one_or_none()
+    row = connection.execute(_LOCKED, {"number": application_no}).one_or_none()
     if row is None:
         raise LookupError(f"no application {application_no!r}")
     return request(row)

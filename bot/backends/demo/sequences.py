@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, select, text, update
 
-from bot.backends.demo.tables import EffectRow, SequenceRow
+from bot.backends.demo.tables import EffectRow
 
 # Both databases know this form; SQLAlchemy has it only once a dialect.
 _NEXT = text(

@@ -175,8 +175,8 @@ def _point(point: ServicePoint) -> dict[str, Any]:
 
 
 def _hours(hours: OpeningHours) -> str:
-    first, last = hours.weekdays[0], hours.weekdays[-1]
-    days = "每天" if len(hours.weekdays) == len(_WEEKDAYS) else f"周{_WEEKDAYS[first]}至周{_WEEKDAYS[last]}"
+    first, last = _WEEKDAYS[hours.weekdays[0]], _WEEKDAYS[hours.weekdays[-1]]
+    days = "每天" if len(hours.weekdays) == len(_WEEKDAYS) else f"周{first}至周{last}"
     return f"{days} {hours.opens:%H:%M}-{hours.closes:%H:%M}"
 
 

@@ -42,14 +42,17 @@ def _manager(district: District, manager_id: int) -> Row:
 def _shifts(district: str, ranks: int) -> Iterator[Seed]:
     for from_hour, to_hour in _SHIFTS:
         for rank in range(1, ranks + 1):
-            yield RosterRow, {
-                "district": district,
-                "from_hour": from_hour,
-                "to_hour": to_hour,
-                "rank": rank,
-                "name": people.person("duty", district, from_hour, rank),
-                "phone": _duty_phone(district, from_hour, rank),
-            }
+            yield (
+                RosterRow,
+                {
+                    "district": district,
+                    "from_hour": from_hour,
+                    "to_hour": to_hour,
+                    "rank": rank,
+                    "name": people.person("duty", district, from_hour, rank),
+                    "phone": _duty_phone(district, from_hour, rank),
+                },
+            )
 
 
 def _duty_phone(district: str, from_hour: int, rank: int) -> str:

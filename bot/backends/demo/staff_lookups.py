@@ -1,11 +1,12 @@
 """Managers and the duty roster of the demo utility."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.demo.calls import Calls
+from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import ManagerRow, RosterRow, TransformerRow
 from bot.backends.network import Manager, RosterEntry
 
@@ -62,11 +63,11 @@ def _covers(from_hour: int, to_hour: int, hour: int) -> bool:
     return hour >= from_hour or hour < to_hour
 
 
-def _manager(row: Row[Any]) -> Manager:
+def _manager(row: AnyRow) -> Manager:
     return Manager(row.name, row.phone, row.group, row.group_leader, row.group_phone)
 
 
-def _entry(row: Row[Any]) -> RosterEntry:
+def _entry(row: AnyRow) -> RosterEntry:
     return RosterEntry(
         district=row.district,
         from_hour=row.from_hour,

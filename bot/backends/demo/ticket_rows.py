@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
+from bot.backends.demo.rows import AnyRow, AnySelect
 from bot.backends.demo.tables import TicketEventRow, TicketRow, TicketTransformerRow
 from bot.backends.tickets import Duty, NewTicket, Ticket, TicketEvent
 
 BY_NUMBER: Final = select(TicketRow).where(TicketRow.ticket_no == bindparam("number"))
+_LOCKED: Final = BY_NUMBER.with_for_update()
 _EVENTS: Final = (
     select(TicketEventRow)
     .where(TicketEventRow.ticket_no.in_(bindparam("numbers", expanding=True)))
@@ -18,7 +20,7 @@ _EVENTS: Final = (
 )
 
 
-def fetch(connection: Connection, statement: Select[Any], values: dict[str, Any]) -> list[Ticket]:
+def fetch(connection: Connection, statement: AnySelect, values: dict[str, Any]) -> list[Ticket]:
     """The tickets that a statement finds, with their events."""
     rows = connection.execute(statement, values).all()
     events = _events(connection, [row.ticket_no for row in rows]) if rows else {}
@@ -26,12 +28,12 @@ def fetch(connection: Connection, statement: Select[Any], values: dict[str, Any]
 
 
 def fetch_one(connection: Connection, ticket_no: str) -> Ticket:
-    """One ticket.
+    """One ticket, which nobody else changes until the transaction ends.
 
     Raises:
         LookupError: when there is none.
     """
-    tickets = fetch(connection, BY_NUMBER, {"number": ticket_no})
+    tickets = fetch(connection, _LOCKED, {"number": ticket_no})
     if not tickets:
         raise LookupError(f"no ticket {ticket_no!r}")
     return tickets[0]
@@ -85,7 +87,7 @@ def _events(connection: Connection, numbers: list[str]) -> dict[str, list[Ticket
     return events
 
 
-def _ticket(row: Row[Any], events: Iterable[TicketEvent]) -> Ticket:
+def _ticket(row: AnyRow, events: Iterable[TicketEvent]) -> Ticket:
     return Ticket(
         ticket_no=row.ticket_no,
         kind=row.kind,

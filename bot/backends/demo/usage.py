@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from bot.backends.demo.dice import spread, throws
+from bot.backends.demo.dice import spread
 from bot.tariffs import Use
 
 _PERCENT: Final = 100
@@ -18,30 +18,29 @@ _REACTIVE_PERCENT: Final = (26, 50)
 """kvarh for 100 kWh: a power factor of 0.97 to 0.80."""
 
 
-def use(account_no: str, tariff: str, base_kwh: int, period: tuple[date, date]) -> Use:
-    """The use of a reading period that ends in the billing month."""
+def use(tariff: str, base_kwh: int, period: tuple[date, date], throws: tuple[int, int, int]) -> Use:
+    """The use of a reading period that ends in the billing month.
+
+    Args:
+        tariff: The account's; it decides the season and whether peak and valley are measured.
+        base_kwh: What the account uses in an ordinary month of 30 days.
+        period: First and last day.
+        throws: The month's dice for the noise and the valley, and the account's for its factor.
+    """
     first, last = period
-    dice = throws("use", account_no, last.year, last.month)
     season = (_HOMES if tariff.startswith("residential") else _FIRMS)[last.month - 1]
+    noise = 1 + _NOISE * spread(throws[0])
     days = (last - first).days + 1
-    noise = 1 + _NOISE * spread(dice[0])
     kwh = round(base_kwh * season * days * noise / (_PERCENT * _MONTH_DAYS))
-    valley_kwh = _valley(tariff, kwh, dice[1])
-    return Use(
-        kwh=kwh,
-        peak_kwh=kwh - valley_kwh if tariff in _VALLEY_PERCENT else 0,
-        valley_kwh=valley_kwh,
-        kvarh=_reactive(account_no, tariff, kwh),
-    )
+    if tariff in _VALLEY_PERCENT:
+        least, span = _VALLEY_PERCENT[tariff]
+        valley_kwh = kwh * (least + throws[1] % (span + 1)) // _PERCENT
+        return Use(kwh, kwh - valley_kwh, valley_kwh)
+    return Use(kwh, kvarh=_reactive(tariff, kwh, throws[2]))
 
 
-def _valley(tariff: str, kwh: int, throw: int) -> int:
-    least, span = _VALLEY_PERCENT.get(tariff, (0, 0))
-    return kwh * (least + throw % (span + 1)) // _PERCENT
-
-
-def _reactive(account_no: str, tariff: str, kwh: int) -> int:
+def _reactive(tariff: str, kwh: int, throw: int) -> int:
     if tariff.startswith("residential"):
         return 0
     least, span = _REACTIVE_PERCENT
-    return kwh * (least + throws("reactive", account_no)[0] % span) // _PERCENT
+    return kwh * (least + throw % span) // _PERCENT

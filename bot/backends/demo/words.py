@@ -1,4 +1,4 @@
-"""Invented names. The county, its people and its firms exist nowhere; the layout is no real one's."""
+"""Invented names: the county, its people and its firms exist nowhere."""
 
 COUNTY = "云溪县"
 CENTRE = (31.2, 105.4)
@@ -47,10 +47,10 @@ BRANDS = ("鑫源", "宏发", "兴旺", "惠民", "蜀香", "川味", "天成", 
 def villages() -> tuple[str, ...]:
     """Names of villages, each stem once and none of them a town's: about 370."""
     towns = {town[:-1] for town in TOWNS}
-    width = len(_VILLAGE_FIRST)
+    # Neighbours differ in both words: 石沟村, 龙坝村, 凤湾村 …
     stems = (
-        _VILLAGE_FIRST[(first + second * 5) % width] + second_word
-        for second, second_word in enumerate(_VILLAGE_SECOND)
-        for first in range(width)
+        _VILLAGE_FIRST[first] + _VILLAGE_SECOND[(first + turn) % len(_VILLAGE_SECOND)]
+        for turn in range(len(_VILLAGE_SECOND))
+        for first in range(len(_VILLAGE_FIRST))
     )
     return tuple(f"{stem}村" for stem in stems if stem not in towns)

@@ -141,7 +141,7 @@ def _week(found: re.Match[str], when: _When) -> Days:
     if found["whole"]:
         monday += _WEEKS[found["whole"]] * _WEEK
         return (monday, monday + 6 * _DAY)
-    name, week = found["weekday"], found["week"]
+    name, week = found["weekday"], found["which"]
     weekday = _WEEKDAYS[name] if name in _WEEKDAYS else int(name) - 1
     length = _DAY if name == "末" else timedelta()
     day = monday + weekday * _DAY

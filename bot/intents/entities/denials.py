@@ -22,7 +22,9 @@ class Denials:
             rf"[的那号啊嗯哦呃哎诶噢呀,，。.!！…\s]{{0,4}}(?:等等|等下|等一下|哎呀)?[,，。!！…\s]{{0,2}}(?:我|刚才|刚刚|这个)?{slip}"
         )
         self._wrong_use = re.compile(r"(?:充|交|缴|转|存|打|汇|付)(?:到|给|进|错|成)[^，。]{0,8}$")
-        self._record = re.compile(r"(?:登记|系统|账单|发票|抬头|上面|显示|户名|短信)[^，。]{0,6}(?:成|是|为|写|的)了?$")
+        self._record = re.compile(
+            r"(?:登记|系统|账单|发票|抬头|上面|显示|户名|短信)[^，。]{0,6}(?:成|是|为|写|的)了?$"
+        )
 
     def keep(self, text: str, entities: Sequence[Entity]) -> list[Entity]:
         """Drop the denied ones.
@@ -37,7 +39,8 @@ class Denials:
         return [
             entity
             for index, entity in enumerate(entities)
-            if not self._is_denied(text, entity) and not self._is_slip(text, entity, entities[index + 1 :])
+            if not self._is_denied(text, entity)
+            and not self._is_slip(text, entity, entities[index + 1 :])
         ]
 
     def _is_denied(self, text: str, entity: Entity) -> bool:

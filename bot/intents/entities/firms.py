@@ -19,14 +19,18 @@ class Firms:
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
         )
-        self._hint = re.compile(r"[司团厂店馆坊楼社市院校房吧部行场所家府庄队城锅烤站宿栈室心学中政委V园局公]")
+        self._hint = re.compile(
+            r"[司团厂店馆坊楼社市院校房吧部行场所家府庄队城锅烤站宿栈室心学中政委V园局公]"
+        )
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
         self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
         self._place = re.compile(r".*(?:[路街巷道]|\d+号?|号|栋|幢|楼|单元|[组社])")
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
         self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})[的:,， ]?$")
         position = lexicon.choice("addresses.position")
-        self._marker = re.compile(rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)")
+        self._marker = re.compile(
+            rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)"
+        )
         self._at = re.compile(r"(?:[在到离]|靠近|挨着|路过|经过)$")
         self._longer = re.compile(r"[里门员长家]|上班")
 
@@ -62,7 +66,9 @@ class Firms:
         body = text[start : suffix.start()]
         if self._foreign.search(text, start, suffix.end()):
             return False
-        if self._marker.match(text, suffix.end()) or self._at.search(text, max(0, start - 2), start):
+        if self._marker.match(text, suffix.end()) or self._at.search(
+            text, max(0, start - 2), start
+        ):
             return False
         if suffix["public"]:
             return len(body) >= 1 and bool(self._self.search(text, max(0, start - 8), start))

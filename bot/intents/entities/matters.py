@@ -6,7 +6,7 @@ from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.lexicon import Lexicon, alternatives
 
-_SHORT = 6
+_SHORT = 4
 """A message with hardly more than the time in it answers a question for a time."""
 
 
@@ -32,6 +32,8 @@ class Matters:
         if self._habit.search(near.left) or self._is_now(near):
             return False
         if self._greeting.match(near.right) and not near.left:
+            return False
+        if not near.right and text[start:end] in ("早晨", "早"):
             return False
         kind = self._matter.nearest(near)
         return kind == "event" or (not kind and len(text) - (end - start) <= _SHORT)

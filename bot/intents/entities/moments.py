@@ -67,7 +67,13 @@ class Moments:
         if _is_days(last.phrase) and _is_days(phrase) and self._and_days.fullmatch(between):
             both = self._both.match(text, phrase.end)
             joined = self._resolver.until(last, phrase, now) if both or not between else None
-            return replace(joined, phrase=replace(joined.phrase, end=both.end() if both else phrase.end)) if joined else None
+            return (
+                replace(
+                    joined, phrase=replace(joined.phrase, end=both.end() if both else phrase.end)
+                )
+                if joined
+                else None
+            )
         return None
 
     def _leans(self, text: str, last: Moment, phrase: Phrase, tense: str) -> bool:

@@ -9,7 +9,7 @@ from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.numerals import digits_of, read_number
 
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:万\d?千?|千\d?百?|百\d?|[wW](?![a-zA-Z]))?|"
+    r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:万\d?千?|千\d?百?|百\d?|[wW](?![a-zA-Z]))?|"
     r"[零一二两三四五六七八九十百千万廿卅幺]+(?:点[零一二三四五六七八九]+)?)"
 )
 _DIGIT = r"[\d零一二两三四五六七八九]"
@@ -25,8 +25,8 @@ class Money:
         things = lexicon.choice("money.things")
         self._with_unit = re.compile(
             rf"(?<![\d.几数])(?P<yuan>{_NUMBER}){_BLUR}个?\s?(?:(?P<unit>块大洋|块|元|蚊|大洋|(?:rmb|RMB|人民币))(?:人民币)?"
-            rf"(?:(?P<zero>零)?(?P<tail>\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?度))?(?P<jiao>毛|角)?"
-            rf"(?:零?(?P<fen>{_DIGIT})分?(?!{_DIGIT}))?(?P<cents>分)?)?(?P<end>钱|整)?)"
+            rf"(?:(?P<zero>零)?(?P<tail>\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?度))?(?:(?P<jiao>毛|角)"
+            rf"(?:零?(?P<fen>{_DIGIT})分?(?!{_DIGIT}|\s?度))?)?(?P<cents>分)?)?(?P<end>钱|整)?)"
         )
         self._small = re.compile(
             rf"(?<![\d.块元零一二三四五六七八九十])(?P<jiao>{_DIGIT})(?:毛|角)(?:(?P<fen>{_DIGIT})分?)?钱?"
@@ -43,7 +43,7 @@ class Money:
         self._after_month = re.compile(
             rf"(?P<lead>月份?|去年|今年|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|变成|一下子?|怎么|突然|涨到|"
             rf"扣了?|有|收了?|了|成|又|变|交了?){{0,3}}\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
-            rf"(?!{_DIGIT}|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
+            rf"(?!\d|\.\d|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
         )
 
     @staticmethod
@@ -54,7 +54,7 @@ class Money:
             rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|的|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
             rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:还|只|也|就|才|要|是|为|有|剩|得|交|"
             rf"了|的|到|成|应该|大概|差不多|显示|写的|写着|[::]){{0,4}})\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
-            rf"(?!{_DIGIT}|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
+            rf"(?!\d|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
         )
 
     def find(self, text: str) -> list[Entity]:
@@ -101,13 +101,18 @@ class Money:
 
     def _bares(self, text: str) -> Iterator[Entity]:
         for found in self._bare.finditer(text):
-            if _is_telling(found["yuan"]) and not self._is_price(text, found.start("yuan"), found.end()):
+            if _is_telling(found["yuan"]) and not self._is_price(
+                text, found.start("yuan"), found.end()
+            ):
                 number = read_number(_wan(found["yuan"]))
                 yield from _amount(number, found.start("yuan"), found.end())
         if not self._spent.search(text):
             return
         for found in self._after_month.finditer(text):
-            if _is_telling(found["yuan"]) and "用" not in text[max(0, found.start() - 1) : found.end() + 2]:
+            if (
+                _is_telling(found["yuan"])
+                and "用" not in text[max(0, found.start() - 1) : found.end() + 2]
+            ):
                 number = read_number(_wan(found["yuan"]))
                 yield from _amount(number, found.start("yuan"), found.end())
 
@@ -142,7 +147,11 @@ def _tail(found: re.Match[str]) -> Decimal:
     """What stands after 块: 386块4, 九块零八分, 五元五角, 块四毛五."""
     tail, total = found["tail"], Decimal(0)
     if tail:
-        in_cents = (found["zero"] and not found["jiao"]) or (found["cents"] and not found["jiao"]) or len(tail) > 1
+        in_cents = (
+            (found["zero"] and not found["jiao"])
+            or (found["cents"] and not found["jiao"])
+            or len(tail) > 1
+        )
         total += _part(tail, 100 if in_cents else 10)
     return total + (_part(found["fen"], 100) if found["fen"] else Decimal(0))
 

@@ -8,6 +8,9 @@ from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.monthwords import Months, MonthWords
 from bot.intents.entities.contexts import around
 
+_SHORT = 7
+"""A clause with hardly more than the month in it follows what the message is about."""
+
 
 class BillingMonths:
     """Finds the months that a bill, a use, a payment due or an invoice is for."""
@@ -16,9 +19,12 @@ class BillingMonths:
         self._words = MonthWords()
         self._bill = re.compile(lexicon.choice("months.bill"))
         other = lexicon.choice("months.other")
-        self._other_after = re.compile(rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})")
+        self._other_after = re.compile(
+            rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})"
+        )
         self._other = re.compile(other)
         self._fault = re.compile(lexicon.choice("months.fault"))
+        self._any = re.compile(lexicon.choice("months.bill", "months.before", "months.fault"))
 
     def find(self, text: str, now: datetime) -> tuple[list[Entity], list[tuple[int, int]]]:
         """Find billing months in a normalised text whose dates and numbers are masked.
@@ -44,13 +50,15 @@ class BillingMonths:
             return True
         if self._fault.search(near.right) or self._other.search(near.right):
             return False
-        if self._bill.search(near.left):
-            return True
-        if self._fault.search(near.left):
+        kinds = self._any.findall(near.left)
+        if kinds:
+            return bool(self._bill.fullmatch(kinds[-1]))
+        is_short = len(near.clause) <= _SHORT
+        if mention.kind == "whole" and not is_short:
             return False
         if self._bill.search(near.later) or self._bill.search(near.earlier):
             return True
-        return mention.kind != "whole" and len(near.clause) <= 7
+        return mention.kind != "whole" and is_short and not self._fault.search(text)
 
 
 def _entity(mention: Months) -> Entity:

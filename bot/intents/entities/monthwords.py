@@ -14,9 +14,7 @@ _YEAR = (
     r"[二三][零一二三四五六七八九])年)"
 )
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
-_NO_DAY = (
-    r"(?!\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华]|上旬|中旬|下旬|台)"
-)
+_NO_DAY = r"(?!\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华]|上旬|中旬|下旬|台)"
 _FREE = r"(?<![\d.第每几个])"
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
 _SPAN_YEARS = {"半": 6, "一": 12, "1": 12, "两": 24, "二": 24, "2": 24}
@@ -63,7 +61,9 @@ class MonthWords:
         )
         self._to = re.compile(r"(?:的)?(?:[^，。,！？\s\d]{0,4})(?:到|至|-|~|—)\s?")
         self._from = re.compile(r"(?:从|自|由)\s?$")
-        self._now = re.compile(r"\s?(?:的)?(?:一直)?(?:[^，。,！？\s\d到]{0,3})(?:到|至)(?:现在|目前|今天?|如今|这会儿?|这阵子?)")
+        self._now = re.compile(
+            r"\s?(?:的)?(?:一直)?(?:[^，。,！？\s\d到]{0,3})(?:到|至)(?:现在|目前|今天?|如今|这会儿?|这阵子?)"
+        )
         self._and = re.compile(r"\s?(?:和|跟|与|、|,|，|还有|以及)\s?")
 
     def find(self, text: str, now: datetime) -> list[Months]:
@@ -104,9 +104,16 @@ class MonthWords:
 
     def _inherit_year(self, between: str, last: Months, new: Months) -> Months:
         """去年8月和9月: the second month is of the same year."""
-        if new.open_year and not last.open_year and self._and.fullmatch(between) and last.kind == "month":
+        if (
+            new.open_year
+            and not last.open_year
+            and self._and.fullmatch(between)
+            and last.kind == "month"
+        ):
             year = last.first // 12 * 12
-            return replace(new, first=year + new.first % 12, last=year + new.last % 12, open_year=False)
+            return replace(
+                new, first=year + new.first % 12, last=year + new.last % 12, open_year=False
+            )
         return new
 
     def _is_range(self, text: str, last: Months, between: str) -> bool:

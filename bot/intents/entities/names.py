@@ -1,41 +1,48 @@
 """Names of persons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.intents.entities.entity import CLAIMED, Entity
 from bot.intents.entities.lexicon import Lexicon
 
 _HAN = r"\u4e00-\u9fff"
-_MAX_GIVEN = 2
+_ORDINALS = "大小老二三四五六七八九幺"
 
 
 class Names:
-    """Finds persons: a name after a sign (我叫 …), a surname with a title, a name that stands alone."""
+    """Finds persons: after a sign (我叫 …), a surname with a title, a name that stands alone."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        double, common = lexicon.choice("surnames.double"), "".join(lexicon.words("surnames.common"))
-        rare = "".join(lexicon.words("surnames.rare"))
-        given = "".join(lexicon.words("given.chars"))
-        titles, left = lexicon.choice("titles.after"), "".join(lexicon.words("titles.left"))
-        self._bare = re.compile(lexicon.choice("titles.bare"))
+        double = lexicon.choice("surnames.double")
+        common = f"(?:{double}|[{''.join(lexicon.words('surnames.common'))}])"
+        every = f"(?:{double}|[{''.join(lexicon.words('surnames.common', 'surnames.rare'))}])"
+        given = f"[{''.join(lexicon.words('given.chars'))}]"
+        left = "".join(lexicon.words("titles.left"))
+        self._generic = re.compile(
+            lexicon.choice("titles.generic", "divisions.county", "divisions.city")
+        )
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
-        self._trigger = re.compile(
-            rf"(?:{lexicon.choice('titles.trigger')})(?:了|的是|的)?[:： ]?(?=(?P<surname>{double}|[{common}{rare}]))"
+        self._given = re.compile(rf"{given}+")
+        self._han = re.compile(rf"[{_HAN}]{{1,2}}")
+        link = r"(?:了|的是|的|就是|还是)?\s?[:：“\"]?\s?"
+        self._strong = re.compile(
+            rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
-        edge = rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))"
+        self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{common}))")
         self._titled = re.compile(
-            rf"{edge}(?:(?P<surname>{double}|[{common}])(?P<given>[{given}]{{0,2}}?)(?P<title>{titles})"
-            rf"|(?P<nick>[老小阿][{common}](?:师傅|哥|姐|工|师|总|头|老师|姑娘|妹儿?)?))(?P<next>.?)",
-            re.DOTALL,
+            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))(?P<surname>{common})(?P<given>{given}{{0,2}}?)"
+            rf"(?P<title>{lexicon.choice('titles.after')})"
         )
-        self._alone = re.compile(
-            rf"(?:^|(?<=[\s,，、。:;；{CLAIMED}()]))(?:{double}|[{common}{rare}])[{given}]{{1,2}}(?=$|[\s,，、。:;；{CLAIMED}()\d])"
+        self._nick = re.compile(
+            rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师)?"
         )
-        self._given = re.compile(rf"[{given}]")
-        self._role = re.compile(r"(?:师傅|老师|经理|主任|总|工|师|生|公|婆|爷|伯|姐|哥|叔|婶|嫂|姨)$")
-        self._after_nick = re.compile(r"[\s，。,！？!?的在是来说跟和他她电打去有没还给负管修接，]|$")
-        self._compound = re.compile(r"总(?:是|共|额|数|量|体|计|的|和|之|算|电|表|闸|有|要)|工(?:地|作|厂|程|业|单|人|资)|师(?:大|范)|生(?:活|意|产|日)|公(?:司|里|用|变)|婆|爷|爷")
+        self._bare = re.compile(lexicon.choice("titles.bare"))
+        self._not_title = re.compile(
+            r"总[是共额数量体计的和之算电表闸有要]|工[地作厂程业单人资]|师[大范]"
+        )
+        edge = rf"[\s,，、。:：;；{CLAIMED}()]"
+        self._alone = re.compile(rf"(?:^|(?<={edge})){common}{given}{{1,2}}(?=$|{edge}|\d)")
 
     def find(self, text: str) -> list[Entity]:
         """Find persons in a normalised text whose other entities are masked.
@@ -46,6 +53,60 @@ class Names:
         Returns:
             The names in order; a title belongs to a bare surname (唐师傅).
         """
-        found = [*self._triggered(text), *self._titles(text), *self._alones(text)]
-        found.sort(key=lambda entity: (entity.start, -entity.end))
-        return list(_apart(found))
+        spans = [*self._signed(text), *self._titles(text), *self._nicks(text), *self._alones(text)]
+        kept = (span for span in spans if not self._generic.match(text, span[0]))
+        return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
+
+    def _signed(self, text: str) -> Iterator[tuple[int, int]]:
+        for sign in self._strong.finditer(text):
+            if end := self._end(text, sign.end("surname"), strong=True):
+                yield sign.start("surname"), end
+        for sign in self._weak.finditer(text):
+            if end := self._end(text, sign.end("surname"), strong=False):
+                yield sign.start("surname"), end
+
+    def _end(self, text: str, at: int, *, strong: bool) -> int | None:
+        """Where a name ends whose surname ends at ``at``; one or two characters are given."""
+        han = self._han.match(text, at)
+        room = len(han[0]) if han else 0
+        likely = self._given.match(text, at, at + room)
+        sure = len(likely[0]) if likely else 0
+        ends = [size for size in range(1, room + 1) if self._stop.match(text, at + size)]
+        if not strong:
+            ends = [size for size in ends if size <= sure]
+        if room == len("德才") and ends[-1:] == [2] and (1 not in ends or sure == 2):
+            return at + 2
+        if ends:
+            return at + ends[0]
+        return at + sure if strong and sure else None
+
+    def _titles(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in self._titled.finditer(text):
+            given, title = found["given"], found["title"]
+            if self._not_title.match(text, found.start("title")):
+                continue
+            if len(title) == 1 and (given or not self._stop.match(text, found.end())):
+                continue
+            keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
+            yield found.start(), found.end() if keeps_title else found.end("given")
+
+    def _nicks(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in self._nick.finditer(text):
+            if self._bare.match(text, found.start()) or not self._stop.match(text, found.end()):
+                continue
+            yield found.span()
+
+    def _alones(self, text: str) -> Iterator[tuple[int, int]]:
+        """王映雪 136…: a name between other data, or a message that is nothing else."""
+        for found in self._alone.finditer(text):
+            if CLAIMED in text or found.span() == (0, len(text)):
+                yield found.span()
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans in order without those that overlap an earlier or, at one place, longer one."""
+    last = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            yield start, end
+            last = end

@@ -107,7 +107,11 @@ class Numbers:
             pass
         if after and after["not"]:
             return "other" if after.lastgroup == "account" else _name(before)
-        if after and (after.lastgroup != "phone") and not (before and before.lastgroup == "account"):
+        if (
+            after
+            and (after.lastgroup != "phone")
+            and not (before and before.lastgroup == "account")
+        ):
             return _name(after)
         return _name(before)
 

@@ -49,7 +49,9 @@ class Phrases:
         )
         self._length = re.compile(r"(?:一|一整|整个?|大半个?|半个?|每|每个|几个?|两个|三个)$")
         self._after_length = re.compile(r"(?:都|全)?\s?[了没]")
-        self._loose_one = re.compile(r"[半刻钟多过左:前以之后停来没断跳闪到开的]|\s?(?:[零二三四五]?十)|\d\d")
+        self._loose_one = re.compile(
+            r"[半刻钟多过左:前以之后停来没断跳闪到开的]|\s?(?:[零二三四五]?十)|\d\d"
+        )
         self._talk = re.compile(r"\s?(?:意见|建议|要求|问题|原因|想法|看法|疑问|点事)")
         self._in_passing = re.compile(r"(?:就|已经|都|是|刚好|又|正好)*")
 
@@ -75,7 +77,9 @@ class Phrases:
         if token.kind == "away":
             return replace(phrase, away=token)
         if token.kind == "part":
-            return self._part(text, token, touches=touches and last is not None and last.day is not None)
+            return self._part(
+                text, token, touches=touches and last is not None and last.day is not None
+            )
         if token.kind == "clock":
             return self._clock(text, token, touches=touches)
         if token.kind == "joined":
@@ -106,7 +110,9 @@ class Phrases:
         before = text[max(0, token.start - 1) : token.start]
         if touches:
             return before in ("早", "晚")
-        return before not in ("到", "至", "-", "~", "在") and not self._loose_one.match(text, token.end)
+        return before not in ("到", "至", "-", "~", "在") and not self._loose_one.match(
+            text, token.end
+        )
 
     def _join(self, text: str, last: Phrase, new: Phrase) -> Phrase | None:
         """The two as one phrase, or None where they name two moments."""
@@ -133,7 +139,9 @@ class Phrases:
             return part or last
         if part == LITERAL:
             return LITERAL if new.clock and new.clock.hour > _NOON else last
-        return last if last in ("evening", "deep") and part in ("dawn", "deep", "") else part or last
+        return (
+            last if last in ("evening", "deep") and part in ("dawn", "deep", "") else part or last
+        )
 
     def _join_days(self, last: Phrase, new: Phrase, gap: str) -> Phrase | None:
         """12月5日(周六) is that date; 今天是12月5号 is said in passing."""

@@ -86,7 +86,7 @@ class Resolver:
         if phrase.part:
             point = clocks.at(day, phrase.part, clock)
             is_night = phrase.part in clocks.NIGHT_PARTS and point.date() > day
-            late = is_night and tense == "past" and point > now and day == now.date()
+            late = is_night and point.hour and tense == "past" and point > now and day == now.date()
             return point - _DAY if late else point
         if day == now.date() and clock.hour <= _SPOKEN_HOURS and tense:
             point = clocks.nearest(clock, now, past=tense == "past")
@@ -167,7 +167,7 @@ def _of_part(phrase: Phrase, last: Moment | None, tense: Tense, now: datetime) -
         day += _DAY if span.start < last.span.start else timedelta()
     elif tense == "past" and span.start > now:
         day -= _DAY
-    elif tense == "future" and span.last < now and phrase.clock:
+    elif tense == "future" and span.last < now and phrase.clock and phrase.part in ("dawn", "deep"):
         day += _DAY
     span = _part(phrase, day)
     return Moment(phrase, span, day, tense, phrase.part) if span else None

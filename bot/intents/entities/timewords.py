@@ -16,9 +16,9 @@ _MINUTE = (
 )
 _AWAY = r"(?P<{0}>以前|之前|以后|之后|过后|前|后)(?![面门天年院台街])"
 _TO = r"\s?(?:到|至|-|~)\s?"
-_NOT_DAY = (
-    r"(?!楼|院|线|杆|塔|门|机|变|箱|表|柜|台|桌|店|铺|库|码|召|称|房|室|车|井|地|公|专|配|环|开关|出口|路|仓|厂|井|泵|坑|馆|"
-    r"集装|内|之内|游|常|用|子|光|#|附|商|门面|桥|闸|球|字|电杆|铁塔|单元|牌|床|窗)"
+_DAY_SIGN = (
+    r"(?:日(?![内用常子光游])|号(?!楼|院|线|杆|塔|门|机|变|箱|表|柜|台|桌|店|铺|库|码|召|称|房|室|车|井|地|公变|专变|配|环网|开关|出口|"
+    r"路|仓|厂|泵|坑|馆|集装|#|附|商|桥|闸|球|字|电杆|铁塔|单元|牌|床|窗|[东西南北]?区))"
 )
 
 
@@ -39,11 +39,6 @@ class Token:
     end: int
     found: re.Match[str]
 
-    @property
-    def is_day(self) -> bool:
-        """Whether it names a day (or days)."""
-        return self.kind not in ("part", "clock", "away", "vague")
-
 
 class TimeWords:
     """The words of time, as one regular expression."""
@@ -58,24 +53,29 @@ class TimeWords:
             "joined": alternatives(lexicon.pairs("moments.joined")),
             "day": alternatives(lexicon.pairs("moments.days")),
             "next": r"第二天|次日|隔天|转天|第二日",
-            "holiday": rf"(?:(?P<holiday_year>今年|明年|去年)的?)?(?P<holiday_name>{alternatives(holidays)})节?"
-            r"(?!期间|假期|放假|前后|的规定)(?:那天|当天)?(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天|第二天))?",
+            "holiday": rf"(?:(?P<holiday_year>今年|明年|去年)的?)?(?<![块元点百十千毛一二三四五六七八九零幺\d])(?P<holiday_name>{alternatives(holidays)})节?"
+            r"(?!期间|假期|放假|前后|的规定|度|[一二三四五六七八九十]|\d)(?:那天|当天)?(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天|第二天))?",
             "lunar": r"(?P<lunar_new>大年|正月)(?P<lunar_d>初[一二三四五六七八九十]|十[一二三四五六七八九]?|三十)|年(?P<lunar_eve>三十)"
             r"|(?P<lunar_last>腊月)(?P<lunar_ld>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|三十)",
             "date": _date(),
-            "week": r"(?P<week>上上|下下|上|下|这|本)?(?:个|一)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])"
+            "week": r"(?P<which>上上|下下|上|下|这|本)?(?:个|一)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])"
             r"(?![期年个日块月到])|(?P<whole>上上|下下|上|下|本|这)一?个?(?:周|礼拜|星期)(?![一二三四五六日天末转年边])",
             "vague": r"[一二三四五六七八九]?十?[一二两三四五六七八九][、]?[一二两三四五六七八九]点",
             "clock": _clock(),
-            "part": alternatives(w for w in parts if len(w) > 1) + rf"|(?P<short>[早晚夜晨])(?![点上晨间])(?={_HOUR}[点时:]|"
+            "part": alternatives(w for w in parts if len(w) > 1)
+            + rf"|(?P<short>[早晚夜晨])(?![点上晨间])(?={_HOUR}[点时:]|"
             rf"\s|[，。？！]|停|来|到|没|有|就|的|才|吧|嘛|$)",
         }
         body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
         self._kinds = frozenset(kinds)
         self._token = re.compile(body)
         self._hint = re.compile(
-            r"[点时:]|[号日]|[今明昨前后]|周|礼拜|星期|[早晚夜晨晌午]|小时|分钟|钟|" + alternatives(holidays)
-            + "|" + alternatives([*lexicon.pairs("moments.days"), *parts][:0] or ["年三十", "腊月", "正月", "大年"])
+            r"[点时:]|[号日]|[今明昨前后]|周|礼拜|星期|[早晚夜晨晌午]|小时|分钟|钟|"
+            + alternatives(holidays)
+            + "|"
+            + alternatives(
+                [*lexicon.pairs("moments.days"), *parts][:0] or ["年三十", "腊月", "正月", "大年"]
+            )
         )
 
     def cut(self, text: str) -> list[Token]:
@@ -106,13 +106,13 @@ def _away() -> str:
 
 def _date() -> str:
     year = r"(?:(?P<y>20\d\d|\d\d|二零[零一二三四五六七八九]{2})年|(?P<yw>今年|明年|去年|后年)的?)?"
-    end = rf"[日号]{_NOT_DAY}"
+    end = _DAY_SIGN
     return (
         rf"(?<![\d.])(?P<iso_y>20\d\d)(?P<sep>[./\-])(?P<iso_m>0?[1-9]|1[0-2])(?P=sep)(?P<iso_d>[0-3]?\d)(?:[日号]|(?!\d))"
         rf"|(?<![\d.]){year}(?P<m>{_MONTH})月份?的?(?P<d>{_DAY})(?:{end}|(?={_TO}{_DAY}[日号])|(?=\s|[早上中下晚凌停]|$))"
         rf"|(?<![\d.])(?P<m2>1[0-2]|0?[1-9])[./\-](?P<d2>{_DAY}){end}"
         rf"|(?P<rm>上上个?月|上个?月|下下个?月|下个?月|这个?月|本月)的?(?P<rd>{_DAY}){end}"
-        rf"|(?<![\d.第附几零一二三四五六七八九十])(?P<only>{_DAY})(?:{end}|(?={_TO}{_DAY}[日号]{_NOT_DAY})|(?=、{_DAY}[日号]{_NOT_DAY}))"
+        rf"|(?<![\d.第附几零一二三四五六七八九十])(?P<only>{_DAY})(?:{end}|(?={_TO}{_DAY}{_DAY_SIGN})|(?=、{_DAY}{_DAY_SIGN}))"
     )
 
 

@@ -1,0 +1,1 @@
+"""What runs the bot on a developer's machine: `make run`."""

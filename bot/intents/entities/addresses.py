@@ -1,0 +1,154 @@
+"""Addresses: the longest run that says where."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.intents.entities.entity import Entity
+from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.places import HAN, NAMED, NUMBER, WEAK, Piece, PlaceWords
+
+_REACH = 14
+"""How far the last word of the next piece may stand from the end of the one before."""
+_STANDING = frozenset({"building", "pole", "box"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Pieces that follow each other; ``last``: the last of them, ``count``: how many."""
+
+    start: int
+    end: int
+    last: Piece
+    strong: bool
+    count: int = 1
+
+
+class Addresses:
+    """Finds chains of place words, with what pins the place down (对面, 门口) behind them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = PlaceWords(lexicon)
+        position = lexicon.choice("addresses.position")
+        self._plain = frozenset(lexicon.words("addresses.plain"))
+        self._provinces = re.compile(lexicon.choice("divisions.province"))
+        self._number = re.compile(
+            rf"(?:附{NUMBER}号?|{NUMBER}\s?(?:号院|号楼|号门面|号铺面|号商铺|号铺|号|楼|层|室|房|户|弄|期|门面))"
+            r"(?!\d)(?:附\d+号?)?"
+        )
+        self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
+        self._date = re.compile(r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)")
+        self._gap = re.compile(r"[ ,，、的]")
+        self._position = re.compile(rf"(?:{position})+(?:处)?")
+        self._crossing = re.compile(r"[与和跟及]")
+        self._corner = re.compile(r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)")
+        self._before_weak = re.compile(r"(?:[在住到是离靠去从们家的和跟一二三四五六日天号午晚晨点个]|^|[\s,，。:！!])$")
+        self._after_weak = re.compile(r"的?(?:那|这|附近|停|没|断|跳|来电|有|又|全|整|今|昨|明|一带|都|哪|啥|$|[，。,？?！!\s])")
+        self._before_group = re.compile(r"(?:[们住在是到咱俺]|^|[\s,，。:])$")
+        surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
+        self._homes = re.compile(rf"[{surnames}]家[{HAN}]?[沟湾坝坪坡岭垭坳嘴冲塝塘堰院岩山岗梁河溪寨庄桥包坎屋塆]子?$")
+
+    def find(self, text: str) -> list[Entity]:
+        """Find addresses in a normalised text whose numbers and firms are masked.
+
+        Args:
+            text: The text.
+
+        Returns:
+            The addresses in order, from the first place word to the last.
+        """
+        if not self._words.has_any(text):
+            return []
+        found: list[Entity] = []
+        at = 0
+        while chain := self._first(text, at):
+            found.append(Entity("address", text[chain.start : chain.end], chain.start, chain.end))
+            at = chain.end
+        return found
+
+    def _first(self, text: str, floor: int) -> _Chain | None:
+        for piece in self._words.pieces(text, floor, floor, len(text)):
+            if piece.start == piece.end or not self._may_begin(text, piece):
+                continue
+            chain = self._grow(text, _Chain(piece.start, piece.end, piece, strong=piece.kind not in WEAK))
+            if self._stands(text, chain):
+                return self._with_position(text, chain)
+        return None
+
+    def _may_begin(self, text: str, piece: Piece) -> bool:
+        if piece.kind in NAMED and text[piece.start : piece.start + piece.own] in self._plain:
+            return piece.rank in (3, 6) and piece.own > 0 and piece.kind != "compound"
+        if piece.rank == 1 and not self._provinces.search(text, piece.start, piece.end):
+            return False
+        return piece.own > 0 or piece.kind in _STANDING or piece.kind == "group"
+
+    def _grow(self, text: str, chain: _Chain) -> _Chain:
+        while longer := self._next(text, chain) or self._numbered(text, chain):
+            chain = longer
+        return chain
+
+    def _numbered(self, text: str, chain: _Chain) -> _Chain | None:
+        """The chain with a number behind it: 47号, 二楼, 12-3-7, 501."""
+        last = chain.last
+        if last.kind == "admin" and last.rank < 5:
+            return None
+        for at in (chain.end, chain.end + 1 if text[chain.end : chain.end + 1] == " " else chain.end):
+            found = self._number.match(text, at)
+            if found and not self._is_date(text, found, last):
+                return self._longer(chain, Piece("number", at, found.end(), 0, 8))
+            room = self._room.match(text, at)
+            if room and (last.kind in ("building", "number") or "-" in room[0]):
+                return self._longer(chain, Piece("number", at, room.end(), 0, 9))
+        return None
+
+    def _is_date(self, text: str, found: re.Match[str], last: Piece) -> bool:
+        """古井村5号停电: a day, not a house."""
+        if not found[0].endswith("号") or last.kind in ("street", "number", "building"):
+            return False
+        return bool(self._date.match(text, found.end()))
+
+    def _next(self, text: str, chain: _Chain) -> _Chain | None:
+        """The chain with the piece that follows it, directly or after one blank, comma or 的."""
+        at = chain.end
+        for piece in self._words.pieces(text, at, at, min(len(text), at + _REACH)):
+            if piece.start == at and (piece.own or piece.kind not in NAMED or chain.last.end == at):
+                return self._longer(chain, piece)
+            if piece.start == at + 1 and self._gap.match(text, at) and self._may_follow(text, chain, piece):
+                return self._longer(chain, piece)
+            if piece.start != piece.end and piece.own:
+                return None
+        return None
+
+    def _may_follow(self, text: str, chain: _Chain, piece: Piece) -> bool:
+        return piece.rank > chain.last.rank and self._may_begin(text, piece)
+
+    def _longer(self, chain: _Chain, piece: Piece) -> _Chain:
+        strong = chain.strong or piece.kind not in WEAK
+        return replace(chain, end=piece.end, last=piece, strong=strong, count=chain.count + 1)
+
+    def _stands(self, text: str, chain: _Chain) -> bool:
+        """Whether the chain is enough of a place to be an address."""
+        first = chain.last if chain.count == 1 else None
+        if first is None:
+            return True
+        if first.kind == "group" and not first.own:
+            before = bool(self._before_group.search(text, max(0, chain.start - 1), chain.start))
+            return before and bool(self._after_weak.match(text, chain.end))
+        if chain.strong or self._homes.search(text, chain.start, chain.end):
+            return True
+        if self._position.match(text, chain.end):
+            return True
+        before = self._before_weak.search(text, max(0, chain.start - 1), chain.start)
+        return first.own > 1 and bool(before) and bool(self._after_weak.match(text, chain.end))
+
+    def _with_position(self, text: str, chain: _Chain) -> _Chain:
+        """对面, 门口 and the like; and the second street of a crossing."""
+        end = chain.end
+        if crossing := self._crossing.match(text, end):
+            other = next(iter(self._words.pieces(text, end + 1, end + 1, end + _REACH)), None)
+            if other and other.start == end + 1 and other.own:
+                if corner := self._corner.match(text, other.end):
+                    return replace(chain, end=corner.end())
+            del crossing
+        if found := self._position.match(text, end):
+            return replace(chain, end=found.end())
+        return chain

@@ -1,0 +1,105 @@
+"""The words that addresses are made of: 石桥镇, 花园路, 11栋, 2社, 23号杆."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.intents.entities.boundaries import Boundary
+from bot.intents.entities.lexicon import Lexicon, alternatives
+
+HAN = r"\u4e00-\u9fff"
+NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{1,6})|[A-Za-z]\d{0,2})"
+NAMED = frozenset({"admin", "street", "compound", "natural", "public", "shop", "equipment"})
+WEAK = frozenset({"natural", "short"})
+_MAX_BODY = 12
+_RANKS = {
+    "省": 1, "自治区": 1, "市": 2, "州": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4, "村": 5,
+    "社区": 5, "street": 6, "group": 6, "natural": 7, "public": 7, "shop": 7, "compound": 7, "short": 7,
+    "line": 6, "building": 8, "pole": 9, "box": 9, "equipment": 9, "known": 7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an address.
+
+    Attributes:
+        kind: What its last word is: ``admin``, ``street``, ``compound``, ``building`` …
+        start: First index, with the characters of its own before its last word.
+        end: Index after it.
+        own: How many characters of its own it has.
+        rank: Its place in the order from province (1) to pole (9).
+    """
+
+    kind: str
+    start: int
+    end: int
+    own: int
+    rank: int
+
+
+class PlaceWords:
+    """Cuts pieces of addresses out of a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
+        self._hint = re.compile(
+            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})|[号#]|"
+            + lexicon.choice(*(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment")))
+            + f"|{lexicon.choice('firms.public', 'firms.shop')}"
+        )
+        self._known = alternatives(lexicon.places)
+        self._piece = re.compile(self._pattern(lexicon))
+        safe = (*lexicon.words("addresses.safe"), *divisions, *sorted(lexicon.places))
+        self._boundary = Boundary(lexicon.words("addresses.stop"), safe, f"{HAN}A-Za-z")
+
+    def _pattern(self, lexicon: Lexicon) -> str:
+        words = {
+            kind: lexicon.choice(f"addresses.{kind}")
+            for kind in ("not_place", "admin", "street", "natural", "building", "group", "equipment", "pole", "position")
+        }
+        compounds = lexicon.words("addresses.compound")
+        marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
+        known = rf"|(?P<known>{self._known})" if self._known else ""
+        return (
+            rf"(?P<skip>(?<![东西南北中环外内])(?:{words['not_place']}))"
+            rf"|(?P<line>(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?[{HAN}]{{1,6}}?[线路](?:[{HAN}]{{1,4}}支线)?)"
+            rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
+            rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
+            rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
+            rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长])(?:{words['equipment']})?)"
+            rf"{known}|(?P<shop>(?:{lexicon.choice('firms.shop', 'firms.company')}){marker})"
+            rf"|(?P<public>{lexicon.choice('firms.public')})|(?P<equipment>{words['equipment']})"
+            rf"|(?P<admin>{words['admin']})"
+            rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
+            rf"|(?P<compound>{alternatives(w for w in compounds if len(w) > 1)})"
+            rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})|(?P<natural>{words['natural']})"
+        )
+
+    def has_any(self, text: str) -> bool:
+        """Whether anything in the text could be a piece."""
+        return bool(self._hint.search(text))
+
+    def pieces(self, text: str, start: int, floor: int, end: int) -> Iterator[Piece]:
+        """The pieces whose last word lies between two indices.
+
+        Args:
+            text: A normalised text.
+            start: Where the search for last words begins.
+            floor: An index before which no piece can begin.
+            end: Where the search ends.
+        """
+        for found in self._piece.finditer(text, start, end):
+            kind = found.lastgroup or "skip"
+            if kind != "skip":
+                yield self._with_body(text, found, kind, floor)
+
+    def _with_body(self, text: str, found: re.Match[str], kind: str, floor: int) -> Piece:
+        start = found.start()
+        if kind not in ("line", "known"):
+            start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
+        rank = _RANKS.get(kind) or next(
+            (rank for word, rank in _RANKS.items() if found[0].endswith(word)), 5
+        )
+        own = found.start() - start + (len(found[0]) if kind in ("known", "line") else 0)
+        return Piece(kind, start, found.end(), own, rank)

@@ -1,0 +1,36 @@
+"""`flask --app app db …`: the database's schema."""
+
+from typing import Protocol
+
+import click
+
+from bot.database import Database
+from bot.store import migrating
+
+
+class Desk(Protocol):
+    """What the commands are given as `obj`."""
+
+    def database(self) -> Database:
+        """The database at DATABASE_URL."""
+        ...
+
+
+@click.group()
+def db() -> None:
+    """The database at DATABASE_URL."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(desk: Desk) -> None:
+    """Migrate to this release's schema."""
+    migrating.upgrade(desk.database())
+
+
+@db.command()
+@click.argument("message")
+@click.pass_obj
+def revise(desk: Desk, message: str) -> None:
+    """Write a migration for what the models changed (for developers)."""
+    migrating.revise(desk.database(), message)
