@@ -25,18 +25,18 @@ CONFIRMING = "confirm"
 Reader = Callable[[Turn, bool], str]
 """Reads a field's value out of a turn; empty where there is none.
 
-The second argument says whether the field was asked for: then a bare answer counts, too.
+The second argument says whether the field was asked for: then a bare answer counts, too. What
+counts only because it was asked for yields to a message with another sure intent.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How a field is asked for. `free` text yields to a message with a sure intent of its own."""
+    """How a field is asked for."""
 
     prompt: str
     reader: Reader
     retry: str
-    free: bool
     options: Callable[[Turn], tuple[str, ...]] | None
 
 
@@ -45,7 +45,6 @@ def ask(
     reader: Reader,
     retry: str = "",
     *,
-    free: bool = False,
     options: Callable[[Turn], tuple[str, ...]] | None = None,
 ) -> Any:  # noqa: ANN401  # a field specifier, typed by its annotation like dataclasses.field
     """A field that the resident is asked for.
@@ -54,29 +53,33 @@ def ask(
         prompt: the question; ends the reply.
         reader: reads the answer.
         retry: said before the question when the answer could not be read.
-        free: whether any text would do as an answer.
         options: numbered answers, made for the resident at hand.
     """
-    return field(default="", metadata={"ask": Ask(prompt, reader, retry, free, options)})
+    return field(default="", metadata={"ask": Ask(prompt, reader, retry, options)})
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(ask, field))
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A dialogue of several questions. Fields without `ask` are simply kept along."""
+    """A dialogue of several questions. Fields without `ask` are simply kept along.
+
+    Class arguments: `title` names it in sentences; `confirm` is the closing question; `about` are
+    the intents that an answer may well look like, which are no other wish.
+    """
 
     title: ClassVar[str]
     confirm: ClassVar[str]
+    about: ClassVar[frozenset[str]]
     asks: ClassVar[dict[str, Ask]]
 
     id: str = ""
 
-    def __init_subclass__(cls, title: str, confirm: str = "") -> None:
+    def __init_subclass__(cls, title: str, confirm: str = "", about: tuple[str, ...] = ()) -> None:
         """Make the class a dataclass and check the names in `confirm`."""
         dataclass(frozen=True, kw_only=True)(cls)
-        cls.title, cls.confirm = title, confirm
-        cls.asks = {f.name: f.metadata["ask"] for f in fields(cls) if "ask" in f.metadata}  # type: ignore[arg-type]  # it is a dataclass now
-        known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # see above
+        cls.title, cls.confirm, cls.about = title, confirm, frozenset(about)
+        cls.asks = {f.name: f.metadata["ask"] for f in fields(cls) if "ask" in f.metadata}
+        known = {f.name for f in fields(cls)}
         for _, name, _, _ in Formatter().parse(confirm):
             if name and name not in known:
                 message = (
@@ -112,7 +115,7 @@ class Form:
         """What the session keeps of the form."""
         values = {
             f.name: getattr(self, f.name)
-            for f in fields(self)  # type: ignore[arg-type]  # subclasses are dataclasses
+            for f in fields(self)
             if f.name != "id" and getattr(self, f.name)
         }
         return FormState(type(self).__name__, self.id, values, asking, misread)
@@ -127,6 +130,6 @@ def restore(state: FormState, classes: FormClasses) -> Form | None:
     cls = classes.get(state.name)
     if cls is None:
         return None
-    known = {f.name for f in fields(cls)}  # type: ignore[arg-type]  # subclasses are dataclasses
+    known = {f.name for f in fields(cls)}
     values = {name: value for name, value in state.values.items() if name in known}
     return cls(**{"id": state.id} | values)

@@ -269,5 +269,6 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
 
 
 def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
+    """The row that says what a turn answered and the session it left."""
     message = turn.message
     return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)

@@ -115,23 +115,22 @@ class Router:
         return lambda _: self._by_intent(meant)
 
     def _command(self, turn: Turn) -> Handler | None:
-        form, parked = turn.session.form, turn.session.parked
-        match turn.understanding.command:
-            case "cancel" if form is not None:
-                return lambda turn: self._steps.cancel(turn, form)
-            case "back" if form is not None:
-                return lambda turn: self._steps.back(turn, form)
-            case "cancel" | "back":
-                return _nothing_open
-            case "resume" if form is None and parked is not None:
-                return lambda turn: self._steps.resume(turn, parked)
-            case "more":
-                return _more
-            case "human":
-                return self._table.intents["human_agent"]
-            case "help" if form is None:
-                return self._table.intents["help"]
-        return None
+        """The handler of a message that is nothing but a global word."""
+        command, form, parked = turn.understanding.command, turn.session.form, turn.session.parked
+        if form is not None and command in ("cancel", "back"):
+            step = self._steps.cancel if command == "cancel" else self._steps.back
+            return lambda turn: step(turn, form)
+        if form is None and parked is not None and command == "resume":
+            return lambda turn: self._steps.resume(turn, parked)
+        intents = self._table.intents
+        by_word: Mapping[str | None, Handler] = {
+            "cancel": _nothing_open,
+            "back": _nothing_open,
+            "more": _more,
+            "human": intents["human_agent"],
+            "help": intents["help"],
+        }
+        return by_word.get(command)
 
     def _by_intent(self, turn: Turn) -> Reply:
         intent = turn.understanding.intent

@@ -15,7 +15,11 @@ SURE = 0.6
 """From this score on, a message that is no answer is another wish (set on the development set)."""
 
 _CORRECTION = re.compile(r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错")
-_BARE_UNIT = re.compile(r"^[\d一二三四五六七八九十百零]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
+_DIGITS = "0123456789一二三四五六七八九十百零"
+_BARE_UNIT = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
+_CORRECTING = re.compile(
+    r"^[\s，。,.]*(?:不对|不是|错了|写错了|打错了|更正|应该|改成|改为|是|[，。,.\s])+"
+)
 _CHATTER = frozenset({"out_of_scope", "greeting", "thanks_bye", "help"})
 
 
@@ -103,7 +107,7 @@ class Steps:
         return self._not_an_answer(form, turn, state)
 
     def _not_an_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        if turn.understanding.score >= SURE and turn.understanding.intent not in _CHATTER:
+        if _is_other_wish(form, turn):
             return self._side_question(form, turn, state)
         misread = state.misread + 1
         question = _question(form, turn, state.asking)
@@ -137,14 +141,14 @@ def _hear(form: Form, turn: Turn, state: FormState) -> tuple[Form, str]:
     option = _picked(asked, turn)
     if option:
         return form.with_value(state.asking, option).noticed(turn, state.asking)
-    if asked.free and _is_other_wish(turn):
-        return form, ""
-    return _fill(form, turn, asked=state.asking, again=bool(_CORRECTION.search(turn.text)))
+    name = "" if _is_other_wish(form, turn) else state.asking
+    return _fill(form, turn, asked=name, again=bool(_CORRECTION.search(turn.text)))
 
 
-def _is_other_wish(turn: Turn) -> bool:
+def _is_other_wish(form: Form, turn: Turn) -> bool:
     understood = turn.understanding
-    return understood.score >= SURE and understood.intent not in _CHATTER
+    is_other = understood.intent not in _CHATTER | form.about
+    return is_other and understood.score >= SURE
 
 
 def _fill(form: Form, turn: Turn, *, asked: str, again: bool = False) -> tuple[Form, str]:
@@ -156,13 +160,20 @@ def _fill(form: Form, turn: Turn, *, asked: str, again: bool = False) -> tuple[F
     remarks = ""
     for name, how in form.asks.items():
         old = form.value(name)
-        if (old and not again) or (how.free and name != asked):
+        if old and not again:
             continue
-        value = how.reader(turn, name == asked and not old)
+        value = how.reader(turn, name == asked and not old) or _unit_of(old, turn.text)
         if value and value != old:
             form, remark = form.with_value(name, merged(old, value)).noticed(turn, name)
             remarks = joined(remarks, remark)
     return form, remarks
+
+
+def _unit_of(old: str, text: str) -> str:
+    """The bare unit (是7栋) in a correction, where the old words have one of its kind."""
+    unit = _BARE_UNIT.match(_CORRECTING.sub("", text))
+    kind = unit[0].lstrip(_DIGITS) if unit else ""
+    return unit[0] if unit and kind in old else ""
 
 
 def merged(old: str, new: str) -> str:
@@ -170,9 +181,9 @@ def merged(old: str, new: str) -> str:
     unit = _BARE_UNIT.match(new)
     if not old or unit is None:
         return new
-    kind = unit[0].lstrip("0123456789一二三四五六七八九十百零")
-    at = re.search(rf"[\d一二三四五六七八九十百零]+{kind}.*$", old)
-    return (old[: at.start()] if at else old) + new
+    kind = unit[0].lstrip(_DIGITS)
+    at = re.search(rf"[{_DIGITS}]+{kind}", old)
+    return old[: at.start()] + new + old[at.end() :] if at else old + new
 
 
 def _picked(asked: Ask, turn: Turn) -> str:

@@ -76,4 +76,5 @@ def _queued_s() -> float:
         at_proxy_s = max(time.time() - float(stamp), 0.0) if stamp else 0.0
     except ValueError:
         at_proxy_s = 0.0
-    return min(max(at_proxy_s, request.environ.get(WAITED, 0.0)), TURN_S)
+    in_server_s: float = request.environ.get(WAITED, 0.0)
+    return min(max(at_proxy_s, in_server_s), TURN_S)

@@ -5,6 +5,7 @@ from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
 from bot.handlers.events import MENU
+from bot.intents import INTENTS
 from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
@@ -20,7 +21,7 @@ class CallBackRequest(
         readers.phone,
         retry="手机号是11位数字，座机请带上区号。",
     )
-    what: str = ask("想说什么事？一句话就行。", readers.anything, free=True)
+    what: str = ask("想说什么事？一句话就行。", readers.anything)
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, for the people on duty."""

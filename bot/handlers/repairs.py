@@ -20,7 +20,12 @@ from bot.turn import Turn
 ONE_MESSAGE_FOR = timedelta(minutes=30)
 
 
-class RepairReport(Form, title="报修", confirm="给您登记报修：{place}，电话{phone}。对吗？"):
+class RepairReport(
+    Form,
+    title="报修",
+    confirm="给您登记报修：{place}，电话{phone}。对吗？",
+    about=("repair_report", "outage_query"),
+):
     """A fault report; the first sentence may hold it all, a photo may come at any time.
 
     `transformers`, `outage_no`, `region` and `latitude`/`longitude` follow from the place; `media`

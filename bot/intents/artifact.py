@@ -19,14 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT = 1
-"""Raised when features or files change their meaning: older artifacts are stale then."""
-
 _POINTER = "intents.json"
-_ARRAYS = ("keys", "weights", "idf", "block", "bias", "syllables")
+_ARRAYS = ("keys", "weights", "step", "idf", "block", "bias", "syllables")
 
 
-class ModelMissing(Exception):  # noqa: N818  # a state of the installation, not a fault
+class ModelMissing(Exception):  # a state of the installation, not a fault
     """Nothing usable was trained into the folder; the message is the sentence to print."""
 
 
@@ -35,9 +32,10 @@ class Artifact:
     """Everything that training hands to reading.
 
     Attributes:
-        fingerprint: Hash of the dictionaries and of `FORMAT`.
-        keys: Feature keys, ascending, uint64 [F].
-        weights: One column an intent, float16 [F, 26].
+        fingerprint: Hash of the dictionaries and of the code that trains.
+        keys: Feature keys, ascending, uint32 [F].
+        weights: One column an intent, in steps of `step`, int8 [F, 26].
+        step: float32 [26].
         idf: float32 [F].
         block: Which block a feature belongs to, uint8 [F].
         bias: float32 [26].
@@ -46,8 +44,9 @@ class Artifact:
     """
 
     fingerprint: str
-    keys: NDArray[np.uint64]
-    weights: NDArray[np.float16]
+    keys: NDArray[np.uint32]
+    weights: NDArray[np.int8]
+    step: NDArray[np.float32]
     idf: NDArray[np.float32]
     block: NDArray[np.uint8]
     bias: NDArray[np.float32]
@@ -78,7 +77,7 @@ def read(model_dir: Path) -> Artifact:
     try:
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
         tables = json.loads((folder / "tables.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise ModelMissing(_sentence(model_dir)) from error
     return Artifact(fingerprint=fingerprint, tables=tables, **arrays)
 

@@ -10,25 +10,14 @@ from bot.intents.features import BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Protocol
 
     from numpy.typing import NDArray
 
     from bot.intents.artifact import Artifact
-    from bot.intents.ngrams import Keys
+    from bot.intents.ngrams import Hashes
+    from bot.intents.vectors import Vocabulary
 
     Floats = NDArray[np.float32]
-
-    class Vocabulary(Protocol):
-        """Features by ascending key: an `Artifact`, or what training collects."""
-
-        @property
-        def keys(self) -> Keys: ...
-        @property
-        def idf(self) -> Floats: ...
-        @property
-        def block(self) -> NDArray[np.uint8]: ...
-
 
 _TINY = 1e-9
 
@@ -40,11 +29,11 @@ class Classifier:
         self._model = artifact
         self._temperature = np.float32(artifact.tables["temperature"])
 
-    def margins(self, blocks: Sequence[Keys]) -> Floats:
+    def margins(self, blocks: Sequence[Hashes]) -> Floats:
         """Return the linear scores, float32 [26]."""
         rows, values = vector(self._model, blocks)
-        product: Floats = values @ self._model.weights[rows].astype(np.float32)
-        return product + self._model.bias
+        steps: Floats = values @ self._model.weights[rows].astype(np.float32)
+        return steps * self._model.step + self._model.bias
 
     def probabilities(self, margins: Floats) -> Floats:
         """Return calibrated probabilities, float32 [26], from margins."""
@@ -54,16 +43,18 @@ class Classifier:
         return out
 
 
-def vector(vocabulary: Vocabulary, blocks: Sequence[Keys]) -> tuple[NDArray[np.intp], Floats]:
+def vector(
+    known: Artifact | Vocabulary, blocks: Sequence[Hashes]
+) -> tuple[NDArray[np.intp], Floats]:
     """Return the rows of the known features and their values.
 
     A value is its feature's idf; each block's part is brought to length 1.
     """
     queries = np.unique(np.concatenate(blocks))
-    rows = np.minimum(np.searchsorted(vocabulary.keys, queries), vocabulary.keys.size - 1)
-    rows = rows[vocabulary.keys[rows] == queries]
-    values = vocabulary.idf[rows]
-    block = vocabulary.block[rows]
+    rows = np.minimum(np.searchsorted(known.keys, queries), known.keys.size - 1)
+    rows = rows[known.keys[rows] == queries]
+    values = known.idf[rows]
+    block = known.block[rows]
     squares = np.bincount(block, values * values, minlength=len(BLOCKS))
     scale = 1 / np.sqrt(np.maximum(squares, _TINY)).astype(np.float32)
     return rows, values * scale[block]

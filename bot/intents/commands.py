@@ -14,6 +14,7 @@ COMMANDS = ("cancel", "back", "human", "help", "more", "resume", "yes", "no")
 
 _LONGEST = 16
 _NOISE = re.compile(r"[^\w👌👍🙅]+|_+")
+_REPEATED = re.compile(r"^(.+?)\1+$")
 _POLITE = re.compile(
     r"^(?:请|麻烦|您|你|帮我|给我|我要|我想要|我想|我|就|那|那就|那么|先|快|直接)+(?=..)"
 )
@@ -41,7 +42,8 @@ class Commands:
         parts = [part for part in _NOISE.split(cleaned.lower()) if part]
         if not parts or sum(map(len, parts)) > _LONGEST:
             return None
-        return self._word("".join(parts)) or self._together(parts)
+        text = _REPEATED.sub(r"\1", "".join(parts))
+        return self._word(text) or self._together(parts)
 
     def _together(self, parts: list[str]) -> str | None:
         found = {self._word(part) for part in parts}

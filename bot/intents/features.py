@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.intents.ngrams import Keys
+    from bot.intents.ngrams import Hashes, Keys
 
-BLOCKS = ("classes", "class pairs", "words", "characters", "strings", "sounds", "company")
+BLOCKS = ("classes", "pairs", "pairs apart", "words", "characters", "strings", "sounds")
 """Kinds of features; each kind is brought to length 1, so that none drowns another."""
 
 _START, _END = 2, 3
 _BMP = 0x10000
-_COMPANY_OF = 14
-"""So many distinct words keep company; more pairs than that say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +57,23 @@ class Extractor:
         """Cut and translate character by character."""
         return clean(text, self.table)
 
-    def blocks(self, cleaned: str) -> list[Keys]:
+    def blocks(self, cleaned: str) -> list[Hashes]:
         """Return the keys of each of `BLOCKS`; a key may stand twice."""
         text = fold(cleaned)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         words = self.cutter.cut(text)
         plain = _hashes(words)
-        classes = _hashes([self.synonyms.get(word, word) for word in words])
-        single, pairs = ngrams.hashed(_bordered(classes), range(1, 3), 5)
+        classes = _bordered(_hashes([self.synonyms.get(word, word) for word in words]))
+        single, pairs = ngrams.hashed(classes, range(1, 3), 5)
         characters, *strings = ngrams.hashed(_bordered(codes), range(1, 4), 2)
         return [
             single,
             pairs,
+            ngrams.skipping(classes, 6),
             np.concatenate(ngrams.hashed(_bordered(plain), range(1, 3), 4)),
             characters,
             np.concatenate(strings),
             np.concatenate(ngrams.hashed(_bordered(self._spoken(codes)), range(1, 3), 3)),
-            ngrams.together(np.unique(classes)[:_COMPANY_OF]),
         ]
 
     def _spoken(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:

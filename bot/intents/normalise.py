@@ -21,8 +21,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _PUNCTUATION = re.compile(r"[\s,.。，、;；:：~～…—\-_/\\|\"'“”‘’()（）\[\]【】<>《》*#^`&@=+]+")
 _QUESTION = re.compile(r"[?!？！]*[?？][?!？！]*")
 _SHOUT = re.compile(r"[!！]+")
-_REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
-_STAMMER = re.compile(r"(.{2,4})\1+")
+_REPEATED = re.compile(r"([^0-9])\1{2,}")
+_STAMMER = re.compile(r"([^0-9]{2,4})\1+")
 _LONG_NUMBER = 8
 
 
@@ -55,12 +55,11 @@ def clean(text: str, table: Mapping[int, int]) -> str:
 
 def fold(text: str) -> str:
     """Reduce a cleaned text to what matters to the classifier."""
-    text = _DIGITS.sub(_number, text.lower())
-    text = _QUESTION.sub("?", text)
+    text = _QUESTION.sub("?", text.lower())
     text = _SHOUT.sub("!", text)
     text = _PUNCTUATION.sub(" ", text)
     text = _REPEATED.sub(r"\1\1", text)
-    return _STAMMER.sub(r"\1", text).strip()
+    return _DIGITS.sub(_number, _STAMMER.sub(r"\1", text)).strip()
 
 
 def _number(match: re.Match[str]) -> str:

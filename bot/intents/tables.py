@@ -18,8 +18,8 @@ _PROJECT_WORD = 3_000
 """Frequency of our own words: enough to win over their parts in jieba's search."""
 
 _FIRST_SYLLABLE = 10
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("r", "l"))
-_FINALS = (("ng", "n"),)
+_WHOLE = {"hu": "fu", "hui": "fei", "hun": "fen"}
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"))
 
 
 def simplified() -> dict[int, int]:
@@ -46,14 +46,12 @@ def syllables() -> NDArray[np.uint16]:
 
 def fold_syllable(syllable: str) -> str:
     """Fold what Sichuan speech and hasty typing do not tell apart: n/l, hu/f, zh/z, ng/n."""
+    syllable = _WHOLE.get(syllable, syllable)
     for initial, plain in _INITIALS:
         if syllable.startswith(initial) and len(syllable) > len(initial):
             syllable = plain + syllable.removeprefix(initial)
             break
-    for final, plain in _FINALS:
-        if syllable.endswith(final):
-            syllable = syllable.removesuffix(final) + plain
-    return syllable
+    return syllable[:-1] if syllable.endswith("ng") else syllable
 
 
 def frequencies(own: Iterable[str]) -> dict[str, int]:

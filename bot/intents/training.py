@@ -6,6 +6,7 @@ import fcntl
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,12 +19,25 @@ from bot.intents.vectors import Vocabulary, matrix, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from bot.intents.corpus import Utterance
     from bot.intents.vectors import Blocks
 
 
+_TRAINED_BY = (
+    "artifact",
+    "classifier",
+    "features",
+    "ngrams",
+    "normalise",
+    "tables",
+    "training",
+    "vectors",
+    "words",
+)
+"""The modules whose change makes an artifact stale."""
+
+_NEVER = -10
+_INT8_MAX = 127
 _FEWEST_LABELS = 3
 """With two, scikit-learn keeps one row of weights for both."""
 
@@ -55,7 +69,7 @@ class TrainingReport:
 
 
 def stale(dictionaries: Path, model_dir: Path) -> bool:
-    """Tell whether a dictionary or the format changed since the artifact was trained."""
+    """Tell whether a dictionary or the training code changed since the artifact was trained."""
     return artifact.fingerprint_of(model_dir) != _fingerprint(dictionaries, Settings())
 
 
@@ -90,14 +104,13 @@ def build(rows: Sequence[Utterance], dictionaries: Path, settings: Settings) -> 
     extractor = Extractor.of(parts, parts["syllables"])
     blocks = [extractor.blocks(extractor.clean(row.text)) for row in rows]
     known = vocabulary(blocks, settings.least)
-    weights, bias = _fit(known, blocks, [row.label for row in rows], settings)
+    fitted = _fit(known, blocks, [row.label for row in rows], settings)
     return artifact.Artifact(
         fingerprint=_fingerprint(dictionaries, settings),
         keys=known.keys,
-        weights=weights,
         idf=known.idf,
         block=known.block,
-        bias=bias,
+        **fitted,
         syllables=parts["syllables"],
         tables={**_jsonable(parts), "temperature": settings.temperature},
     )
@@ -122,27 +135,30 @@ def _jsonable(parts: dict[str, Any]) -> dict[str, Any]:
 
 def _fit(
     known: Vocabulary, blocks: Sequence[Blocks], labels: Sequence[str], settings: Settings
-) -> tuple[Any, Any]:
+) -> dict[str, Any]:
     from sklearn.svm import LinearSVC
 
     features = matrix([vector(known, row) for row in blocks], known.keys.size)
     numbers = np.array([INTENTS.index(label) for label in labels])
     model = LinearSVC(C=settings.cost, random_state=0)
     model.fit(features, numbers)
-    return _spread(model)
+    return _quantised(model)
 
 
-def _spread(model: Any) -> tuple[Any, Any]:  # noqa: ANN401  # scikit-learn ships no types
-    """Give every intent its column, also those that no utterance has."""
-    weights = np.zeros((model.coef_.shape[1], len(INTENTS)), np.float16)
-    bias = np.full(len(INTENTS), -10, np.float32)
-    weights[:, model.classes_] = model.coef_.T
+def _quantised(model: Any) -> dict[str, Any]:  # noqa: ANN401  # scikit-learn ships no types
+    """Round the weights to 8 bits; an intent that no utterance has is never chosen."""
+    weights = np.zeros((model.coef_.shape[1], len(INTENTS)), np.int8)
+    step = np.ones(len(INTENTS), np.float32)
+    bias = np.full(len(INTENTS), _NEVER, np.float32)
+    step[model.classes_] = np.abs(model.coef_).max(axis=1) / _INT8_MAX
+    weights[:, model.classes_] = np.rint(model.coef_.T / step[model.classes_])
     bias[model.classes_] = model.intercept_
-    return weights, bias
+    return {"weights": weights, "step": step, "bias": bias}
 
 
 def _fingerprint(dictionaries: Path, settings: Settings) -> str:
-    return corpus.fingerprint(dictionaries, f"{artifact.FORMAT} {settings}")
+    code = [(Path(__file__).with_name(f"{name}.py")).read_text("utf-8") for name in _TRAINED_BY]
+    return corpus.fingerprint(dictionaries, "\n".join([repr(settings), *code]))
 
 
 @contextmanager

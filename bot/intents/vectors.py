@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.intents.ngrams import Keys
+    from bot.intents.ngrams import Hashes
 
-Blocks = list["Keys"]
+Blocks = list["Hashes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The features of a corpus, ascending by key."""
 
-    keys: Keys
+    keys: Hashes
     idf: NDArray[np.float32]
     block: NDArray[np.uint8]
 
@@ -40,7 +40,7 @@ def vocabulary(rows: Sequence[Blocks], least: int) -> Vocabulary:
     return Vocabulary(keys[order], idf[order].astype(np.float32), block[order])
 
 
-def _block(rows: Sequence[Blocks], index: int, least: int) -> tuple[Keys, NDArray[np.intp]]:
+def _block(rows: Sequence[Blocks], index: int, least: int) -> tuple[Hashes, NDArray[np.intp]]:
     each = [np.unique(row[index]) for row in rows]
     keys, counts = np.unique(np.concatenate(each), return_counts=True)
     return keys[counts >= least], counts[counts >= least]

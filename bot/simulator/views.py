@@ -116,16 +116,18 @@ class Views:
         known = _body(Poll)
         residents = self._world.people.all()
         openids = [who.openid for who in residents]
-        return jsonify(
-            residents=[self._resident(who) for who in residents],
-            chats=self._world.chats.after({one: known.chats.get(one, "") for one in openids}),
-            seen=self._world.seen.after({one: known.seen.get(one, "") for one in openids}),
-            menu=self._world.shelf.menu()["button"],
-            agents_online=self._world.shelf.agents_online(),
-            codes=self._world.shelf.made_codes(),
-            duty=dict(self._parts.duty_phones()),
+        world = self._world
+        found = {
+            "residents": [self._resident(who) for who in residents],
+            "chats": world.chats.after({one: known.chats.get(one, "") for one in openids}),
+            "seen": world.seen.after({one: known.seen.get(one, "") for one in openids}),
+            "menu": world.shelf.menu()["button"],
+            "agents_online": world.shelf.agents_online(),
+            "codes": world.shelf.made_codes(),
+            "duty": dict(self._parts.duty_phones()),
             **self._sms(known.sms),
-        )
+        }
+        return Response(msgspec.json.encode(found), mimetype="application/json")
 
     def add(self) -> Response:
         """One more phone."""

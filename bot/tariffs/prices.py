@@ -47,6 +47,7 @@ class Tier:
 class CatalogueEntry(Dated):
     """A residential price: flat, or peak and valley; tiers by the month's whole use."""
 
+    time_of_use: bool = False
     base_yuan: Decimal | None = None
     peak_yuan: Decimal | None = None
     valley_yuan: Decimal | None = None

@@ -19,11 +19,12 @@ def residential_lines(entry: CatalogueEntry, use: Use) -> Iterator[Line]:
 
 
 def _energy(entry: CatalogueEntry, use: Use) -> Iterator[Line]:
-    flat_kwh = use.kwh - use.peak_kwh - use.valley_kwh
-    if use.peak_kwh:
-        yield line("峰段电费", use.peak_kwh, entry.peak_yuan)
-    if use.valley_kwh:
-        yield line("谷段电费", use.valley_kwh, entry.valley_yuan)
+    peak_kwh, valley_kwh = (use.peak_kwh, use.valley_kwh) if entry.time_of_use else (0, 0)
+    flat_kwh = use.kwh - peak_kwh - valley_kwh
+    if peak_kwh:
+        yield line("峰段电费", peak_kwh, entry.peak_yuan)
+    if valley_kwh:
+        yield line("谷段电费", valley_kwh, entry.valley_yuan)
     if flat_kwh or not use.kwh:
         yield line("电度电费", flat_kwh, entry.base_yuan)
 

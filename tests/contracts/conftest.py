@@ -2,7 +2,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from implementations import Known, Utility
@@ -42,7 +41,7 @@ def postgres_template(postgres: Postgres) -> str:
 @pytest.fixture
 def demo_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
     def url(kind: str) -> str:
-        if kind == "sqlite":
+        if kind == "demo on SQLite":
             shutil.copy(request.getfixturevalue("demo_database"), tmp_path / "demo.db")
             return f"sqlite:///{tmp_path / 'demo.db'}"
         server: Postgres = request.getfixturevalue("postgres")
@@ -51,17 +50,11 @@ def demo_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], 
     return url
 
 
-def demo_utility(url: str) -> Utility:
-    database, clock = Database(url), TurnableClock(NOW)
-    return Utility(
-        source=demo.DemoSource(database, clock),
-        clock=clock,
-        known=demo_known(demo.show(database, NOW)),
-        close=database.close,
-    )
-
-
-def demo_known(shown: dict[str, Any]) -> Known:
+@pytest.fixture(scope="session")
+def demo_known(demo_database: Path) -> Known:
+    database = Database(f"sqlite:///{demo_database}")
+    shown = demo.show(database, NOW)
+    database.close()
     accounts = shown["accounts"]
     fault = next(outage for outage in shown["outages"] if outage["kind"] == "fault")
     settled = next(one for one in accounts if one["balance"] == "0.00" and not one["outage"])
@@ -79,12 +72,14 @@ def demo_known(shown: dict[str, Any]) -> Known:
 
 # An implementation joins as one more name here and one more branch in `utility`.
 @pytest.fixture(params=["demo on SQLite", "demo on PostgreSQL"])
-def utility(request: pytest.FixtureRequest, demo_url: Callable[[str], str]) -> Iterator[Utility]:
-    kind = "sqlite" if request.param == "demo on SQLite" else "postgresql"
-    one = demo_utility(demo_url(kind))
-    yield one
-    one.source.close()
-    one.close()
+def utility(
+    request: pytest.FixtureRequest, demo_url: Callable[[str], str], demo_known: Known
+) -> Iterator[Utility]:
+    database, clock = Database(demo_url(request.param)), TurnableClock(NOW)
+    source = demo.DemoSource(database, clock)
+    yield Utility(source, clock, demo_known)
+    source.close()
+    database.close()
 
 
 @pytest.fixture

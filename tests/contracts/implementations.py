@@ -1,6 +1,5 @@
 """The implementations that the contract holds for, and what the tests know of their data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from support.clock import TurnableClock
@@ -34,7 +33,6 @@ class Utility:
     source: BackendSource
     clock: TurnableClock
     known: Known
-    close: Callable[[], None]
 
     @property
     def at_leisure(self) -> Backends:

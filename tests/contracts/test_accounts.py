@@ -52,9 +52,7 @@ def test_neither_meter_nor_address_alone_finds_it(backends: Backends, known: Kno
     assert backends.accounts.find_by_meter(NOBODY, one.address) is None
 
 
-def test_a_meter_without_outage_answers_that_it_has_power(
-    backends: Backends, known: Known
-) -> None:
+def test_a_meter_without_outage_answers_that_it_has_power(backends: Backends, known: Known) -> None:
     reading = backends.meters.status(of(backends, known.in_arrears).usage_point.meter_no)
     assert reading is not None
     assert reading.energised

@@ -53,9 +53,7 @@ def test_nobody_can_pay_for_an_account_that_is_not_there(backends: Backends) -> 
 
 
 @pytest.mark.parametrize("amount_fen", [0, -1])
-def test_a_payment_is_a_positive_amount(
-    backends: Backends, known: Known, amount_fen: int
-) -> None:
+def test_a_payment_is_a_positive_amount(backends: Backends, known: Known, amount_fen: int) -> None:
     with pytest.raises(ValueError, match="positive"):
         backends.billing.receive("a", known.in_arrears, amount_fen, 0)
 

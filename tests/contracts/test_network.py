@@ -43,9 +43,7 @@ def test_every_listed_name_is_found(backends: Backends) -> None:
         assert any(place.name == name for place in backends.network.locate(f"{name}没电"))
 
 
-def test_equipment_is_found_by_its_code(
-    backends: Backends, known: Known, transformer: str
-) -> None:
+def test_equipment_is_found_by_its_code(backends: Backends, known: Known, transformer: str) -> None:
     account = backends.accounts.get(known.settled)
     assert account is not None
     box = backends.network.equipment(account.usage_point.meter_box)
@@ -66,8 +64,9 @@ def test_a_point_lies_in_the_nearest_transformer_district(
 
 
 def test_a_point_far_from_everything_lies_nowhere(backends: Backends) -> None:
-    assert backends.network.near(39.9, 116.4) is None
-    assert backends.network.near(0, 0) is None
+    for point in ((39.9, 116.4), (0, 0), (-90, 180), (1e300, -1e300)):
+        assert backends.network.near(*point) is None
+    assert backends.network.near(float("nan"), float("inf")) is None
 
 
 def test_a_feeder_knows_its_transformers(
@@ -84,9 +83,7 @@ def test_premises_are_counted(backends: Backends, transformer: str) -> None:
     assert backends.network.premises("no such transformer") == 0
 
 
-def test_every_transformer_has_a_manager_and_a_group(
-    backends: Backends, transformer: str
-) -> None:
+def test_every_transformer_has_a_manager_and_a_group(backends: Backends, transformer: str) -> None:
     manager = backends.managers.of_transformer(transformer)
     assert manager is not None
     assert manager.name
@@ -96,9 +93,7 @@ def test_every_transformer_has_a_manager_and_a_group(
     assert backends.managers.of_transformer("no such transformer") is None
 
 
-def test_somebody_is_on_duty_at_every_hour_everywhere(
-    utility: Utility, transformer: str
-) -> None:
+def test_somebody_is_on_duty_at_every_hour_everywhere(utility: Utility, transformer: str) -> None:
     backends, midnight = utility.at_leisure, utility.clock().replace(hour=0, minute=0)
     for district in (backends.roster.district_of(transformer), "", "nowhere"):
         for hour in range(24):

@@ -10,6 +10,8 @@ CELL_DEGREES = 0.03
 BLOCK_DEGREES = 0.006
 BLOCK_REACH_KM = 0.5
 REACH_KM = 2.0
+_COLUMNS = 100_000  # more than there are around the globe; the numbers stay below 2**31
+_MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 
 
 def offset(point: tuple[float, float], north_km: float, east_km: float) -> tuple[float, float]:
@@ -28,17 +30,22 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     )
 
 
+def on_earth(point: tuple[float, float]) -> bool:
+    """Whether a point has a latitude and longitude at all."""
+    return abs(point[0]) <= _MAX_LATITUDE and abs(point[1]) <= _MAX_LONGITUDE
+
+
 def square(point: tuple[float, float], degrees: float) -> int:
     """The number of the square of that width that a point lies in."""
     row, column = _square(point, degrees)
-    return row * 1_000_000 + column
+    return row * _COLUMNS + column
 
 
 def around(point: tuple[float, float], degrees: float) -> list[int]:
     """The square of a point and its eight neighbours."""
     row, column = _square(point, degrees)
     return [
-        (row + down) * 1_000_000 + column + right for down in (-1, 0, 1) for right in (-1, 0, 1)
+        (row + down) * _COLUMNS + column + right for down in (-1, 0, 1) for right in (-1, 0, 1)
     ]
 
 

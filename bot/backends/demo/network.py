@@ -14,6 +14,7 @@ from bot.backends.demo.geometry import (
     REACH_KM,
     around,
     distance_km,
+    on_earth,
 )
 from bot.backends.demo.locating import Found, candidates, holding, plain
 from bot.backends.demo.rows import AnyRow
@@ -89,14 +90,15 @@ class DemoNetwork:
     def near(self, latitude: float, longitude: float) -> Place | None:
         """The nearest transformer within 2 km."""
         point = (latitude, longitude)
-        for statement, degrees, reach_km in _RINGS:
-            values = {"squares": around(point, degrees)}
-            with self._calls.read() as connection:
-                row = connection.execute(
-                    statement, {**values, "latitude": latitude, "longitude": longitude}
-                ).first()
-            if row and distance_km(point, (row.latitude, row.longitude)) <= reach_km:
-                return _place(row)
+        if not on_earth(point):
+            return None
+        with self._calls.read() as connection:
+            for statement, degrees, reach_km in _RINGS:
+                squares = around(point, degrees)
+                values = {"squares": squares, "latitude": latitude, "longitude": longitude}
+                row = connection.execute(statement, values).first()
+                if row and distance_km(point, (row.latitude, row.longitude)) <= reach_km:
+                    return _place(row)
         return None
 
     def equipment(self, code: str) -> Place | None:

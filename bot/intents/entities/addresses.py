@@ -32,10 +32,10 @@ class Addresses:
         self._plain = frozenset(lexicon.words("addresses.plain"))
         self._provinces = re.compile(lexicon.choice("divisions.province"))
         self._number = re.compile(
-            rf"(?:附{NUMBER}号?|{NUMBER}\s?(?:号院|号楼|号门面|号铺面|号商铺|号铺|号|楼|层|室|房|户|弄|期|门面))"
-            r"(?!\d)(?:附\d+号?)?"
+            rf"(?:附{NUMBER}号?|{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|户|弄|期|门面))"
+            r"(?:附\d+号?)?"
         )
-        self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
+        self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
         self._date = re.compile(r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)")
         self._gap = re.compile(r"[ ,，、的]")
         self._position = re.compile(rf"(?:{position})+(?:处)?")
@@ -76,9 +76,11 @@ class Addresses:
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
         if piece.kind in NAMED and text[piece.start : piece.start + piece.own] in self._plain:
-            return piece.rank in (3, 6) and piece.own > 0 and piece.kind != "compound"
+            return piece.kind == "shop" and piece.end - piece.start > len("医院")
         if piece.rank == 1 and not self._provinces.search(text, piece.start, piece.end):
             return False
+        if piece.kind == "shop" and piece.end - piece.start > len("医院"):
+            return True
         return piece.own > 0 or piece.kind in _STANDING or piece.kind == "group"
 
     def _grow(self, text: str, chain: _Chain) -> _Chain:
@@ -110,6 +112,9 @@ class Addresses:
         """The chain with the piece that follows it, directly or after one blank, comma or 的."""
         at = chain.end
         for piece in self._words.pieces(text, at, at, min(len(text), at + _REACH)):
+            position = self._position.match(text, at)
+            if position and piece.start == at and not piece.own and position.end() > piece.end:
+                return None
             if piece.start == at and (piece.own or piece.kind not in NAMED or chain.last.end == at):
                 return self._longer(chain, piece)
             if piece.start == at + 1 and self._gap.match(text, at) and self._may_follow(text, chain, piece):

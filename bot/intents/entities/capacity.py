@@ -15,8 +15,8 @@ class Capacities:
     def __init__(self) -> None:
         self._hint = re.compile(r"千瓦|千伏安|瓩|㎾|k\s?[wv]", re.IGNORECASE)
         self._power = re.compile(
-            r"(?P<number>(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?[千百万]?|"
-            r"[零一二两三四五六七八九十百千万廿]+(?:点[零一二三四五六七八九]+)?)"
+            r"(?P<number>(?<![\d.几数])\d+(?:,\d{3})*(?:\.\d+)?[千百万]?|"
+            r"(?<![几数好])[零一二两三四五六七八九十百千万廿]+(?:点[零一二三四五六七八九]+)?)"
             r"(?:\s?多)?(?:\s?来)?\s{0,2}个?\s?"
             r"(?P<unit>千瓦|瓩|㎾|千伏安|千伏·安|kw|k\s?v[·.]?a)(?!\s?[·.*/]?\s?(?:小?时|h)|[a-z])",
             re.IGNORECASE,

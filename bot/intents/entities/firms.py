@@ -24,7 +24,10 @@ class Firms:
         )
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
         self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
-        self._place = re.compile(r".*(?:[路街巷道]|\d+号?|号|栋|幢|楼|单元|[组社])")
+        number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+        self._place = re.compile(rf".*(?:[路街巷]|号|{number}(?:栋|幢|楼|单元|组|社))")
+        self._goes_on = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)")
+        self._company_end = re.compile(rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)")
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
         self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})[的:,， ]?$")
         position = lexicon.choice("addresses.position")
@@ -49,10 +52,19 @@ class Firms:
         floor = 0
         for suffix in self._suffix.finditer(text):
             start = self._start(text, suffix, floor)
-            if start < suffix.start() and self._is_customer(text, start, suffix):
-                names.append(Entity("name", text[start : suffix.end()], start, suffix.end()))
-                floor = suffix.end()
+            if floor <= start < suffix.start():
+                end = self._end(text, suffix)
+                if self._is_customer(text, start, suffix, end):
+                    names.append(Entity("name", text[start:end], start, end))
+                    floor = end
         return names
+
+    def _end(self, text: str, suffix: re.Match[str]) -> int:
+        """The end of the longest name: 集团有限公司, 面馆餐饮管理有限公司."""
+        longer = self._company_end.match(text, suffix.end())
+        if longer and self._boundary.before(text, longer.start("last"), suffix.end(), _MAX_CHARS) == suffix.end():
+            return longer.end()
+        return suffix.end()
 
     def _start(self, text: str, suffix: re.Match[str], floor: int) -> int:
         start = self._boundary.before(text, suffix.start(), floor, _MAX_CHARS)
@@ -62,17 +74,17 @@ class Firms:
             return suffix.start()
         return start
 
-    def _is_customer(self, text: str, start: int, suffix: re.Match[str]) -> bool:
+    def _is_customer(self, text: str, start: int, suffix: re.Match[str], end: int) -> bool:
         body = text[start : suffix.start()]
-        if self._foreign.search(text, start, suffix.end()):
+        if self._foreign.search(text, start, end) or self._goes_on.match(text, end):
             return False
-        if self._marker.match(text, suffix.end()) or self._at.search(
+        if self._marker.match(text, end) or self._at.search(
             text, max(0, start - 2), start
         ):
             return False
         if suffix["public"]:
             return len(body) >= 1 and bool(self._self.search(text, max(0, start - 8), start))
         own = body[: self._trades.search(body).start()] if self._trades.search(body) else body
-        if suffix[0].endswith("有限公司") or suffix[0].endswith("责任公司"):
+        if text.endswith(("有限公司", "责任公司"), start, end):
             return len(body) >= _MIN_OWN_CHARS
-        return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, suffix.end())
+        return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, end)

@@ -31,6 +31,8 @@ class Matters:
         near = around(text, start, end)
         if self._habit.search(near.left) or self._is_now(near):
             return False
+        if near.left.endswith(("每", "现在", "这会儿", "等到", "等了到", "直到")):
+            return False
         if self._greeting.match(near.right) and not near.left:
             return False
         if not near.right and text[start:end] in ("早晨", "早"):

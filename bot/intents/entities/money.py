@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.intents.entities.entity import Entity
+from bot.intents.entities.entity import CLAIMED, Entity
 from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.numerals import digits_of, read_number
 
@@ -39,9 +39,15 @@ class Money:
         )
         self._price = re.compile(lexicon.choice("money.price"))
         self._bare = self._bare_pattern(lexicon)
-        self._spent = re.compile(r"[块元钱]|电费|账单|充|交|缴|欠|扣|余额")
+        self._spent = re.compile(r"[块元钱]|电费|账单|充|交|缴|欠|扣|余额|咋|怎么|额度")
+        self._wan_fee = re.compile(rf"(?<![\d.])(?P<yuan>{_NUMBER}(?<=万))的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱|押金))")
+        self._changed = re.compile(
+            rf"(?:改成|改为|换成|调到|调成|设成|设为|提到|降到|涨到|[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?)\s?(?P<yuan>{_NUMBER})"
+            rf"(?!\d|\s?(?:{lexicon.choice('money.units')})|[\-/:.]\d|块|元|毛|角|[\u4e00-\u9fff])"
+        )
+        self._slip = re.compile(r"不是|不对|错|改|换|调|设")
         self._after_month = re.compile(
-            rf"(?P<lead>月份?|去年|今年|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|变成|一下子?|怎么|突然|涨到|"
+            rf"(?P<lead>{CLAIMED}|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|变成|一下子?|怎么|咋个?|突然|涨到|"
             rf"扣了?|有|收了?|了|成|又|变|交了?){{0,3}}\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
             rf"(?!\d|\.\d|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
         )
@@ -51,8 +57,8 @@ class Money:
         verbs, nouns = lexicon.choice("money.verbs"), lexicon.choice("money.nouns")
         units = lexicon.choice("money.units")
         return re.compile(
-            rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|的|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
-            rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:还|只|也|就|才|要|是|为|有|剩|得|交|"
+            rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|的|从|成|不是|你们|我们|账上|账户|户头|卡里|卡上|里头|里面|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
+            rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:不是|还|只|也|就|才|要|是|为|有|剩|得|交|"
             rf"了|的|到|成|应该|大概|差不多|显示|写的|写着|[::]){{0,4}})\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
             rf"(?!\d|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
         )
@@ -93,7 +99,7 @@ class Money:
 
     def _smalls(self, text: str) -> Iterator[Entity]:
         for found in self._small.finditer(text):
-            if self._is_price(text, found.start(), found.end()):
+            if self._price.search(text) or self._is_price(text, found.start(), found.end()):
                 continue
             jiao, fen = found["jiao"], found["fen"] or found["only"]
             sum_yuan = _part(jiao, 10) + _part(fen, 100)
@@ -106,8 +112,11 @@ class Money:
             ):
                 number = read_number(_wan(found["yuan"]))
                 yield from _amount(number, found.start("yuan"), found.end())
+        yield from self._plain(self._wan_fee, text)
         if not self._spent.search(text):
             return
+        if self._slip.search(text):
+            yield from self._plain(self._changed, text)
         for found in self._after_month.finditer(text):
             if (
                 _is_telling(found["yuan"])
@@ -115,6 +124,12 @@ class Money:
             ):
                 number = read_number(_wan(found["yuan"]))
                 yield from _amount(number, found.start("yuan"), found.end())
+
+    def _plain(self, pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
+        for found in pattern.finditer(text):
+            if _is_telling(found["yuan"]):
+                number = read_number(_wan(found["yuan"]))
+                yield from _amount(number, found.start("yuan"), found.end("yuan"))
 
     def _is_thing(self, text: str, found: re.Match[str]) -> bool:
         """一块表, 三块电池: 块 that counts things; 一块: together."""

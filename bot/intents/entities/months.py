@@ -22,8 +22,8 @@ class BillingMonths:
         self._other_after = re.compile(
             rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})"
         )
-        self._other = re.compile(other)
         self._fault = re.compile(lexicon.choice("months.fault"))
+        self._any_right = re.compile(lexicon.choice("months.bill", "months.other", "months.fault"))
         self._any = re.compile(lexicon.choice("months.bill", "months.before", "months.fault"))
 
     def find(self, text: str, now: datetime) -> tuple[list[Entity], list[tuple[int, int]]]:
@@ -46,10 +46,8 @@ class BillingMonths:
         near = around(text, mention.start, mention.end)
         if self._other_after.match(near.right):
             return False
-        if self._bill.search(near.right):
-            return True
-        if self._fault.search(near.right) or self._other.search(near.right):
-            return False
+        if first := self._any_right.search(near.right):
+            return bool(self._bill.fullmatch(first[0]))
         kinds = self._any.findall(near.left)
         if kinds:
             return bool(self._bill.fullmatch(kinds[-1]))

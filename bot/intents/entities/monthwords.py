@@ -161,6 +161,8 @@ def _spans(
     if found["same"]:
         if before:
             yield before[-1].first - 12, before[-1].last - 12, "same", False
+        elif "这" in found["same"]:
+            yield present - 12, present - 12, "same", False
     elif relative := _relative(found, present):
         yield *relative, False
     elif found["half"] or found["quarter"] or found["q"]:

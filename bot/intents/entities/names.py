@@ -29,9 +29,10 @@ class Names:
         self._strong = re.compile(
             rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
-        self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{common}))")
+        self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{every}))")
+        self._common = re.compile(common)
         self._titled = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))(?P<surname>{common})(?P<given>{given}{{0,2}}?)"
+            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))(?P<surname>{every})(?P<given>{given}{{0,2}}?)"
             rf"(?P<title>{lexicon.choice('titles.after')})"
         )
         self._nick = re.compile(
@@ -62,7 +63,9 @@ class Names:
             if end := self._end(text, sign.end("surname"), strong=True):
                 yield sign.start("surname"), end
         for sign in self._weak.finditer(text):
-            if end := self._end(text, sign.end("surname"), strong=False):
+            end = self._end(text, sign.end("surname"), strong=False)
+            is_common = self._common.match(sign["surname"])
+            if end and (is_common or end - sign.start("surname") > len("马军")):
                 yield sign.start("surname"), end
 
     def _end(self, text: str, at: int, *, strong: bool) -> int | None:
@@ -85,7 +88,7 @@ class Names:
             given, title = found["given"], found["title"]
             if self._not_title.match(text, found.start("title")):
                 continue
-            if len(title) == 1 and (given or not self._stop.match(text, found.end())):
+            if len(title) == 1 and (not self._common.match(found["surname"]) or given or not self._stop.match(text, found.end())):
                 continue
             keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
             yield found.start(), found.end() if keeps_title else found.end("given")

@@ -11,10 +11,13 @@ from bot.intents.entities.numerals import digits_of
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
+_LONG_GROUP = 9
+"""A group so long is not one of several that commas part."""
 _LANDLINE = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{9,10}")
 _MOBILE = re.compile(r"1\d{10}")
 _PREFIXED = re.compile(r"(?:00)?86(1[3-9]\d{9}|0\d{10,11})")
 _BANK_CARD = re.compile(r"62\d{14}")
+_DATE = re.compile(r"20\d\d(?:0?[1-9]|1[0-2])\d{1,2}(?:\d{4})?")
 _HOTLINE = re.compile(r"[48]00\d{7}")
 
 
@@ -39,8 +42,9 @@ class Numbers:
         kinds = ("account", "other", "phone")
         labels = "|".join(f"(?P<{kind}>{lexicon.choice(f'numbers.{kind}')})" for kind in kinds)
         self._label = re.compile(labels)
+        self._counted = re.compile(r"\s?位(?:数|的)?")
         self._after = re.compile(
-            rf"\s*[,，]?\s*(?:这个|那个|这串|那串|这|那)?(?:号码?)?(?P<not>不是)?(?:才是|就是|是|为|系)?"
+            rf"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"
             rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?:{labels})"
         )
         self._sort_code = re.compile(r"[A-Za-z]{2,}[\s\-:]?$|@|[A-Za-z_]$")
@@ -71,6 +75,8 @@ class Numbers:
     def _numbers(self, text: str) -> Iterator[_Group]:
         section: list[_Group] = []
         for group in self._groups(text):
+            if self._counted.match(text, group.end):
+                continue
             if section and not self._is_near(text, section[-1], group):
                 yield from _join(section)
                 section = []
@@ -85,7 +91,9 @@ class Numbers:
             end = found.end()
 
     def _is_near(self, text: str, before: _Group, after: _Group) -> bool:
-        return bool(self._wide_gap.fullmatch(text, before.end, after.start))
+        if not self._wide_gap.fullmatch(text, before.end, after.start):
+            return False
+        return after.joins or max(len(before.digits), len(after.digits)) < _LONG_GROUP
 
     def _judge(self, text: str, number: _Group, since: int) -> Entity | None:
         kind = self._kind(text, number, since)
@@ -123,7 +131,7 @@ def _name(label: re.Match[str] | None) -> str:
 def _may_be_account(value: str, kind: str) -> bool:
     if kind == "account":
         return True
-    if _HOTLINE.fullmatch(value) and kind == "phone":
+    if _HOTLINE.fullmatch(value):
         return False
     return not _BANK_CARD.fullmatch(value)
 
@@ -165,7 +173,8 @@ def _parts(groups: list[_Group]) -> Iterator[_Group]:
 def _leftover(groups: list[_Group]) -> list[_Group]:
     """A long run that is no whole number; it is spoken for all the same."""
     whole = _merge(groups)
-    return [whole] if whole and len(whole.digits) >= _MIN_DIGITS else []
+    is_date = len(groups) > 1 and _DATE.match(whole.digits) if whole else None
+    return [whole] if whole and len(whole.digits) >= _MIN_DIGITS and not is_date else []
 
 
 def _cut(groups: list[_Group]) -> list[_Group]:

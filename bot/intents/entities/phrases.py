@@ -108,9 +108,9 @@ class Phrases:
         if token.found["h"] != "一" or token.end - token.start > len("一点"):
             return False
         before = text[max(0, token.start - 1) : token.start]
-        if touches:
-            return before in ("早", "晚")
-        return before not in ("到", "至", "-", "~", "在") and not self._loose_one.match(
+        if before and before in "快早晚慢好有差歪高低大小多少轻重":
+            return True
+        return not touches and before not in ("到", "至", "-", "~", "在") and not self._loose_one.match(
             text, token.end
         )
 

@@ -46,7 +46,7 @@ class PlaceWords:
         self._hint = re.compile(
             rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})|[号#]|"
             + lexicon.choice(*(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment")))
-            + f"|{lexicon.choice('firms.public', 'firms.shop')}"
+            + f"|{lexicon.choice('firms.public', 'firms.shop', 'addresses.landmark')}"
         )
         self._known = alternatives(lexicon.places)
         self._piece = re.compile(self._pattern(lexicon))
@@ -62,14 +62,14 @@ class PlaceWords:
         marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
         known = rf"|(?P<known>{self._known})" if self._known else ""
         return (
-            rf"(?P<skip>(?<![东西南北中环外内])(?:{words['not_place']}))"
-            rf"|(?P<line>(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?[{HAN}]{{1,6}}?[线路](?:[{HAN}]{{1,4}}支线)?)"
+            rf"(?P<shop>(?:{lexicon.choice('firms.shop', 'firms.company', 'firms.public', 'addresses.landmark')}){marker})"
+            rf"|(?P<skip>(?<![东西南北中环外内三五六七八])(?:{words['not_place']}))"
+            rf"|(?P<line>(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
             rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长])(?:{words['equipment']})?)"
-            rf"{known}|(?P<shop>(?:{lexicon.choice('firms.shop', 'firms.company')}){marker})"
-            rf"|(?P<public>{lexicon.choice('firms.public')})|(?P<equipment>{words['equipment']})"
+            rf"{known}|(?P<public>{lexicon.choice('firms.public')})|(?P<equipment>{words['equipment']})"
             rf"|(?P<admin>{words['admin']})"
             rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
             rf"|(?P<compound>{alternatives(w for w in compounds if len(w) > 1)})"

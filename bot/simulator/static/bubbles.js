@@ -29,13 +29,23 @@ function text(record, on) {
 }
 
 function lines(words, on) {
-  return words.split("\n").map((line) => {
-    const choice = on.bot !== false && CHOICE.exec(line);
-    return choice && !LINK_IN(line) ? choiceLine(line, choice, on) : el("div", { class: "line" }, ...linked(line, on));
-  });
+  const parts = words.split("\n");
+  const choices = on.bot ? choicesIn(parts) : new Map();
+  return parts.map((line, at) => choices.has(at)
+    ? choiceLine(line, choices.get(at), on)
+    : el("div", { class: "line" }, ...linked(line, on)));
 }
 
-const LINK_IN = (line) => line.search(LINK) >= 0 || line.search(ANCHOR) >= 0;
+// The last list that counts from 1; steps numbered earlier in a text are none.
+function choicesIn(parts) {
+  const found = parts.map((line) => (line.search(LINK) < 0 ? CHOICE.exec(line) : null));
+  const numbers = found.map((choice) => Number(choice?.[1]));
+  const first = numbers.lastIndexOf(1);
+  const choices = new Map();
+  if (first < 0) return choices;
+  for (let at = first; numbers[at] === at - first + 1; at += 1) choices.set(at, found[at]);
+  return choices;
+}
 
 // The digit means the newest list only; an older list is answered by its words.
 function choiceLine(line, [, digit, label], on) {
@@ -125,5 +135,5 @@ function unknown(record) {
 }
 
 export function hasChoices(record) {
-  return record.who === "bot" && record.kind === "text" && record.text.split("\n").some((line) => CHOICE.test(line));
+  return record.who === "bot" && record.kind === "text" && choicesIn(record.text.split("\n")).size > 0;
 }

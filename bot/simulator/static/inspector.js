@@ -80,7 +80,7 @@ export class Inspector {
     const fill = code && el("button", { class: "code", type: "button", onclick: () => this.page.current()?.fill(code[0]) }, `填入 ${code[0]}`);
     const whom = this.duty[one.phone] ? `值班 ${this.duty[one.phone]}` : "居民";
     const open = (url) => window.open(url, "_blank", "noopener");
-    return el("article", { class: "text" },
+    return el("article", { class: "message" },
       el("header", {}, el("b", {}, one.phone), el("small", {}, whom), el("time", {}, one.at.slice(11))),
       el("p", {}, ...linked(one.text, open)), fill);
   }

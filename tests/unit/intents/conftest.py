@@ -1,4 +1,4 @@
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ SMALL = {
 }
 
 
-def write_corpus(folder: Path, utterances: dict[str, tuple[str, ...]]) -> None:
+def write_corpus(folder: Path, utterances: Mapping[str, tuple[str, ...]]) -> None:
     (folder / "intents").mkdir(parents=True)
     for label, texts in utterances.items():
         text = "\n".join(["# writer: one", *texts, "", "# writer: two", *(t + "啊" for t in texts)])
@@ -47,8 +47,3 @@ def understander() -> Understander:
     if training.stale(dictionaries(), model_dir()):
         training.train(dictionaries(), model_dir())
     return assemble(artifact.read(model_dir()), dictionaries())
-
-
-@pytest.fixture
-def now() -> datetime:
-    return datetime(2026, 11, 23, 20, 15)  # noqa: DTZ001  # local wall time

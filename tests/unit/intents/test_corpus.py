@@ -1,4 +1,5 @@
 import logging
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,12 @@ def test_broken_lines_are_named_and_the_rest_works(
     small: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = small / "intents" / "payment.txt"
-    path.write_bytes(
-        "没有作者\n# writer: one\n我要交电费\n你好\n".encode() + b"\xff\xfe\n" + "a\tb\n".encode()
-    )
+    path.write_bytes("没有作者\n# writer: one\n我要交电费\n你好\n".encode() + b"\xff\xfe\na\tb\n")
     with caplog.at_level(logging.WARNING):
         rows = corpus.load_corpus(small)
     assert [row.text for row in rows if row.label == "payment"] == ["我要交电费", "你好"]
-    lines = [(Path(r.file).name, r.line) for r in caplog.records]  # type: ignore[attr-defined]  # set by extra
-    assert lines == [("payment.txt", 5), ("payment.txt", 1), ("payment.txt", 6), ("greeting.txt", 2)]
+    named = {(Path(r.file).name, r.line) for r in caplog.records}  # type: ignore[attr-defined]  # set by extra
+    assert named == {(path.name, 1), (path.name, 5), (path.name, 6), ("greeting.txt", 2)}
     assert f"{path}:1: " in caplog.text
 
 
@@ -45,7 +44,8 @@ def test_a_new_writer_gets_a_heading(small: Path) -> None:
 
 def test_batches_are_read_in_both_forms(tmp_path: Path) -> None:
     path = tmp_path / "batch"
-    path.write_text('payment\t交钱\n{"text": "你好", "label": "greeting"}\nnonsense\tx\n{"a"\n', "utf-8")
+    lines = ("payment\t交钱", '{"text": "你好", "label": "greeting"}', "nonsense\tx", '{"a"')
+    path.write_text("\n".join(lines), "utf-8")
     assert corpus.read_rows(path, "w") == [
         Utterance("payment", "交钱", "w"),
         Utterance("greeting", "你好", "w"),
@@ -71,14 +71,33 @@ def test_no_utterance_of_the_test_set_is_trained_on() -> None:
     path = Path(__file__).parents[4] / "shared" / "nlu" / "intents_dev.jsonl"
     if not path.is_file():
         pytest.skip("the test set intents_dev.jsonl is not on this machine")
-    held = {_bare(row.text) for row in corpus.read_rows(path)}
-    short = 6
-    shared = [
-        row.text
+    held = [_bare(row.text) for row in corpus.read_rows(path)]
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(held):
+        for pair in _pairs(text):
+            index[pair].append(number)
+    close = [
+        (row.text, held[number])
         for row in corpus.load_corpus(dictionaries())
-        if _bare(row.text) in held and len(_bare(row.text)) > short
+        for number in _alike(_bare(row.text), held, index)
     ]
-    assert shared == []
+    assert close == []
+
+
+def _alike(text: str, held: list[str], index: dict[str, list[int]]) -> list[int]:
+    """The held-out texts that are this text, or share four fifths of a longer one's pairs."""
+    pairs = _pairs(text)
+    shared = Counter(number for pair in pairs for number in index[pair])
+    return [
+        number
+        for number, count in shared.items()
+        if text == held[number]
+        or (len(text) > 8 and count / len(pairs | _pairs(held[number])) > 0.8)
+    ]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(max(1, len(text) - 1))}
 
 
 def _bare(text: str) -> str:

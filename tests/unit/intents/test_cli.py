@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.intents import cli
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, stdin: str = "") -> Result: ...
+
+
+@pytest.fixture
+def run(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("MODEL_DIR", str(tmp_path / "model"))
+    monkeypatch.setattr(cli, "dictionaries", lambda: small)
+    entities = small / "entities"
+    source = Path(cli.__file__).parents[2] / "dictionaries" / "entities"
+    entities.symlink_to(source)
+
+    def _run(*args: str, stdin: str = "") -> Result:
+        return CliRunner().invoke(cli.intents, args, input=stdin)
+
+    return _run
+
+
+def test_match_answers_every_line_in_order(run: Run) -> None:
+    run("train")
+    lines = [
+        '{"text": "我要交电费", "now": "2026-11-23T20:15"}',
+        "not json",
+        '{"no": "text"}',
+        '{"text": "你好", "now": "yesterday"}',
+        '{"text": ""}',
+        "",
+        "[1]",
+    ]
+    result = run("match", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(answers) == len(lines)
+    assert answers[0]["intent"] == "payment"
+    assert set(answers[0]) == {"intent", "score", "alternatives", "entities"}
+    assert set(answers[0]["alternatives"][0]) == {"intent", "score"}
+    assert ["error" in answer for answer in answers] == [False, True, True, True, False, True, True]
+
+
+def test_without_a_model_one_sentence(run: Run) -> None:
+    result = run("match", stdin='{"text": "你好"}\n')
+    assert result.exit_code == 1
+    assert "flask --app app intents train" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_train_only_if_stale(run: Run) -> None:
+    assert json.loads(run("train", "--if-stale").stdout)["utterances"] == 40
+    again = run("train", "--if-stale")
+    assert again.stdout == ""
+    assert "up to date" in again.stderr
+
+
+def test_add_files_a_line_and_retrains(run: Run, small: Path) -> None:
+    result = run("add", "payment", "刷卡交钱", "--writer", "editors")
+    assert json.loads(result.stdout)["utterances"] == 41
+    assert "# writer: editors\n刷卡交钱" in (small / "intents/payment.txt").read_text("utf-8")
+    assert run("add", "payment", "刷卡交钱", "--writer", "editors").exit_code == 1
+
+
+def test_a_batch_is_scored_then_joined(run: Run, tmp_path: Path) -> None:
+    run("train")
+    batch = tmp_path / "batch.tsv"
+    batch.write_text("payment\t我要付电费\ngreeting\t吃了没\n", "utf-8")
+    assert "accuracy" in run("score", str(batch)).stdout
+    assert (
+        "2 utterances joined under 'c_baker'"
+        in run("join", str(batch), "--writer", "c_baker").stdout
+    )
+    assert "0 utterances joined" in run("join", str(batch), "--writer", "c_baker").stdout
+
+
+def test_explain_shows_words_and_pulls(run: Run) -> None:
+    run("train")
+    text = run("explain", "变压器冒火了").stdout
+    assert "fire at the gear" in text
+    assert "emergency 0.99" in text
+
+
+def test_evaluate_and_crossval_print_tables(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("train")
+    held = tmp_path / "held.jsonl"
+    held.write_text('{"text": "你好", "label": "greeting"}\n', "utf-8")
+    assert "accuracy          1.0000" in run("evaluate", str(held)).stdout
+    monkeypatch.setattr("bot.intents.crossval._FEWEST", 1)
+    assert "== two" in run("crossval").stdout

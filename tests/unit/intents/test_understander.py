@@ -1,0 +1,89 @@
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.intents.labels import INTENTS
+from bot.intents.normalise import MAX_CHARS
+from bot.intents.understander import Understander
+from bot.intents.understanding import Scored, Understanding
+
+NOW = datetime(2026, 11, 23, 20, 15)  # noqa: DTZ001  # local wall time
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("上個月電費幾多錢", "bill_query"),
+        ("我要交垫非", "payment"),
+        ("麻烦开一张增值税专票", "invoice"),
+        ("屋头没得电了，隔壁子都有，喊个人来修", "repair_report"),
+        ("我们村几点来电", "outage_query"),
+        ("配电箱在冒青烟", "emergency"),
+        ("摸到洗衣机麻手", "emergency"),
+        ("BX202611230012", "repair_progress"),
+        ("sq-20261203-0041", "application_status"),
+        ("转人工", "human_agent"),
+        ("水费在哪里交", "out_of_scope"),
+        ("谢谢，再见", "thanks_bye"),
+    ],
+)
+def test_what_residents_say(understander: Understander, text: str, intent: str) -> None:
+    assert understander.understand(text, NOW).intent == intent
+
+
+def test_alternatives_follow_in_order_and_scores_are_probabilities(
+    understander: Understander,
+) -> None:
+    found = understander.understand("停电了，什么时候能来人修", NOW)
+    scores = [found.score, *(scored.score for scored in found.alternatives)]
+    assert len(found.alternatives) == 3
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < sum(scores) <= 1.001
+
+
+def test_a_rule_leaves_the_runners_up_their_order(understander: Understander) -> None:
+    found = understander.understand("变压器冒火了，什么时候来电", NOW)
+    assert (found.intent, found.score) == ("emergency", 0.99)
+    assert found.alternatives[0].intent == "outage_query"
+
+
+def test_a_global_word_is_told_beside_the_intent(understander: Understander) -> None:
+    assert understander.understand("取消！", NOW).command == "cancel"
+    assert understander.understand("取消自动扣费", NOW).command is None
+
+
+def test_first_gives_the_first_value_of_a_type() -> None:
+    found = Understanding("greeting", 1.0, (Scored("help", 0.0),))
+    assert found.first("phone") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x07\u200b",
+        "😂" * 500,
+        "停电" * 10_000,
+        "<script>alert(1)</script>",
+        "' OR 1=1 --",
+        "{{7*7}}",
+        "1234567890" * 50,
+        "\ud800",
+        "<![CDATA[x]]>",
+    ],
+)
+def test_bad_input_is_answered(understander: Understander, text: str) -> None:
+    found = understander.understand(text, NOW)
+    assert found.intent in INTENTS
+    assert len(found.text) <= MAX_CHARS
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=300))
+def test_any_text_is_understood_as_something(small_understander: Understander, text: str) -> None:
+    found = small_understander.understand(text, NOW)
+    assert found == small_understander.understand(text, NOW)
+    assert found.intent in INTENTS
