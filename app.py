@@ -17,6 +17,7 @@ from bot.backends.base import Backends, BackendSource
 from bot.backends.demo import DemoSource
 from bot.clock import Clock, Deadline, wall_clock
 from bot.database import Database
+from bot.development import simulating
 from bot.handlers.table import table
 from bot.intents import Understander, load
 from bot.measures import Measures
@@ -129,7 +130,8 @@ class Parts:
     @cached_property
     def measures(self) -> Measures:
         """Log line and metrics of every message."""
-        return Measures(self.settings.secret_key, self.utility.hotline)
+        watch = simulating.watcher(self.redis) if self.settings.simulator else None
+        return Measures(self.settings.secret_key, self.utility.hotline, watch)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -207,4 +209,9 @@ def create_app(parts: Parts | None = None) -> Flask:
     tasks.configure(parts)
     app.register_blueprint(webhook.blueprint(parts.door(), parts.pipeline.answer))
     app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
+    if parts.settings.simulator:
+        around = simulating.Surroundings(
+            parts.database, parts.services_for(Deadline()), parts.clock
+        )
+        app.register_blueprint(around.blueprint(parts.settings, parts.redis))
     return app

@@ -14,7 +14,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 graceful_timeout = 10
 timeout = 30
-max_requests_jitter = 0
+control_socket_disable = True
 
 
 def on_starting(_server: Any) -> None:  # noqa: ANN401  # gunicorn's arbiter

@@ -109,7 +109,7 @@ class Form:
 
     def with_value(self, name: str, value: str) -> Self:
         """The form with one field set."""
-        return replace(self, **{name: value})  # type: ignore[type-var]  # subclasses are dataclasses
+        return replace(self, **{name: value})
 
     def state(self, asking: str, misread: int = 0) -> FormState:
         """What the session keeps of the form."""

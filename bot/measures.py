@@ -4,10 +4,12 @@ import hashlib
 import hmac
 import logging
 import time
+from collections.abc import Callable, Mapping
 
+import msgspec
 from prometheus_client import Counter, Histogram
 
-from bot.intents import Understanding
+from bot.turn import Turn
 from bot.wechat.messages import Message
 
 MESSAGES = Counter("bot_messages_total", "Messages, by kind and outcome", ["kind", "outcome"])
@@ -24,11 +26,13 @@ log = logging.getLogger("bot.messages")
 class Stations:
     """The way of one message through the stations, being written down."""
 
-    __slots__ = ("_at_s", "_began_s", "ids", "kind", "outcome", "passed_ms")
+    __slots__ = ("_at_s", "_began_s", "ids", "kind", "openid", "outcome", "passed_ms", "turn")
 
     def __init__(self, message: Message, resident: str) -> None:
         self._began_s = self._at_s = time.perf_counter()
         self.kind = message.kind
+        self.openid = message.openid
+        self.turn: Turn | None = None
         self.outcome = "answered"
         self.ids: dict[str, object] = {"resident": resident, "message_id": message.msg_id}
         self.passed_ms: dict[str, float] = {}
@@ -39,16 +43,30 @@ class Stations:
         self.passed_ms[station] = round((now_s - self._at_s) * 1000, 3)
         self._at_s = now_s
 
-    def understood(self, understanding: Understanding) -> None:
+    def understood(self, turn: Turn) -> None:
         """The message was read."""
         self.passed("understand")
-        self.ids["intent"] = understanding.intent
-        self.ids["score"] = round(understanding.score, 3)
+        self.turn = turn
+        self.ids["intent"] = turn.understanding.intent
+        self.ids["score"] = round(turn.understanding.score, 3)
 
     def note(self, outcome: str = "", **ids: object) -> None:
         """Something to find the case by."""
         self.outcome = outcome or self.outcome
         self.ids.update(ids)
+
+    def seen(self) -> dict[str, object]:
+        """What a developer may look at (the simulator's panel); it holds the resident's words."""
+        turn = self.turn
+        understood = msgspec.to_builtins(turn.understanding) if turn else {}
+        form = turn.session.form if turn else None
+        return {
+            **understood,
+            "openid": self.openid,
+            "form": form.name if form else "",
+            "stations_ms": self.passed_ms,
+            "outcome": self.outcome,
+        }
 
     def total_s(self) -> float:
         """Seconds since the message came in."""
@@ -61,10 +79,17 @@ class Measures:
     Args:
         secret_key: makes the openids in the log unreadable but comparable.
         hotline: the utility's number, for the sentences of errors.
+        watch: sees everything of a message; only where the simulator runs.
     """
 
-    def __init__(self, secret_key: str, hotline: str) -> None:
+    def __init__(
+        self,
+        secret_key: str,
+        hotline: str,
+        watch: Callable[[Mapping[str, object]], None] | None = None,
+    ) -> None:
         self._secret_key = secret_key.encode()
+        self._watch = watch
         self.hotline = hotline
 
     def resident(self, openid: str) -> str:
@@ -90,3 +115,5 @@ class Measures:
             **stations.ids,
         }
         log.info("message", extra=line)
+        if self._watch is not None:
+            self._watch(stations.seen())

@@ -120,7 +120,7 @@ class Pipeline:
                 return self._put_back(done, token)
             session = self._newer(session, message.openid)
         turn = self.turn_of(message, session, deadline, owed=opened.owed)
-        stations.understood(turn.understanding)
+        stations.understood(turn)
         try:
             reply = self.run(turn, stations)
         except OutOfTime:
@@ -220,7 +220,7 @@ class Pipeline:
             if done is not None:
                 return Answer(done.answer, done.transfer)
             turn = self.turn_of(message, NEW, deadline)
-            stations.understood(turn.understanding)
+            stations.understood(turn)
             reply = self.router.without_dialogue(turn)
             answer, _ = finished(turn, reply)
             done, due = self.unit.write(done_turn(turn, answer, dump(NEW)), reply)

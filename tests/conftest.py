@@ -1,13 +1,10 @@
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from support.clock import TurnableClock
 from support.platform import FakePlatform

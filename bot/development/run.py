@@ -3,6 +3,7 @@
 import argparse
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _as_interrupt)
     os.chdir(ROOT)
     var = Path(os.environ.get("DATA_DIR", "var"))
     redis = embedded.start(var / "redis", keep=True)
@@ -35,10 +37,8 @@ def main() -> int:
         _prepare(environ)
         _start(children, environ, port)
         _wait_until_ready(port, children)
-        print(
-            f"\n  The simulator: http://127.0.0.1:{port}/simulator   (Ctrl-C stops all)\n",
-            flush=True,
-        )
+        sys.stdout.write(f"\n  The simulator: http://127.0.0.1:{port}/simulator   (Ctrl-C stops all)\n")
+        sys.stdout.flush()
         return children.wait()
     except KeyboardInterrupt:
         return 0
@@ -71,6 +71,9 @@ def environment(port: int, var: Path, redis_url: str) -> dict[str, str]:
 
 
 def _prepare(environ: Mapping[str, str]) -> None:
+    metrics = Path(environ["PROMETHEUS_MULTIPROC_DIR"])
+    shutil.rmtree(metrics, ignore_errors=True)
+    metrics.mkdir(parents=True)
     for command in (("intents", "train", "--if-stale"), ("db", "upgrade"), ("demo", "load")):
         flask = [sys.executable, "-m", "flask", "--app", "app", *command]
         subprocess.run(flask, env=environ, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
@@ -78,7 +81,7 @@ def _prepare(environ: Mapping[str, str]) -> None:
 
 def _start(children: Children, environ: Mapping[str, str], port: int) -> None:
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "bot.tasks"]
+    celery = [*python, "celery", "--quiet", "-A", "bot.tasks"]
     quiet = ["--loglevel", "WARNING"]
     children.start("scheduler", [*celery, "beat", *quiet, "--pidfile", ""], environ)
     children.start("worker", [*celery, "worker", *quiet, "--pool", "threads", "-c", "4"], environ)

@@ -12,7 +12,7 @@ from bot.turn import Turn
 
 
 class CallBackRequest(
-    Form, title="预约回电", confirm="约客服给{phone}回电，说的是：{what}。对吗？"
+    Form, title="预约回电", confirm="约客服给{phone}回电，说的是：{what}。对吗？", about=INTENTS
 ):
     """A booked call-back: no agent is online, so somebody calls later."""
 

@@ -19,6 +19,7 @@ from bot.intents.vectors import Vocabulary, matrix, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from bot.intents.corpus import Utterance
     from bot.intents.vectors import Blocks
 

@@ -67,7 +67,7 @@ class People:
 
     def add(self, name: str) -> Resident:
         """A new resident who follows the account."""
-        return self._add(f"o{secrets.token_urlsafe(21)[:27]}", name)
+        return self._add(f"o{secrets.token_urlsafe(21)[:27]}", name, self._clock_s())
 
     def change(self, openid: str, **fields: str) -> None:
         """Sets `name`, `phone`, or one of the flags `follows`, `with_agent` ("1" or "")."""
@@ -83,15 +83,19 @@ class People:
         return [text_of(openid) for openid in self._redis.zrange(_ALL, 0, -1)]
 
     def _first(self) -> list[str]:
-        return [self._add(self._fixed(name), name).openid for name in _FIRST_NAMES]
+        """Made by two processes at once they are the same two."""
+        return [
+            self._add(self._fixed(name), name, place).openid
+            for place, name in enumerate(_FIRST_NAMES)
+        ]
 
     def _fixed(self, name: str) -> str:
         digest = hashlib.sha256(f"{self._app_id}|{name}".encode()).digest()
         return f"o{base64.urlsafe_b64encode(digest).decode()[:27]}"
 
-    def _add(self, openid: str, name: str) -> Resident:
+    def _add(self, openid: str, name: str, place: float) -> Resident:
         self.change(openid, name=name, phone="", follows="1", with_agent="")
-        self._redis.zadd(_ALL, {openid: self._clock_s()}, nx=True)
+        self._redis.zadd(_ALL, {openid: place}, nx=True)
         return Resident(openid, name, "", follows=True, with_agent=False)
 
 

@@ -56,6 +56,15 @@ class Waiting:
     tries: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An effect as it lies in the outbox."""
+
+    id: str
+    payload: bytes
+    created_at: datetime
+
+
 _encoder = msgspec.json.Encoder()
 
 
@@ -117,6 +126,17 @@ def last_payload(connection: Connection, kind: str, recipient: str) -> bytes | N
         .limit(1)
     )
     return connection.execute(query).scalar()
+
+
+def newest(connection: Connection, kind: str, limit: int) -> Sequence[Kept]:
+    """The newest effects of a kind, done or not."""
+    query = (
+        select(OutboxRow.id, OutboxRow.payload, OutboxRow.created_at)
+        .where(OutboxRow.kind == kind)
+        .order_by(OutboxRow.sequence.desc())
+        .limit(limit)
+    )
+    return [Kept(*row) for row in connection.execute(query)]
 
 
 def prune(connection: Connection, before: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-_FEN = Decimal(1)
 _FEN_A_YUAN = 100
 
 
@@ -13,4 +12,4 @@ def fen(yuan: Decimal) -> int:
 
 def whole(value: Decimal) -> int:
     """The nearest whole number, half up."""
-    return int(value.quantize(_FEN, ROUND_HALF_UP))
+    return int(value.to_integral_value(ROUND_HALF_UP))

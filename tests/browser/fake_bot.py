@@ -124,7 +124,7 @@ def serving() -> Iterator[FakeBot]:
     bot = FakeBot()
     server = make_server("127.0.0.1", 0, bot.app(), threaded=True)
     bot.url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         yield bot

@@ -191,3 +191,14 @@ def test_one_phone_fills_a_narrow_screen(page: Page, fake_bot: FakeBot) -> None:
     expect(wang).to_be_hidden()
     expect(phone(page, "李师傅")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_dot_tells_of_what_came_to_a_hidden_device(page: Page, fake_bot: FakeBot) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    wang = opened(page, fake_bot)
+    duty = page.get_by_label("切换设备").get_by_role("button", name="值班")
+    say(wang, "看工单")
+    expect(duty).to_have_attribute("data-fresh", "")
+    duty.click()
+    expect(duty).not_to_have_attribute("data-fresh", "")
+    expect(page.get_by_label("值班手机", exact=True)).to_contain_text("BX202611230001")

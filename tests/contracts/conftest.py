@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from implementations import Known, Utility
-from postgres import Postgres
+from postgres_server import Postgres
 from support.clock import TurnableClock
 
 from bot.backends import demo

@@ -15,6 +15,7 @@ from bot.backends.demo.dice import spread, throws
 from bot.backends.demo.geometry import offset
 
 ACCOUNTS_A_TRANSFORMER = 36
+ACCOUNTS_OF_A_SMALL_COUNTY = 2000
 ACCOUNTS_A_DEDICATED = 250
 MIN_TRANSFORMERS = 18
 MIN_DISTRICTS = 6
@@ -74,7 +75,7 @@ class County:
         self.accounts = accounts
         self.dedicated = min(max(4, accounts // ACCOUNTS_A_DEDICATED), accounts // 4)
         self.public = accounts - self.dedicated
-        self.transformers = max(MIN_TRANSFORMERS, self.public // ACCOUNTS_A_TRANSFORMER)
+        self.transformers = max(MIN_TRANSFORMERS, self.public // _a_transformer(self.public))
 
     @cached_property
     def districts(self) -> tuple[District, ...]:
@@ -125,6 +126,12 @@ class County:
             ),
             accounts=_share(self.public, index, self.transformers),
         )
+
+
+def _a_transformer(accounts: int) -> int:
+    # Larger counties have larger transformers: 114 accounts each at 200,000.
+    growth = math.sqrt(math.sqrt(max(1.0, accounts / ACCOUNTS_OF_A_SMALL_COUNTY)))
+    return round(ACCOUNTS_A_TRANSFORMER * growth)
 
 
 def area_point(district: District, area: str) -> tuple[float, float]:

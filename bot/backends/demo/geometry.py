@@ -44,9 +44,7 @@ def square(point: tuple[float, float], degrees: float) -> int:
 def around(point: tuple[float, float], degrees: float) -> list[int]:
     """The square of a point and its eight neighbours."""
     row, column = _square(point, degrees)
-    return [
-        (row + down) * _COLUMNS + column + right for down in (-1, 0, 1) for right in (-1, 0, 1)
-    ]
+    return [(row + down) * _COLUMNS + column + right for down in (-1, 0, 1) for right in (-1, 0, 1)]
 
 
 def _square(point: tuple[float, float], degrees: float) -> tuple[int, int]:

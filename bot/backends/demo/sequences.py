@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from bot.backends.demo.tables import EffectRow
 
@@ -16,6 +16,9 @@ _RAISE = text(
     " DO UPDATE SET last = :last WHERE demo_sequences.last < :last"
 )
 _CLAIM = text("INSERT INTO demo_effects (key, made) VALUES (:key, '') ON CONFLICT (key) DO NOTHING")
+
+_MADE = update(EffectRow).where(EffectRow.key == bindparam("of_key"))
+_FOUND = select(EffectRow.made).where(EffectRow.key == bindparam("key"))
 
 
 def next_number(connection: Connection, series: str) -> int:
@@ -40,7 +43,7 @@ def once(connection: Connection, key: str, make: Callable[[], str]) -> str:
         The number that the first call with this key made.
     """
     if not connection.execute(_CLAIM, {"key": key}).rowcount:
-        return str(connection.execute(select(EffectRow.made).filter_by(key=key)).scalar_one())
+        return str(connection.execute(_FOUND, {"key": key}).scalar_one())
     made = make()
-    connection.execute(update(EffectRow).filter_by(key=key).values(made=made))
+    connection.execute(_MADE, {"of_key": key, "made": made})
     return made

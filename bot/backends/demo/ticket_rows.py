@@ -57,7 +57,7 @@ def add(connection: Connection, ticket_no: str, ticket: NewTicket, at: datetime)
         "latitude": ticket.latitude,
         "longitude": ticket.longitude,
     }
-    connection.execute(insert(TicketRow).values(values))
+    connection.execute(insert(TicketRow), values)
     place_below(connection, ticket_no, ticket.transformers, at)
     add_event(connection, ticket_no, TicketEvent(at, "new"))
 
@@ -77,7 +77,7 @@ def place_below(
 def add_event(connection: Connection, ticket_no: str, event: TicketEvent) -> None:
     """Write one step of a ticket's life."""
     values = {"ticket_no": ticket_no, "at": event.at, "what": event.what, "text": event.text}
-    connection.execute(insert(TicketEventRow).values(values))
+    connection.execute(insert(TicketEventRow), values)
 
 
 def _events(connection: Connection, numbers: list[str]) -> dict[str, list[TicketEvent]]:

@@ -9,6 +9,8 @@ from bot.intents.entities.places import HAN, NAMED, NUMBER, WEAK, Piece, PlaceWo
 
 _REACH = 14
 """How far the last word of the next piece may stand from the end of the one before."""
+_COUNTY = 3
+_SIDES = frozenset("东西南北中上下前后正新老横")
 _STANDING = frozenset({"building", "pole", "box"})
 
 
@@ -30,9 +32,11 @@ class Addresses:
         self._words = PlaceWords(lexicon)
         position = lexicon.choice("addresses.position")
         self._plain = frozenset(lexicon.words("addresses.plain"))
+        self._counted = re.compile(r"第?[一两几](?:栋|幢|座)(?!\d|[一二三四五六七八九十])|[零一二两三四五六七八九十百]+[栋幢座]楼(?![下顶上])")
+        self._divisions = frozenset(lexicon.words("divisions.city", "divisions.county")) | lexicon.places
         self._provinces = re.compile(lexicon.choice("divisions.province"))
         self._number = re.compile(
-            rf"(?:附{NUMBER}号?|{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|户|弄|期|门面))"
+            rf"(?:附{NUMBER}号?|(?:门牌号?)?{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|弄|期|门面))"
             r"(?:附\d+号?)?"
         )
         self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
@@ -75,7 +79,7 @@ class Addresses:
         return None
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
-        if piece.kind in NAMED and text[piece.start : piece.start + piece.own] in self._plain:
+        if piece.kind in NAMED and not text.endswith(("大道", "大街"), piece.start, piece.end) and text[piece.start : piece.start + piece.own] in self._plain:
             return piece.kind == "shop" and piece.end - piece.start > len("医院")
         if piece.rank == 1 and not self._provinces.search(text, piece.start, piece.end):
             return False
@@ -124,7 +128,8 @@ class Addresses:
         return None
 
     def _may_follow(self, text: str, chain: _Chain, piece: Piece) -> bool:
-        return piece.rank > chain.last.rank and self._may_begin(text, piece)
+        blank = text[chain.end] == " " and piece.kind == chain.last.kind == "building"
+        return (piece.rank > chain.last.rank or blank) and self._may_begin(text, piece)
 
     def _longer(self, chain: _Chain, piece: Piece) -> _Chain:
         strong = chain.strong or piece.kind not in WEAK
@@ -132,28 +137,42 @@ class Addresses:
 
     def _stands(self, text: str, chain: _Chain) -> bool:
         """Whether the chain is enough of a place to be an address."""
-        first = chain.last if chain.count == 1 else None
-        if first is None:
+        if chain.count > 1:
             return True
-        if first.kind == "group" and not first.own:
-            before = bool(self._before_group.search(text, max(0, chain.start - 1), chain.start))
-            return before and bool(self._after_weak.match(text, chain.end))
-        if chain.strong or self._homes.search(text, chain.start, chain.end):
+        piece = chain.last
+        if piece.kind == "group" and not piece.own:
+            return self._is_own_group(text, chain)
+        if piece.kind == "building" and self._counted.match(text, chain.start):
+            return False
+        if self._homes.search(text, chain.start, chain.end):
             return True
-        if self._position.match(text, chain.end):
+        if piece.kind in ("admin", "street") and not self._is_proper(text, piece):
+            return False
+        if chain.strong or self._position.match(text, chain.end):
             return True
         before = self._before_weak.search(text, max(0, chain.start - 1), chain.start)
-        return first.own > 1 and bool(before) and bool(self._after_weak.match(text, chain.end))
+        return piece.own > 1 and bool(before) and bool(self._after_weak.match(text, chain.end))
+
+    def _is_proper(self, text: str, piece: Piece) -> bool:
+        """A lone 区 or 市 must be known; a lone 村 or 路 has two characters of its own, or a side."""
+        name = text[piece.start : piece.start + piece.own]
+        if piece.rank <= _COUNTY:
+            return name in self._divisions
+        return piece.own > 1 or (piece.kind == "street" and (name in _SIDES or text[piece.start + 1] == "环"))
+
+    def _is_own_group(self, text: str, chain: _Chain) -> bool:
+        before = self._before_group.search(text, max(0, chain.start - 1), chain.start)
+        return bool(before) and bool(self._after_weak.match(text, chain.end))
 
     def _with_position(self, text: str, chain: _Chain) -> _Chain:
         """对面, 门口 and the like; and the second street of a crossing."""
         end = chain.end
         if crossing := self._crossing.match(text, end):
-            other = next(iter(self._words.pieces(text, end + 1, end + 1, end + _REACH)), None)
-            if other and other.start == end + 1 and other.own:
-                if corner := self._corner.match(text, other.end):
+            other = next(self._words.pieces(text, end + 1, end + 1, end + _REACH), None)
+            if other and other.start == crossing.end() and other.own:
+                street = self._grow(text, _Chain(other.start, other.end, other, strong=True))
+                if corner := self._corner.match(text, street.end):
                     return replace(chain, end=corner.end())
-            del crossing
         if found := self._position.match(text, end):
             return replace(chain, end=found.end())
         return chain

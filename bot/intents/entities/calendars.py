@@ -48,7 +48,7 @@ class Calendar:
         self._readers: dict[str, Callable[[re.Match[str], _When], Days | None]] = {
             "joined": lambda found, when: _one(when.today, self._joined[found["joined"]]),
             "day": lambda found, when: _one(when.today, self._offsets[found["day"]]),
-            "next": lambda _, when: _one(when.before or when.today, 1),
+            "next": lambda _, when: _one(when.before, 1) if when.before else None,
             "days": _days,
             "ago": _ago,
             "week": _week,

@@ -62,13 +62,13 @@ class EntityExtractor:
         rest = _without(rest, firms)
         addresses = self._addresses.find(rest)
         rest = _without(rest, addresses)
+        names = self._names.find(rest)
+        rest = _without(rest, names)
         moments, spans = self._moments.find(rest, now)
         rest = mask(rest, spans)
         months, spans = self._months.find(rest, now)
         rest = mask(rest, spans)
         money = self._money.find(rest)
-        rest = _without(rest, money)
-        names = self._names.find(rest)
         found += [*numbers, *capacities, *firms, *addresses, *moments, *months, *money, *names]
         return [_as_written(entity, text) for entity in found]
 

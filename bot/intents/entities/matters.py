@@ -6,8 +6,13 @@ from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.lexicon import Lexicon, alternatives
 
-_SHORT = 4
-"""A message with hardly more than the time in it answers a question for a time."""
+_COME = r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之]后)|(?<!后))来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)"
+"""Someone or the power comes; not 起来, 原来, 来不及."""
+_NEXT_CLAUSE = 20
+"""So far after the clause of a time the words count that tell what it is about."""
+_ASIDE = 4
+"""A time with so little after it in its clause may belong to the clause before."""
+_SENTENCE_END = re.compile(r"[。！？!?]")
 
 
 class Matters:
@@ -17,6 +22,7 @@ class Matters:
         self._matter = _Kinds(lexicon, "event", "other")
         self._tense = _Kinds(lexicon, "past", "future")
         self._habit = re.compile(rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$")
+        self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改在约]*")
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
         self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
 
@@ -31,14 +37,18 @@ class Matters:
         near = around(text, start, end)
         if self._habit.search(near.left) or self._is_now(near):
             return False
-        if near.left.endswith(("每", "现在", "这会儿", "等到", "等了到", "直到")):
+        if near.left.endswith(("每", "啥", "一",  "现在", "这会儿", "等到", "等了到", "直到", "过了")):
             return False
         if self._greeting.match(near.right) and not near.left:
             return False
         if not near.right and text[start:end] in ("早晨", "早"):
             return False
         kind = self._matter.nearest(near)
-        return kind == "event" or (not kind and len(text) - (end - start) <= _SHORT)
+        return kind == "event" or (not kind and self._is_answer(text, start, end))
+
+    def _is_answer(self, text: str, start: int, end: int) -> bool:
+        """A message with hardly more than the time in it answers a question for a time."""
+        return bool(self._nothing.fullmatch(text[:start] + text[end:]))
 
     def _is_now(self, near: Around) -> bool:
         return bool(self._present.search(near.left)) and near.right.startswith(("了", "啦", "咯"))
@@ -54,21 +64,20 @@ class _Kinds:
 
     def __init__(self, lexicon: Lexicon, *names: str) -> None:
         self._kind = {word: name for name in names for word in lexicon.words(f"moments.{name}")}
-        self._word = re.compile(alternatives(self._kind))
+        self._word = re.compile(f"{alternatives(self._kind)}|{_COME if 'event' in names else '(?!)'}")
 
     def nearest(self, near: Around) -> str:
         """The kind of the word nearest to a stretch: after it, before it, later, earlier."""
-        return (
-            self._first(near.right)
-            or self._last(near.left)
-            or self._first(near.later)
-            or self._last(near.earlier)
-        )
+        kind = self._first(near.right) or self._last(near.left)
+        if kind:
+            return kind
+        later = _SENTENCE_END.split(near.later)[0][:_NEXT_CLAUSE]
+        return self._first(later) or (self._last(near.earlier) if len(near.right) <= _ASIDE else "")
 
     def _first(self, text: str) -> str:
         found = self._word.search(text)
-        return self._kind[found[0]] if found else ""
+        return self._kind.get(found[0], "event") if found else ""
 
     def _last(self, text: str) -> str:
         words = self._word.findall(text)
-        return self._kind[words[-1]] if words else ""
+        return self._kind.get(words[-1], "event") if words else ""

@@ -26,6 +26,7 @@ class Moments:
         )
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
         self._and_days = re.compile(r"\s?(?:和|跟|、)?\s?")
+        self._pair = re.compile(r"两[日号]")
         self._both = re.compile(r"(?:这|那)?[两二三四五几]天")
 
     def find(self, text: str, now: datetime) -> tuple[list[Entity], list[tuple[int, int]]]:
@@ -65,11 +66,11 @@ class Moments:
         if self._to.fullmatch(between):
             return self._resolver.until(last, phrase, now)
         if _is_days(last.phrase) and _is_days(phrase) and self._and_days.fullmatch(between):
-            both = self._both.match(text, phrase.end)
+            both = self._both.match(text, phrase.end) or self._pair.search(text, last.phrase.end, phrase.end)
             joined = self._resolver.until(last, phrase, now) if both or not between else None
             return (
                 replace(
-                    joined, phrase=replace(joined.phrase, end=both.end() if both else phrase.end)
+                    joined, phrase=replace(joined.phrase, end=max(phrase.end, both.end() if both else 0))
                 )
                 if joined
                 else None

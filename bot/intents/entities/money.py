@@ -35,21 +35,27 @@ class Money:
         self._signed = re.compile(rf"(?:¥|rmb|RMB|人民币)\s?(?P<yuan>{_NUMBER})")
         self._thing = re.compile(rf"(?:{things})")
         self._unit_price = re.compile(
-            r"\s?(?:钱)?\s?(?:/|每|一)\s?(?:度|千瓦|kw|个字|字|kva|千伏安|个?千伏安)", re.IGNORECASE
+            r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|千瓦|kw|个字|字|kva|千伏安|个?千伏安)", re.IGNORECASE
         )
+        self._rate = re.compile(r"\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度")
         self._price = re.compile(lexicon.choice("money.price"))
         self._bare = self._bare_pattern(lexicon)
         self._spent = re.compile(r"[块元钱]|电费|账单|充|交|缴|欠|扣|余额|咋|怎么|额度")
-        self._wan_fee = re.compile(rf"(?<![\d.])(?P<yuan>{_NUMBER}(?<=万))的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱|押金))")
+        self._wan_fee = re.compile(rf"(?<![\d.几数])(?P<yuan>{_NUMBER})(?:(?<=万)的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱))|的(?=电费|账单|费用|违约金|滞纳金|押金|工程款|发票|欠费))")
         self._changed = re.compile(
             rf"(?:改成|改为|换成|调到|调成|设成|设为|提到|降到|涨到|[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?)\s?(?P<yuan>{_NUMBER})"
             rf"(?!\d|\s?(?:{lexicon.choice('money.units')})|[\-/:.]\d|块|元|毛|角|[\u4e00-\u9fff])"
         )
+        self._listed = re.compile(rf"(?:次|笔|分别是?|各|分别扣了?|分别交了?)[,，:]?\s?(?={_NUMBER}[、,，和]{_NUMBER}(?!\d))")
+        self._item = re.compile(rf"(?P<yuan>{_NUMBER})(?!\d|\s?(?:{lexicon.choice('money.units')}))[、,，和]?")
+        self._next = re.compile(
+            rf"\s?(?:还是|又|、|加|减|和)\s?(?P<yuan>{_NUMBER})(?!\d|\s?(?:{lexicon.choice('money.units')})|[\-/:.]\d|块|元)"
+        )
         self._slip = re.compile(r"不是|不对|错|改|换|调|设")
         self._after_month = re.compile(
-            rf"(?P<lead>{CLAIMED}|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|变成|一下子?|怎么|咋个?|突然|涨到|"
+            rf"(?P<lead>{CLAIMED}|一笔|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|竟然?|到|变成|一下子?|怎么|咋个?|突然|涨到|"
             rf"扣了?|有|收了?|了|成|又|变|交了?){{0,3}}\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
-            rf"(?!\d|\.\d|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
+            rf"(?!\d|几|\.\d|[万千百]|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
         )
 
     @staticmethod
@@ -60,7 +66,7 @@ class Money:
             rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|的|从|成|不是|你们|我们|账上|账户|户头|卡里|卡上|里头|里面|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
             rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:不是|还|只|也|就|才|要|是|为|有|剩|得|交|"
             rf"了|的|到|成|应该|大概|差不多|显示|写的|写着|[::]){{0,4}})\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
-            rf"(?!\d|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
+            rf"(?!\d|几|[万千百]|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
         )
 
     def find(self, text: str) -> list[Entity]:
@@ -75,12 +81,21 @@ class Money:
         if not self._hint.search(text):
             return []
         found = [*self._signs(text), *self._units(text), *self._smalls(text)]
-        taken = [(entity.start, entity.end) for entity in found]
-        for entity in self._bares(text):
-            if all(entity.end <= start or entity.start >= end for start, end in taken):
-                found.append(entity)
-                taken.append((entity.start, entity.end))
+        for entity in (*self._bares(text), *self._lists(text)):
+            _put(found, entity)
+        for entity in tuple(found):
+            if following := self._next.match(text, entity.end):
+                for more in _telling(following):
+                    _put(found, more)
         return sorted(found, key=lambda entity: entity.start)
+
+    def _lists(self, text: str) -> Iterator[Entity]:
+        """扣了三次，50、100、30."""
+        for lead in self._listed.finditer(text):
+            at = lead.end()
+            while item := self._item.match(text, at):
+                yield from _telling(item)
+                at = item.end()
 
     def _signs(self, text: str) -> Iterator[Entity]:
         if "¥" not in text and "人民币" not in text and "rmb" not in text.lower():
@@ -107,29 +122,16 @@ class Money:
 
     def _bares(self, text: str) -> Iterator[Entity]:
         for found in self._bare.finditer(text):
-            if _is_telling(found["yuan"]) and not self._is_price(
-                text, found.start("yuan"), found.end()
-            ):
-                number = read_number(_wan(found["yuan"]))
-                yield from _amount(number, found.start("yuan"), found.end())
-        yield from self._plain(self._wan_fee, text)
+            if not self._is_price(text, found.start("yuan"), found.end()):
+                yield from _telling(found)
+        yield from _each_telling(self._wan_fee, text)
         if not self._spent.search(text):
             return
         if self._slip.search(text):
-            yield from self._plain(self._changed, text)
+            yield from _each_telling(self._changed, text)
         for found in self._after_month.finditer(text):
-            if (
-                _is_telling(found["yuan"])
-                and "用" not in text[max(0, found.start() - 1) : found.end() + 2]
-            ):
-                number = read_number(_wan(found["yuan"]))
-                yield from _amount(number, found.start("yuan"), found.end())
-
-    def _plain(self, pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
-        for found in pattern.finditer(text):
-            if _is_telling(found["yuan"]):
-                number = read_number(_wan(found["yuan"]))
-                yield from _amount(number, found.start("yuan"), found.end("yuan"))
+            if "用" not in text[max(0, found.start() - 1) : found.end() + 2]:
+                yield from _telling(found)
 
     def _is_thing(self, text: str, found: re.Match[str]) -> bool:
         """一块表, 三块电池: 块 that counts things; 一块: together."""
@@ -145,8 +147,26 @@ class Money:
     def _is_price(self, text: str, start: int, end: int) -> bool:
         if self._unit_price.match(text, end):
             return True
+        if text[start - 1 : start] == "按" or self._rate.match(text, end):
+            return True
         clause = re.split(r"[，。！？；,!?;]", text[max(0, start - 14) : start])[-1]
         return bool(self._price.search(clause))
+
+
+def _put(found: list[Entity], new: Entity) -> None:
+    if all(new.end <= entity.start or new.start >= entity.end for entity in found):
+        found.append(new)
+
+
+def _each_telling(pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
+    for found in pattern.finditer(text):
+        yield from _telling(found)
+
+
+def _telling(found: re.Match[str]) -> Iterator[Entity]:
+    if _is_telling(found["yuan"]):
+        number = read_number(_wan(found["yuan"]))
+        yield from _amount(number, found.start("yuan"), found.end("yuan"))
 
 
 def _is_telling(number: str) -> bool:

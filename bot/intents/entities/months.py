@@ -48,6 +48,8 @@ class BillingMonths:
             return False
         if first := self._any_right.search(near.right):
             return bool(self._bill.fullmatch(first[0]))
+        if mention.kind == "whole" and len(near.right) > 1:
+            return False
         kinds = self._any.findall(near.left)
         if kinds:
             return bool(self._bill.fullmatch(kinds[-1]))

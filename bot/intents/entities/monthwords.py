@@ -14,7 +14,7 @@ _YEAR = (
     r"[二三][零一二三四五六七八九])年)"
 )
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
-_NO_DAY = r"(?!\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华]|上旬|中旬|下旬|台)"
+_NO_DAY = r"(?!\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?(?:两?[日号]|、(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})两?[日号])|[底初末中亮光嫂饼牙租供薪均历湖华]|上旬|中旬|下旬|台)"
 _FREE = r"(?<![\d.第每几个])"
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
 _SPAN_YEARS = {"半": 6, "一": 12, "1": 12, "两": 24, "二": 24, "2": 24}
@@ -48,7 +48,7 @@ class MonthWords:
             rf"|(?P<lastn>(?:前面?|最近|近|头|过去|之前|上)的?这?(?P<n>{_COUNT})个月(?!前|以前))"
             rf"|(?P<lasty>(?:最近|近|过去)这?(?P<ny>半|一|两|二|1|2)年)"
             rf"|(?P<ago>(?P<na>{_COUNT})个月(?:以前|之前|前)的)"
-            rf"|(?P<rel>(?P<ups>上{{1,3}})(?:一)?个?月份?|这个?月份?|本月|当月|这个月){_NO_DAY}"
+            rf"|(?P<rel>(?P<ups>上{{1,3}})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
             rf"|(?P<relq>上一?个?季度?|(?:这个?|本)季度?)"
             rf"|(?:{_YEAR.format('y')}{_LINK})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度"
             rf"|(?<![A-Za-z])[Qq](?P<q>[1-4])(?!\d)"
@@ -64,7 +64,7 @@ class MonthWords:
         self._now = re.compile(
             r"\s?(?:的)?(?:一直)?(?:[^，。,！？\s\d到]{0,3})(?:到|至)(?:现在|目前|今天?|如今|这会儿?|这阵子?)"
         )
-        self._and = re.compile(r"\s?(?:和|跟|与|、|,|，|还有|以及)\s?")
+        self._and = re.compile(r"\s?(?:和|跟|与|、|,|，|还有|以及|同)?\s?")
 
     def find(self, text: str, now: datetime) -> list[Months]:
         """Find every mention of months or years.
@@ -93,7 +93,10 @@ class MonthWords:
             return
         between = text[last.end : new.start]
         new = self._inherit_year(between, last, new)
-        if _joins(last, new) and self._is_range(text, last, between):
+        if last.kind == "whole" and new.kind == "month" and not new.open_year and self._and.fullmatch(between):
+            month = last.first + new.first % 12  # 去年和今年1月: January of both
+            mentions[-1] = last = replace(last, first=month, last=month, is_range=False, kind="months")
+        if (_joins(last, new) or last.kind == new.kind == "whole") and self._is_range(text, last, between):
             first = _before(last, new) if last.open_year else last.first
             end = _after(last, new) if new.open_year and not last.open_year else new.last
             mentions[-1] = replace(last, first=first, last=end, is_range=True, end=new.end)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.intents.entities.entity import CLAIMED, Entity
-from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.lexicon import Lexicon, alternatives
 
 _HAN = r"\u4e00-\u9fff"
 _ORDINALS = "大小老二三四五六七八九幺"
@@ -35,6 +35,8 @@ class Names:
             rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))(?P<surname>{every})(?P<given>{given}{{0,2}}?)"
             rf"(?P<title>{lexicon.choice('titles.after')})"
         )
+        long_titles = alternatives(t for t in lexicon.words("titles.after") if len(t) > 1)
+        self._loosely_titled = re.compile(rf"(?<![谢师前现历主责])(?P<surname>{common})(?P<given>)(?P<title>{long_titles})")
         self._nick = re.compile(
             rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师)?"
         )
@@ -42,8 +44,9 @@ class Names:
         self._not_title = re.compile(
             r"总[是共额数量体计的和之算电表闸有要]|工[地作厂程业单人资]|师[大范]"
         )
-        edge = rf"[\s,，、。:：;；{CLAIMED}()]"
+        edge = rf"[^{_HAN}A-Za-z0-9]"
         self._alone = re.compile(rf"(?:^|(?<={edge})){common}{given}{{1,2}}(?=$|{edge}|\d)")
+        self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主")
 
     def find(self, text: str) -> list[Entity]:
         """Find persons in a normalised text whose other entities are masked.
@@ -60,7 +63,8 @@ class Names:
 
     def _signed(self, text: str) -> Iterator[tuple[int, int]]:
         for sign in self._strong.finditer(text):
-            if end := self._end(text, sign.end("surname"), strong=True):
+            end = self._end(text, sign.end("surname"), strong=True)
+            if end and self._given.match(text, sign.end("surname")):
                 yield sign.start("surname"), end
         for sign in self._weak.finditer(text):
             end = self._end(text, sign.end("surname"), strong=False)
@@ -84,8 +88,10 @@ class Names:
         return at + sure if strong and sure else None
 
     def _titles(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in self._titled.finditer(text):
+        for found in (*self._titled.finditer(text), *self._loosely_titled.finditer(text)):
             given, title = found["given"], found["title"]
+            if given and not self._common.match(found["surname"]):
+                continue
             if self._not_title.match(text, found.start("title")):
                 continue
             if len(title) == 1 and (not self._common.match(found["surname"]) or given or not self._stop.match(text, found.end())):
@@ -95,14 +101,15 @@ class Names:
 
     def _nicks(self, text: str) -> Iterator[tuple[int, int]]:
         for found in self._nick.finditer(text):
-            if self._bare.match(text, found.start()) or not self._stop.match(text, found.end()):
+            is_plain = found.end() - found.start() == len("老贺")
+            if self._bare.match(text, found.start()) or (is_plain and not self._stop.match(text, found.end())):
                 continue
             yield found.span()
 
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """王映雪 136…: a name between other data, or a message that is nothing else."""
         for found in self._alone.finditer(text):
-            if CLAIMED in text or found.span() == (0, len(text)):
+            if CLAIMED in text or found.span() == (0, len(text)) or self._holder.search(text):
                 yield found.span()
 
 

@@ -11,6 +11,8 @@ from bot.intents.entities.numerals import digits_of
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
+_ADJACENT = 2
+"""So many characters may stand between a word for a phone and its number (电话是…)."""
 _LONG_GROUP = 9
 """A group so long is not one of several that commas part."""
 _LANDLINE = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{9,10}")
@@ -100,6 +102,8 @@ class Numbers:
         value = number.digits
         if prefixed := _PREFIXED.fullmatch(value):
             value = value if kind == "account" and len(value) in _ACCOUNT_LENGTHS else prefixed[1]
+        if kind == "phone" and not _LANDLINE.fullmatch(value) and len(value) == _ACCOUNT_LENGTHS[0]:
+            return None
         if kind == "other" or self._sort_code.search(text, max(0, number.start - 4), number.start):
             return None
         if _MOBILE.fullmatch(value) or (_LANDLINE.fullmatch(value)):
@@ -121,6 +125,8 @@ class Numbers:
             and not (before and before.lastgroup == "account")
         ):
             return _name(after)
+        if before and before.lastgroup == "phone" and number.start - before.end() > _ADJACENT:
+            return ""
         return _name(before)
 
 

@@ -47,13 +47,13 @@ class Phrases:
         self._gap = re.compile(
             r"[\s的,，(（)）]{0,2}(?:大概|大约|差不多|应该|就|才|在|是|一整?|整个?|那天|当天|那个|天|左右)?\s?"
         )
-        self._length = re.compile(r"(?:一|一整|整个?|大半个?|半个?|每|每个|几个?|两个|三个)$")
+        self._length = re.compile(r"(?:[一二两三四五六七八九几半每多]个?|一整|整个?|大半个?)$")
         self._after_length = re.compile(r"(?:都|全)?\s?[了没]")
         self._loose_one = re.compile(
             r"[半刻钟多过左:前以之后停来没断跳闪到开的]|\s?(?:[零二三四五]?十)|\d\d"
         )
         self._talk = re.compile(r"\s?(?:意见|建议|要求|问题|原因|想法|看法|疑问|点事)")
-        self._in_passing = re.compile(r"(?:就|已经|都|是|刚好|又|正好)*")
+        self._in_passing = re.compile(r"(?:就|已经|都|又)?是?(?:已经|刚好|又|正好|都)?(?:是)?")
 
     def read(self, text: str) -> list[Phrase]:
         """Find the phrases of time in a normalised, masked text, in order."""
@@ -150,7 +150,7 @@ class Phrases:
         kinds = (last.day.kind, new.day.kind)
         if kinds == ("date", "week") and gap.strip(" ,，(（") == "" and not new.part:
             return replace(last, end=new.end, part=new.part)
-        if last.day.found["day"] in ("今天", "今日", "今儿", "今") and new.day.kind == "date":
+        if last.day.found["day"] in ("今天", "今日", "今儿") and new.day.kind in ("date", "week"):
             if self._in_passing.fullmatch(gap):
                 return replace(new, start=last.start, is_vague=True)
         return None

@@ -101,5 +101,7 @@ class PlaceWords:
         rank = _RANKS.get(kind) or next(
             (rank for word, rank in _RANKS.items() if found[0].endswith(word)), 5
         )
+        if found[0] == "区" and text[start : found.start()].isascii() and start < found.start():
+            return Piece("building", start, found.end(), 0, 8)
         own = found.start() - start + (len(found[0]) if kind in ("known", "line") else 0)
         return Piece(kind, start, found.end(), own, rank)

@@ -76,6 +76,8 @@ class Resolver:
             point = self._point(phrase, phrase.clock, first, tense, now)
             return Moment(phrase, Span(point), first, tense, phrase.part)
         if phrase.part:
+            if first != final:
+                return None
             span = clocks.part_span(first, phrase.part)
             return Moment(phrase, span, first, tense, phrase.part) if span else None
         return Moment(phrase, clocks.days_span(first, final), final, tense)
@@ -185,7 +187,9 @@ def _of_clock(phrase: Phrase, last: Moment | None, tense: Tense, now: datetime) 
     if clock is None:
         return None
     part = phrase.part
-    if last and last.phrase.clock:
+    if last and last.phrase.clock == clock and not last.span.end:
+        point = last.span.start
+    elif last and last.phrase.clock:
         point = clocks.following(clock, last.span.last)
     elif last and last.part:
         point, part = clocks.at(last.day, last.part, clock), last.part

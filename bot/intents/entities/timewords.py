@@ -51,31 +51,25 @@ class TimeWords:
             "ago": rf"(?P<ago_n>{_COUNT})(?P<ago_u>天|个?星期|个?礼拜|周)多?{_AWAY.format('ago_way')}",
             "days": r"(?P<first>今|明)(?P<last>明|后)(?:两|二|2)?[天日]|(?P<first2>后)(?P<last2>大后)两天",
             "joined": alternatives(lexicon.pairs("moments.joined")),
-            "day": alternatives(lexicon.pairs("moments.days")),
+            "day": r"(?<!啥)(?:" + alternatives(lexicon.pairs("moments.days")) + ")",
             "next": r"第二天|次日|隔天|转天|第二日",
             "holiday": rf"(?:(?P<holiday_year>今年|明年|去年)的?)?(?<![块元点百十千毛一二三四五六七八九零幺\d])(?P<holiday_name>{alternatives(holidays)})节?"
             r"(?!期间|假期|放假|前后|的规定|度|[一二三四五六七八九十]|\d)(?:那天|当天)?(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天|第二天))?",
             "lunar": r"(?P<lunar_new>大年|正月)(?P<lunar_d>初[一二三四五六七八九十]|十[一二三四五六七八九]?|三十)|年(?P<lunar_eve>三十)"
             r"|(?P<lunar_last>腊月)(?P<lunar_ld>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|三十)",
             "date": _date(),
-            "week": r"(?P<which>上上|下下|上|下|这|本)?(?:个|一)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])"
-            r"(?![期年个日块月])|(?P<whole>上上|下下|上|下|本|这)一?个?(?:周|礼拜|星期)(?![一二三四五六日天末转年边])",
+            "week": r"(?<![一两几每二三四])(?:(?P<which>上上|下下|上|下|这|本)?(?:个|一)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])"
+            r"(?![期年个日块月回次])|(?P<whole>上上|下下|上|下|本|这)一?个?(?:周|礼拜|星期)(?![一二三四五六日天末转年边哪内之几]))",
             "vague": r"[一二三四五六七八九]?十?[一二两三四五六七八九][、]?[一二两三四五六七八九]点",
             "clock": _clock(),
             "part": alternatives(w for w in parts if len(w) > 1)
-            + rf"|(?P<short>[早晚夜晨])(?![点上晨间]|一点)(?={_HOUR}[点时:]|"
-            rf"\s|[，。？！]|停|来|到|没|有|就|的|才|吧|嘛|$)",
+            + rf"|(?P<short>[早晚夜晨](?={_HOUR}[点时:])(?!一点)|(?<=[号日天一二三四五六末])[早晚夜](?![点间]))",
         }
         body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
         self._kinds = frozenset(kinds)
         self._token = re.compile(body)
         self._hint = re.compile(
-            r"[点时:]|[号日]|[今明昨前后]|周|礼拜|星期|[早晚夜晨晌午]|小时|分钟|钟|"
-            + alternatives(holidays)
-            + "|"
-            + alternatives(
-                [*lexicon.pairs("moments.days"), *parts][:0] or ["年三十", "腊月", "正月", "大年"]
-            )
+            rf"[点时:号日天早晚夜晨晌午周今明昨儿]|刻钟|礼拜|星期|小时|分钟|钟头|\d[./\-]\d|初|三十|腊|正月|大年|今朝|{alternatives(holidays)}"
         )
 
     def cut(self, text: str) -> list[Token]:
@@ -109,10 +103,10 @@ def _date() -> str:
     end = _DAY_SIGN
     return (
         rf"(?<![\d.])(?P<iso_y>20\d\d)(?P<sep>[./\-])(?P<iso_m>0?[1-9]|1[0-2])(?P=sep)(?P<iso_d>[0-3]?\d)(?:[日号]|(?!\d))"
-        rf"|(?<![\d.]){year}(?P<m>{_MONTH})月份?的?(?P<d>{_DAY})(?:{end}|(?={_TO}{_DAY}[日号])|(?=\s|[早上中下晚凌停]|$))"
+        rf"|(?<![\d.]){year}(?P<m>{_MONTH})月份?的?(?P<d>{_DAY})(?:两?{end}|(?={_TO}{_DAY}[日号])|(?=、{_DAY}两?[日号])|(?=\s|[早上中下晚凌停]|$))"
         rf"|(?<![\d.])(?P<m2>1[0-2]|0?[1-9])[./\-](?P<d2>{_DAY}){end}"
         rf"|(?P<rm>上上个?月|上个?月|下下个?月|下个?月|这个?月|本月)的?(?P<rd>{_DAY}){end}"
-        rf"|(?<![\d.第附几零一二三四五六七八九十])(?P<only>{_DAY})(?:{end}|(?={_TO}{_DAY}{_DAY_SIGN})|(?=、{_DAY}{_DAY_SIGN}))"
+        rf"|(?<![\d.第附几零一二三四五六七八九十])(?P<only>{_DAY})(?:两?{end}|(?={_TO}{_DAY}{_DAY_SIGN})|(?=、{_DAY}两?{_DAY_SIGN}))"
     )
 
 
@@ -120,7 +114,7 @@ def _clock() -> str:
     return (
         rf"差(?P<less>一刻|\d{{1,2}}分|[一二两三四五]?十?[一二两三四五六七八九十]分)(?:钟)?(?:就|到)?(?P<less_h>{_HOUR})[点时]"
         rf"|(?<![\d.几第:])(?P<hm_h>[01]?\d|2[0-4]):(?P<hm_m>[0-5]\d)(?![\d:])"
-        rf"|(?<![\d.几第零一二两三四五六七八九十])(?P<h>{_HOUR})(?:(?P<dian>点)(?!滴|点|儿?电|数)|时(?![候间段不常期代刻效长限尚速])|"
+        rf"|(?:(?<=[周期拜][一二三四五六日天])|(?<![\d.几第零一二两三四五六七八九十]))(?P<h>{_HOUR})(?:(?P<dian>点)(?!滴|点|儿?电|数)|时(?![候间段不常期代刻效长限尚速])|"
         rf"(?={_TO}{_HOUR}(?:点|:\d\d|时(?![候间段]))))"
         rf"(?(dian)(?:钟|整|来钟)?(?:过|多)?钟?)"
         rf"(?:(?P<half>半)|(?P<quarter>[一三两])刻|差(?P<short_of>{_MINUTE})|(?P<minute>{_MINUTE}))?"

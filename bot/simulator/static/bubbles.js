@@ -14,7 +14,7 @@ export function bubble(record, who, on) {
   }
   const mine = record.who === "me";
   const body = (SHAPES[record.kind] || unknown)(record, on);
-  const face = mine ? avatar(who.name, who.openid) : record.who === "agent" ? avatar("客", "agent") : botAvatar();
+  const face = mine ? avatar(who.name) : record.who === "agent" ? avatar("客服") : botAvatar();
   const row = el("div", { class: `row ${mine ? "mine" : "theirs"} ${record.kind}`, "data-via": record.via }, face, body);
   if (record.via && record.via !== "reply") row.dataset.pushed = PUSHED[record.via];
   return row;

@@ -70,8 +70,8 @@ export function stamp(ms) {
 
 const COLOURS = ["#f0a04b", "#5b8def", "#8e6bd8", "#e0709b", "#3fae9c", "#c98a4b", "#6a9b52"];
 
-export function avatar(name, key) {
-  const sum = [...(key || name)].reduce((total, char) => total + char.codePointAt(0), 0);
+export function avatar(name) {
+  const sum = [...name].reduce((total, char) => total + char.codePointAt(0), 0);
   const node = el("span", { class: "avatar", "aria-hidden": "true" }, [...name][0] || "？");
   node.style.background = COLOURS[sum % COLOURS.length];
   return node;

@@ -20,14 +20,15 @@ export class DutyPhone {
       el("header", { class: "bar" }, el("span", { class: "back" }, icon("back")), this.title, el("span", { class: "spacer" })),
       this.tabs, this.list);
     this.node = el("figure", { class: "device duty", "aria-label": "值班手机" },
-      el("figcaption", {}, avatar("值", "duty"), el("b", {}, "值班手机")), this.screen);
+      el("figcaption", {}, avatar("值班"), el("b", {}, "值班手机")), this.screen);
   }
 
+  // Whether a message came since the page was opened.
   update(people, messages) {
     const mine = messages.filter((message) => message.phone in people).reverse();
-    const isFirst = !this.seen.size && !this.loaded;
+    const isFirst = !this.loaded;
     const known = JSON.stringify([people, mine.map((message) => message.id)]);
-    if (known === this.known) return;
+    if (known === this.known) return false;
     this.known = known;
     for (const message of mine) this.note(message, isFirst);
     this.loaded = true;
@@ -35,6 +36,7 @@ export class DutyPhone {
     this.messages = mine;
     this.phone = this.choose();
     this.render();
+    return !isFirst;
   }
 
   note(message, isFirst) {

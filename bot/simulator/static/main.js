@@ -77,12 +77,12 @@ class Page {
       const phone = this.phones.get(who.openid);
       phone.update(who, found.codes);
       phone.showMenu(found.menu);
-      phone.receive(found.chats[who.openid]);
+      this.freshen(phone.node, phone.receive(found.chats[who.openid]));
       this.inspector.learn(who.openid, found.seen[who.openid]);
     }
     this.mark = found.sms_mark;
     if (found.sms) this.takeSms(found.sms, found.duty);
-    this.duty.update(found.duty, this.sms || []);
+    this.freshen(this.duty.node, this.duty.update(found.duty, this.sms || []));
     this.inspector.update({ sms: this.sms || [], online: found.agents_online, duty: found.duty });
   }
 
@@ -125,8 +125,14 @@ class Page {
   show(node) {
     for (const one of document.querySelectorAll(".device")) one.classList.toggle("shown", one === node);
     for (const [one, button] of this.tabs || []) button.setAttribute("aria-current", String(one === node));
+    if (this.tabs) delete this.tabs.get(node).dataset.fresh;
     node.scrollIntoView({ block: "nearest", inline: "nearest" });
     for (const chat of node.querySelectorAll(".chat")) chat.scrollTop = chat.scrollHeight;
+  }
+
+  // A dot on the strip for what came to a device that is not shown.
+  freshen(node, isNew) {
+    if (isNew && !node.classList.contains("shown")) this.tabs.get(node).dataset.fresh = "";
   }
 
   // A resident's SMS appears on the phone with that number, else on the one last used.

@@ -62,7 +62,7 @@ export class Phone {
   update(who, codes) {
     this.who = who;
     this.codes = codes;
-    this.caption.replaceChildren(avatar(who.name, who.openid), el("b", {}, who.name), who.phone ? el("small", {}, who.phone) : "");
+    this.caption.replaceChildren(avatar(who.name), el("b", {}, who.name), who.phone ? el("small", {}, who.phone) : "");
     this.node.setAttribute("aria-label", `${who.name}的手机`);
     this.chat.setAttribute("aria-label", `${who.name}的聊天记录`);
     this.joiner.hidden = who.follows;
@@ -93,8 +93,11 @@ export class Phone {
     this.bars.insertBefore(this.menuNode, this.tray);
   }
 
+  // Whether somebody else wrote since the page was opened.
   receive(records) {
+    const isNew = this.cursor !== "" && records.some((record) => record.who !== "me");
     for (const record of records) this.show(record);
+    return isNew;
   }
 
   show(record) {

@@ -3,9 +3,9 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from conftest import Stand
 from fakeredis import FakeRedis
 from flask import Flask
+from simulator_stand import Stand
 
 from bot.simulator import SmsSeen, Watcher, blueprint
 
@@ -24,7 +24,8 @@ def test_everything_the_page_loads_is_there(stand: Stand) -> None:
     paths = re.findall(r'(?:src|href)="(/simulator/static/[^"]+)"', html)
     assert len(paths) == 6
     for path in paths:
-        assert stand.client.get(path).status_code == 200
+        with stand.client.get(path) as answer:
+            assert answer.status_code == 200
     assert "://" not in html
 
 
@@ -63,8 +64,9 @@ def test_sms_are_sent_to_the_page_when_there_are_new_ones(stand: Stand) -> None:
     seen = [SmsSeen("7", "13800000000", "验证码 123456", datetime(2026, 11, 23, 3, 5))]  # noqa: DTZ001  # local wall time
     app = Flask(__name__)
     app.register_blueprint(blueprint(replace(stand.parts(), sms=lambda: seen)))
-    first = app.test_client().post("/simulator/poll", json={}).json
-    again = app.test_client().post("/simulator/poll", json={"sms": first["sms_mark"]}).json
+    client = app.test_client()
+    first = client.post("/simulator/poll", json={}).get_json()
+    again = client.post("/simulator/poll", json={"sms": first["sms_mark"]}).get_json()
     assert first["sms"] == [
         {"id": "7", "phone": "13800000000", "text": "验证码 123456", "at": "2026-11-23T03:05"}
     ]
@@ -77,7 +79,7 @@ def test_residents_are_added_renamed_and_removed(stand: Stand) -> None:
     assert stand.post("/poll")["residents"][-1]["name"] == "赵老师"
     stand.post(f"/residents/{openid}/remove")
     assert len(stand.post("/poll")["residents"]) == 2
-    assert not [key for key in stand.redis.keys() if openid.encode() in key]
+    assert not [key for key in stand.redis.scan_iter() if openid.encode() in key]
 
 
 def test_a_foreign_form_and_nonsense_are_refused(stand: Stand) -> None:
@@ -97,7 +99,7 @@ def test_all_keys_are_the_simulators_own_and_end(stand: Stand) -> None:
     stand.post("/agents", {"online": True})
     stand.api().create_qr("box:1")
     Watcher(stand.redis).saw({"openid": openid})
-    keys = [key for key in stand.redis.keys() if not key.startswith(b"wechat:token:")]
+    keys = [key for key in stand.redis.scan_iter() if not key.startswith(b"wechat:token:")]
     assert len(keys) > 8
     assert all(key.startswith(b"sim:") for key in keys)
     assert all(0 < stand.redis.ttl(key) <= 86_400 for key in keys)

@@ -10,17 +10,18 @@ from bot.wechat import render, tags
 from bot.wechat.door import Door
 from bot.wechat.messages import Message
 
+TOKEN: Final = "unit-test-token"
 NOW_S: Final = 1_800_000_000
 APP_ID: Final = "wx0123456789abcdef"
 AES_KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 OPENID: Final = "oResident"
 
 
-def wire(aes_key: str | None = AES_KEY, token: str = "t") -> Wire:
+def wire(aes_key: str | None = AES_KEY, token: str = TOKEN) -> Wire:
     return Wire(APP_ID, token, aes_key, lambda: NOW_S)
 
 
-def door(aes_key: str | None = AES_KEY, token: str = "t") -> Door:
+def door(aes_key: str | None = AES_KEY, token: str = TOKEN) -> Door:
     return Door(app_id=APP_ID, token=token, aes_key=aes_key, clock_s=lambda: NOW_S)
 
 

@@ -1,9 +1,9 @@
 """initial"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
-revision = "14e9a05b0496"
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -1,0 +1,137 @@
+"""Bills: latest, a month, a range, balance and arrears, why they differ, and the chart."""
+
+import re
+
+from bot import say
+from bot.backends.accounts import Account
+from bot.backends.billing import Bill
+from bot.handlers import accounts
+from bot.replies import Choice, Link, Reply, joined
+from bot.services import bills as wording
+from bot.turn import Turn
+
+SHOWN_MONTHS = 12
+
+_BALANCE = re.compile(r"余额|欠|到账|收到没|到没到|还剩|剩好多|剩多少|多少钱没交|滞纳金|违约金")
+_HISTORY = re.compile(r"历月|每个?月|历史|往月|这几个月|半年|一年|全年|明细表|逐月")
+_LINES = re.compile(r"明细|构成|组成|咋算|怎么算|哪些钱|分项")
+
+
+def bill_query(turn: Turn) -> Reply:
+    """Tell the amounts that the message asks for, of the account that it means."""
+    account = accounts.meant(turn, "see")
+    if isinstance(account, Reply):
+        return account
+    bills = turn.use.billing.bills(account.account_no)
+    if not bills:
+        return Reply(f"{_whose(account)}还没有出过账单。", remember=_about(account))
+    return _asked_for(turn, account, bills)
+
+
+def usage_analysis(turn: Turn) -> Reply:
+    """Why a bill is as high as it is, cause by cause in yuan, and what would help."""
+    account = accounts.meant(turn, "see")
+    if isinstance(account, Reply):
+        return account
+    bills = turn.use.billing.bills(account.account_no)
+    bill = _named(turn, bills) or next(iter(bills), None)
+    if bill is None:
+        return Reply(f"{_whose(account)}还没有出过账单，暂时没法分析。", remember=_about(account))
+    text = joined(
+        _whose(account) + wording.told(bill, bills),
+        wording.why(bill, bills) or "没有上个月的账单，比不了。",
+        wording.fresh(turn.use.billing.as_of()),
+    )
+    return Reply(text, links=_chart(turn, account), remember=_about(account, bill))
+
+
+def _asked_for(turn: Turn, account: Account, bills: tuple[Bill, ...]) -> Reply:
+    months = turn.understanding.first("billing_month")
+    if isinstance(months, list | tuple):
+        return _range(turn, account, bills, (str(months[0]), str(months[1])))
+    if months:
+        bill = _named(turn, bills)
+        return _one(turn, account, bill, bills) if bill else _none_of(turn, account, str(months))
+    if _HISTORY.search(turn.text):
+        return _range(turn, account, bills[:SHOWN_MONTHS], (bills[-1].month, bills[0].month))
+    if _BALANCE.search(turn.text):
+        return _balance(turn, account)
+    return _one(turn, account, bills[0], bills)
+
+
+def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> Reply:
+    standing = wording.standing(turn.use.billing, account, turn.now.date())
+    text = joined(
+        _whose(account) + wording.told(bill, bills),
+        wording.listed(bill) if _LINES.search(turn.text) else "",
+        wording.owed(standing, turn.now),
+        wording.fresh(turn.use.billing.as_of()),
+    )
+    why = Choice("为什么是这个数", "usage_analysis", f"{say.month(bill.month)}电费为什么是这个数")
+    pay = (Choice("交电费", "payment", "交电费"),) if standing.open else ()
+    choices = (*pay, why, Choice("历月账单", "bill_query", "历月账单"))
+    return Reply(text, choices=choices, remember=_about(account, bill))
+
+
+def _range(turn: Turn, account: Account, bills: tuple[Bill, ...], span: tuple[str, str]) -> Reply:
+    first, last = span
+    chosen = [bill for bill in bills if first <= bill.month <= last]
+    if not chosen:
+        return _none_of(turn, account, f"{first}/{last}")
+    lines = (
+        f"· {say.month(bill.month)} {say.yuan(bill.amount_fen)}，{bill.kwh}度"
+        + ("" if bill.owed_fen <= 0 else "，未交清")
+        for bill in chosen
+    )
+    total = f"合计{say.yuan(sum(b.amount_fen for b in chosen))}，{sum(b.kwh for b in chosen)}度。"
+    text = joined(
+        f"{_whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
+        *lines,
+        total,
+        wording.fresh(turn.use.billing.as_of()),
+    )
+    return Reply(text, links=_chart(turn, account), remember=_about(account, chosen[0]))
+
+
+def _balance(turn: Turn, account: Account) -> Reply:
+    standing = wording.standing(turn.use.billing, account, turn.now.date())
+    receipts = turn.use.billing.receipts(account.account_no, turn.now.replace(day=1, hour=0))
+    paid = (
+        f"最近一笔{say.when(receipts[0].paid_at, turn.now)}收到{say.yuan(receipts[0].amount_fen)}。"
+        if receipts
+        else ""
+    )
+    text = joined(
+        _whose(account) + wording.owed(standing, turn.now),
+        paid,
+        wording.fresh(turn.use.billing.as_of()),
+    )
+    pay = (Choice("交电费", "payment", "交电费"),) if standing.open else ()
+    return Reply(text, choices=pay, remember=_about(account))
+
+
+def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
+    month = turn.understanding.first("billing_month") or turn.session.context.get("month")
+    if not isinstance(month, str):
+        return None
+    return next((bill for bill in bills if bill.month == month), None)
+
+
+def _none_of(turn: Turn, account: Account, months: str) -> Reply:
+    named = "到".join(say.month(month) for month in months.split("/"))
+    as_of = wording.fresh(turn.use.billing.as_of())
+    return Reply(f"{_whose(account)}没有{named}的账单。{as_of}", remember=_about(account))
+
+
+def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:
+    url = turn.use.links.make("pages/bills", {"account": account.account_no})
+    return (Link("历月账单图（7天内有效）：", url),)
+
+
+def _whose(account: Account) -> str:
+    return f"{say.masked_name(account.holder)}（户号尾号{account.account_no[-4:]}）"
+
+
+def _about(account: Account, bill: Bill | None = None) -> dict[str, str]:
+    month = {"month": bill.month} if bill else {}
+    return {"intent": "bill_query", "account_no": account.account_no, **month}
