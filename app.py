@@ -21,6 +21,7 @@ from bot.development import simulating
 from bot.handlers.table import table
 from bot.intents import Understander, load
 from bot.measures import Measures
+from bot.pages import bills as bill_pages
 from bot.pipeline import Pipeline
 from bot.routing import Router
 from bot.services import Services, advice
@@ -29,7 +30,9 @@ from bot.services.limits import Limits
 from bot.services.links import Links
 from bot.settings import Settings
 from bot.sms import gateway
+from bot.store.bindings import Bindings
 from bot.store.dialogues import Dialogues
+from bot.tariffs import Tariffs
 from bot.tasks.performers import PERFORMERS
 from bot.tasks.work import Performing, Work
 from bot.unit import Unit
@@ -118,6 +121,11 @@ class Parts:
         return Links(self.settings.public_url, self.settings.secret_key)
 
     @cached_property
+    def bindings(self) -> Bindings:
+        """Who is bound to which account."""
+        return Bindings(self.database, self.clock)
+
+    @cached_property
     def limits(self) -> Limits:
         """Counters of tries."""
         return Limits(self.redis.connection_pool)
@@ -126,6 +134,11 @@ class Parts:
     def advice(self) -> advice.Advice:
         """What to do in danger."""
         return advice.load(DICTIONARIES / "advice.toml")
+
+    @cached_property
+    def tariffs(self) -> Tariffs:
+        """Every price that is known, with its dates."""
+        return Tariffs.load(DICTIONARIES / "tariffs")
 
     @cached_property
     def measures(self) -> Measures:
@@ -159,11 +172,17 @@ class Parts:
             **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
             advice=self.advice,
             agents=Agents(self._online_agents, self.can, deadline),
+            bindings=self.bindings,
             links=self.links,
             limits=self.limits,
+            tariffs=self.tariffs,
             utility=self.utility,
             can=self.can,
         )
+
+    def free_services(self) -> Services:
+        """What pages and commands use: nobody's four seconds are running."""
+        return self.services_for(Deadline())
 
     def door(self) -> Door:
         """The platform's requests: signature, mode and keys."""
@@ -209,6 +228,8 @@ def create_app(parts: Parts | None = None) -> Flask:
     tasks.configure(parts)
     app.register_blueprint(webhook.blueprint(parts.door(), parts.pipeline.answer))
     app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
+    for page in (bill_pages,):
+        app.register_blueprint(page.blueprint(parts.free_services))
     if parts.settings.simulator:
         around = simulating.Surroundings(
             parts.database, parts.services_for(Deadline()), parts.clock

@@ -129,6 +129,77 @@ class CallBack(Effect, tag="call_back", frozen=True):
         return timedelta(minutes=30)
 
 
+class CreditPayment(Effect, tag="credit_payment", frozen=True):
+    """Hand the money of a paid order to the billing system; tried until it has it.
+
+    The callback does so at once; this one stands by for when the billing system did not answer.
+    """
+
+    order_no: str
+    delay_s: int = 30
+
+    @property
+    def key(self) -> str:
+        """One an order."""
+        return f"credit:{self.order_no}"
+
+    @property
+    def after(self) -> timedelta:
+        """Gives the callback time to do it itself."""
+        return timedelta(seconds=self.delay_s)
+
+
+class AwaitReceipt(Effect, tag="await_receipt", frozen=True):
+    """Ask the billing system for the money of an order that was handed over, and again later."""
+
+    order_no: str
+    openid: str
+    asked: int = 0
+    delay_min: int = 1
+
+    @property
+    def key(self) -> str:
+        """One an order."""
+        return f"await_receipt:{self.order_no}"
+
+    @property
+    def recipient(self) -> str:
+        """The openid."""
+        return self.openid
+
+    @property
+    def after(self) -> timedelta:
+        """Longer each time."""
+        return timedelta(minutes=self.delay_min)
+
+
+class WatchPower(Effect, tag="watch_power", frozen=True):
+    """See whether power is back at an account that was cut and has paid.
+
+    `incident` is the idempotency key of the ticket that is opened where it is not.
+    """
+
+    account_no: str
+    openid: str
+    incident: str
+    delay_min: int = 120
+
+    @property
+    def key(self) -> str:
+        """One a resident and incident."""
+        return f"watch_power:{self.incident}:{self.openid}"
+
+    @property
+    def recipient(self) -> str:
+        """The openid."""
+        return self.openid
+
+    @property
+    def after(self) -> timedelta:
+        """Power is usually back by then."""
+        return timedelta(minutes=self.delay_min)
+
+
 class RunOwed(Effect, tag="run_owed", frozen=True):
     """Run a turn that had no time, without the clock, and deliver its answer."""
 

@@ -60,6 +60,8 @@ class Router:
         message, session = turn.message, turn.session
         if message.kind == "event":
             return self._event(turn)
+        if message.kind == "other":
+            return _stay_silent
         if turn.understanding.intent == "emergency":
             return self._table.intents["emergency"]
         if session.with_person(turn.now):

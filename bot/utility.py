@@ -46,7 +46,11 @@ class ServiceSwitch:
 
 @dataclass(frozen=True, slots=True)
 class Utility:
-    """One utility. `services` is keyed by intent; a service without an entry is on."""
+    """One utility.
+
+    `default_tariff` is what a resident without a bound account is told; `services` is keyed by
+    intent, and a service without an entry is on.
+    """
 
     name: str
     short_name: str
@@ -54,6 +58,7 @@ class Utility:
     regulator_line: str
     sms_signature: str
     agent_hours: str
+    default_tariff: str
     commitments: Commitments
     dispatch: DispatchRules
     services: Mapping[str, ServiceSwitch]

@@ -24,7 +24,7 @@ def bill_query(turn: Turn) -> Reply:
         return account
     bills = turn.use.billing.bills(account.account_no)
     if not bills:
-        return Reply(f"{_whose(account)}还没有出过账单。", remember=_about(account))
+        return Reply(f"{accounts.whose(account)}还没有出过账单。", remember=_about(account))
     return _asked_for(turn, account, bills)
 
 
@@ -36,9 +36,11 @@ def usage_analysis(turn: Turn) -> Reply:
     bills = turn.use.billing.bills(account.account_no)
     bill = _named(turn, bills) or next(iter(bills), None)
     if bill is None:
-        return Reply(f"{_whose(account)}还没有出过账单，暂时没法分析。", remember=_about(account))
+        return Reply(
+            f"{accounts.whose(account)}还没有出过账单，暂时没法分析。", remember=_about(account)
+        )
     text = joined(
-        _whose(account) + wording.told(bill, bills),
+        accounts.whose(account) + wording.told(bill, bills),
         wording.why(bill, bills) or "没有上个月的账单，比不了。",
         wording.fresh(turn.use.billing.as_of()),
     )
@@ -62,7 +64,7 @@ def _asked_for(turn: Turn, account: Account, bills: tuple[Bill, ...]) -> Reply:
 def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> Reply:
     standing = wording.standing(turn.use.billing, account, turn.now.date())
     text = joined(
-        _whose(account) + wording.told(bill, bills),
+        accounts.whose(account) + wording.told(bill, bills),
         wording.listed(bill) if _LINES.search(turn.text) else "",
         wording.owed(standing, turn.now),
         wording.fresh(turn.use.billing.as_of()),
@@ -85,7 +87,7 @@ def _range(turn: Turn, account: Account, bills: tuple[Bill, ...], span: tuple[st
     )
     total = f"合计{say.yuan(sum(b.amount_fen for b in chosen))}，{sum(b.kwh for b in chosen)}度。"
     text = joined(
-        f"{_whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
+        f"{accounts.whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
         *lines,
         total,
         wording.fresh(turn.use.billing.as_of()),
@@ -102,7 +104,7 @@ def _balance(turn: Turn, account: Account) -> Reply:
         else ""
     )
     text = joined(
-        _whose(account) + wording.owed(standing, turn.now),
+        accounts.whose(account) + wording.owed(standing, turn.now),
         paid,
         wording.fresh(turn.use.billing.as_of()),
     )
@@ -120,16 +122,12 @@ def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
 def _none_of(turn: Turn, account: Account, months: str) -> Reply:
     named = "到".join(say.month(month) for month in months.split("/"))
     as_of = wording.fresh(turn.use.billing.as_of())
-    return Reply(f"{_whose(account)}没有{named}的账单。{as_of}", remember=_about(account))
+    return Reply(f"{accounts.whose(account)}没有{named}的账单。{as_of}", remember=_about(account))
 
 
 def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:
     url = turn.use.links.make("pages/bills", {"account": account.account_no})
     return (Link("历月账单图（7天内有效）：", url),)
-
-
-def _whose(account: Account) -> str:
-    return f"{say.masked_name(account.holder)}（户号尾号{account.account_no[-4:]}）"
 
 
 def _about(account: Account, bill: Bill | None = None) -> dict[str, str]:

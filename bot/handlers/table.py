@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.forms import Form
-from bot.handlers import basics, danger, events, media, outages, progress, repairs
+from bot.handlers import basics, bills, danger, events, media, outages, progress, repairs, tariffs
 from bot.routing import Handler, Table
 
 INTENTS: Mapping[str, Handler] = {
@@ -13,7 +13,7 @@ INTENTS: Mapping[str, Handler] = {
     "application_status": basics.by_people,
     "apply_service": basics.by_people,
     "auto_pay": basics.by_people,
-    "bill_query": basics.by_people,
+    "bill_query": bills.bill_query,
     "complaint": basics.complaint,
     "customer_manager": basics.by_people,
     "emergency": danger.emergency,
@@ -30,9 +30,9 @@ INTENTS: Mapping[str, Handler] = {
     "repair_progress": progress.repair_progress,
     "repair_report": repairs.repair_report,
     "service_points": basics.by_people,
-    "tariff_query": basics.by_people,
+    "tariff_query": tariffs.tariff_query,
     "thanks_bye": basics.thanks_bye,
-    "usage_analysis": basics.by_people,
+    "usage_analysis": bills.usage_analysis,
 }
 
 TITLES: Mapping[str, str] = {

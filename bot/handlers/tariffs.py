@@ -10,6 +10,7 @@ from bot.services import prices
 from bot.turn import Turn
 
 _BUSINESS = re.compile(r"工商业|商业|企业|工业|工厂|门面|店|公司|代理购电|输配|容量|需量|大工业")
+_MONTH = re.compile(r"(?P<year>20\d\d)[年./-](?P<month>\d{1,2})(?!\d)")
 
 
 def tariff_query(turn: Turn) -> Reply:
@@ -37,5 +38,8 @@ def _own(turn: Turn) -> Account | None:
 
 
 def _day(turn: Turn) -> date:
+    named = _MONTH.search(turn.text)
+    if named and 1 <= int(named["month"]) <= 12:  # noqa: PLR2004  # months of a year
+        return date(int(named["year"]), int(named["month"]), 1)
     month = turn.understanding.first("billing_month")
     return date.fromisoformat(f"{month}-01") if isinstance(month, str) else turn.now.date()

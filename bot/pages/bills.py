@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-import pygal
 from flask import Blueprint, render_template
-from pygal.style import Style
 
 from bot import say
 from bot.backends.billing import Bill
@@ -49,6 +47,9 @@ def _row(bill: Bill) -> dict[str, object]:
 
 def _chart(bills: Sequence[Bill]) -> str:
     """Bars of the months' use, oldest left, as SVG without scripts."""
+    import pygal  # heavy, and wanted by few
+    from pygal.style import Style
+
     style = Style(
         background="transparent",
         plot_background="transparent",

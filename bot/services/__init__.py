@@ -12,6 +12,8 @@ from bot.services.advice import Advice
 from bot.services.agents import Agents
 from bot.services.limits import Limits
 from bot.services.links import Links
+from bot.store.bindings import Bindings
+from bot.tariffs import Tariffs
 from bot.utility import Utility
 from bot.wechat.capabilities import Capabilities
 
@@ -32,7 +34,9 @@ class Services:
     roster: Roster
     advice: Advice
     agents: Agents
+    bindings: Bindings
     links: Links
     limits: Limits
+    tariffs: Tariffs
     utility: Utility
     can: Capabilities

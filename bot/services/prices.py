@@ -78,7 +78,7 @@ def _transmission(entry: TransmissionEntry) -> str:
     kind = "两部制" if entry.two_part else "单一制"
     capacity = f"，容量电费每千伏安每月{entry.capacity_yuan}元" if entry.capacity_yuan else ""
     energy = NOT_PUBLISHED if entry.energy_yuan is None else entry.energy_yuan
-    return f"· 输配电价（{kind}，{entry.tariff}）{energy}{capacity}"
+    return f"· 输配电价（{entry.label or kind}）{energy}{capacity}"
 
 
 def _source(entry: Source) -> str:

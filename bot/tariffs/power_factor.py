@@ -31,6 +31,4 @@ def _percent(bands: Iterable[Band], standard: Decimal, factor: Decimal) -> Decim
         end = max(band.to, factor) if factor < standard else min(band.to, factor)
         percent += abs(end - reached) / _HUNDREDTH * band.percent
         reached = end
-        if end == factor:
-            break
     return percent

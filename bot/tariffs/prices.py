@@ -24,9 +24,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(Source):
-    """A price of one tariff and the days it is in force."""
+    """A price of one tariff and the days it is in force; `label` is what residents call it."""
 
     tariff: str
+    label: str = ""
     effective_from: date
     effective_to: date | None = None
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from implementations import NOBODY, Known
 
@@ -49,6 +51,8 @@ def test_neither_meter_nor_address_alone_finds_it(backends: Backends, known: Kno
     assert backends.accounts.find_by_meter(meter_no, "") is None
     assert backends.accounts.find_by_meter(meter_no, other.address) is None
     assert backends.accounts.find_by_meter("", one.address) is None
+    numbers_only = " ".join(re.findall(r"\d+", one.address))
+    assert backends.accounts.find_by_meter(meter_no, numbers_only) is None
     assert backends.accounts.find_by_meter(NOBODY, one.address) is None
 
 

@@ -63,6 +63,14 @@ def test_a_point_lies_in_the_nearest_transformer_district(
     assert backends.network.near(place.latitude, place.longitude) == place
 
 
+def test_a_point_a_kilometre_away_still_lies_in_one(backends: Backends, transformer: str) -> None:
+    place = backends.network.equipment(transformer)
+    assert place is not None
+    for north in (-0.008, 0, 0.008):
+        for east in (-0.008, 0, 0.008):
+            assert backends.network.near(place.latitude + north, place.longitude + east)
+
+
 def test_a_point_far_from_everything_lies_nowhere(backends: Backends) -> None:
     for point in ((39.9, 116.4), (0, 0), (-90, 180), (1e300, -1e300)):
         assert backends.network.near(*point) is None

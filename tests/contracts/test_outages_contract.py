@@ -61,7 +61,10 @@ def test_a_planned_outage_counts_from_its_start_to_its_end(
     devices = ((point.transformer,), (point.feeder,))
     assert outages.affecting(*devices, now + timedelta(hours=1)) == ()
     assert outages.affecting(*devices, now + timedelta(hours=3)) == (opened,)
-    utility.clock.turn(hours=5)
+    utility.clock.turn(hours=3)
+    assert opened in outages.affecting(*devices, utility.clock())
+    assert opened in outages.open_now()
+    utility.clock.turn(hours=2)
     assert outages.affecting(*devices, utility.clock() + SOON) == ()
     assert opened not in outages.open_now()
 

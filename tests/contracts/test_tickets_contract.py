@@ -100,6 +100,7 @@ def test_recent_tickets_are_found_by_transformer_and_time(utility: Utility) -> N
     second = tickets.open("b", report("bob", "T2"))
     assert tickets.recent(("T1", "T2"), start) == (second, first)
     assert tickets.recent(("T1",), start) == (first,)
+    assert tickets.recent(("T2",), start) == (second, first)
     assert tickets.recent(("T2",), start + timedelta(minutes=10)) == (second,)
     assert tickets.recent((), start) == ()
     assert tickets.recent(("T3",), start) == ()

@@ -11,7 +11,7 @@ _REACH = 14
 """How far the last word of the next piece may stand from the end of the one before."""
 _COUNTY = 3
 _SIDES = frozenset("东西南北中上下前后正新老横")
-_STANDING = frozenset({"building", "pole", "box"})
+_STANDING = frozenset({"building", "rooms", "pole", "box"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,11 @@ class Addresses:
         self._plain = frozenset(lexicon.words("addresses.plain"))
         self._counted = re.compile(r"第?[一两几](?:栋|幢|座)(?!\d|[一二三四五六七八九十])|[零一二两三四五六七八九十百]+[栋幢座]楼(?![下顶上])")
         self._divisions = frozenset(lexicon.words("divisions.city", "divisions.county")) | lexicon.places
+        self._device = re.compile(rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$")
+        self._no_street = frozenset(lexicon.words("addresses.no_street"))
         self._provinces = re.compile(lexicon.choice("divisions.province"))
         self._number = re.compile(
-            rf"(?:附{NUMBER}号?|(?:门牌号?)?{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|弄|期|门面))"
+            rf"(?:[东西中左右][户边]|附{NUMBER}号?|(?:门牌号?)?{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|弄|期|[东西中左右]户|门面))"
             r"(?:附\d+号?)?"
         )
         self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
@@ -45,7 +47,6 @@ class Addresses:
         self._position = re.compile(rf"(?:{position})+(?:处)?")
         self._crossing = re.compile(r"[与和跟及]")
         self._corner = re.compile(r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)")
-        self._before_weak = re.compile(r"(?:[在住到是离靠去从们家的和跟一二三四五六日天号午晚晨点个]|^|[\s,，。:！!])$")
         self._after_weak = re.compile(r"的?(?:那|这|附近|停|没|断|跳|来电|有|又|全|整|今|昨|明|一带|都|哪|啥|$|[，。,？?！!\s])")
         self._before_group = re.compile(r"(?:[们住在是到咱俺]|^|[\s,，。:])$")
         surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
@@ -79,7 +80,8 @@ class Addresses:
         return None
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
-        if piece.kind in NAMED and not text.endswith(("大道", "大街"), piece.start, piece.end) and text[piece.start : piece.start + piece.own] in self._plain:
+        name = text[piece.start : piece.start + piece.own]
+        if name in (self._no_street if piece.kind == "street" else self._plain) and piece.kind in NAMED:
             return piece.kind == "shop" and piece.end - piece.start > len("医院")
         if piece.rank == 1 and not self._provinces.search(text, piece.start, piece.end):
             return False
@@ -95,7 +97,7 @@ class Addresses:
     def _numbered(self, text: str, chain: _Chain) -> _Chain | None:
         """The chain with a number behind it: 47号, 二楼, 12-3-7, 501."""
         last = chain.last
-        if last.kind == "admin" and last.rank < 5:
+        if self._device.search(text, last.start, last.end) or (last.kind == "admin" and last.rank < 5):
             return None
         for at in (chain.end, chain.end + 1 if text[chain.end : chain.end + 1] == " " else chain.end):
             found = self._number.match(text, at)
@@ -118,7 +120,7 @@ class Addresses:
         for piece in self._words.pieces(text, at, at, min(len(text), at + _REACH)):
             position = self._position.match(text, at)
             if position and piece.start == at and not piece.own and position.end() > piece.end:
-                return None
+                continue
             if piece.start == at and (piece.own or piece.kind not in NAMED or chain.last.end == at):
                 return self._longer(chain, piece)
             if piece.start == at + 1 and self._gap.match(text, at) and self._may_follow(text, chain, piece):
@@ -150,8 +152,7 @@ class Addresses:
             return False
         if chain.strong or self._position.match(text, chain.end):
             return True
-        before = self._before_weak.search(text, max(0, chain.start - 1), chain.start)
-        return piece.own > 1 and bool(before) and bool(self._after_weak.match(text, chain.end))
+        return piece.own > 1 and bool(self._after_weak.match(text, chain.end))
 
     def _is_proper(self, text: str, piece: Piece) -> bool:
         """A lone 区 or 市 must be known; a lone 村 or 路 has two characters of its own, or a side."""

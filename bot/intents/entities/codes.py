@@ -17,7 +17,7 @@ class Codes:
         between = r"(?:开头的?|打头的?|后面是?|号码?是?|编号是?|单号是?)?"
         self._code = re.compile(
             rf"(?<![a-z0-9])(?P<letters>s{_SEPARATOR}q|b{_SEPARATOR}x)[\s\-_.·:：,，#号]{{0,3}}{between}"
-            rf"{_SEPARATOR}(?P<digits>{_DIGIT}(?:{_SEPARATOR}{_DIGIT}){{11}})(?!{_DIGIT})",
+            rf"{_SEPARATOR}(?P<digits>{_DIGIT}(?:{_SEPARATOR}{_DIGIT}){{11}})(?![0-9])(?!(?<=[零一二三四五六七八九幺两洞拐])[零一二三四五六七八九幺两洞拐])",
             re.IGNORECASE,
         )
 

@@ -68,7 +68,7 @@ class Firms:
 
     def _start(self, text: str, suffix: re.Match[str], floor: int) -> int:
         start = self._boundary.before(text, suffix.start(), floor, _MAX_CHARS)
-        if text[start] == "(" and ")" not in text[start : suffix.start()]:
+        if text.startswith("(", start) and ")" not in text[start : suffix.start()]:
             start += 1
         if place := self._place.match(text, start, suffix.start()):
             if suffix.start() - place.end() >= _MIN_OWN_CHARS:

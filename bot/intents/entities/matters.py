@@ -6,7 +6,7 @@ from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.lexicon import Lexicon, alternatives
 
-_COME = r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之]后)|(?<!后))来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)"
+_COME = r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之]后)|(?<!后))来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)|(?<![收等看查找迟拿领听接用欠轮碰遇想感达得])到(?=$|[吗没不嘛]|了没|了吗|了$)"
 """Someone or the power comes; not 起来, 原来, 来不及."""
 _NEXT_CLAUSE = 20
 """So far after the clause of a time the words count that tell what it is about."""
@@ -22,7 +22,9 @@ class Matters:
         self._matter = _Kinds(lexicon, "event", "other")
         self._tense = _Kinds(lexicon, "past", "future")
         self._habit = re.compile(rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$")
-        self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改在约]*")
+        self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改在约大概差多左右]*")
+        self._agreed = re.compile(r"(?:都|也|就|才)?(?:可以|不行|不得行|得行|行|要得|没空|有空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)")
+        self._said = re.compile(r"(?:就|还|又)?(?:说(?!好)|讲|通知|告诉|打电话|联系)")
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
         self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
 
@@ -42,6 +44,10 @@ class Matters:
         if self._greeting.match(near.right) and not near.left:
             return False
         if not near.right and text[start:end] in ("早晨", "早"):
+            return False
+        if self._agreed.match(near.right):
+            return True
+        if self._said.match(near.right):
             return False
         kind = self._matter.nearest(near)
         return kind == "event" or (not kind and self._is_answer(text, start, end))

@@ -12,6 +12,9 @@ from bot.intents.entities.matters import Matters
 from bot.intents.entities.phrases import Phrase, Phrases
 from bot.intents.entities.resolution import Moment, Resolver
 
+_NEAR = 8
+"""So near behind a day its clock time stands (前天停电从上午九点 …); they are one moment."""
+
 
 class Moments:
     """Finds the points and ranges of time that a clerk would write down."""
@@ -21,7 +24,7 @@ class Moments:
         self._resolver = Resolver(Calendar(lexicon))
         self._matters = Matters(lexicon)
         self._to = re.compile(
-            r"\s?(?:的)?(?:停电?|断电?|没电|用电?|施工|检修|干|办|搞|开|持续|一直|封|唱|演|摆|都|就|起|弄|黑|闪|,|，)*"
+            r"\s?(?:的)?(?:停电?|断电?|没电|临时|用电?|施工|检修|干|办|搞|开|持续|一直|封|唱|演|摆|都|就|起|弄|黑|闪|,|，)*"
             r"(?:到|至|-|~)+\s?"
         )
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
@@ -58,7 +61,10 @@ class Moments:
             return
         tense = self._matters.tense(text, phrase.start, phrase.end)
         leans = last if last and self._leans(text, last, phrase, tense) else None
-        if moment := self._resolver.resolve(phrase, leans, tense, now):
+        moment = self._resolver.resolve(phrase, leans, tense, now)
+        if moment and leans and _is_days(leans.phrase) and phrase.start - leans.phrase.end <= _NEAR:
+            moments[-1] = replace(moment, phrase=replace(phrase, start=leans.phrase.start))
+        elif moment:
             moments.append(moment)
 
     def _range(self, text: str, last: Moment, phrase: Phrase, now: datetime) -> Moment | None:

@@ -25,7 +25,7 @@ class Money:
         things = lexicon.choice("money.things")
         self._with_unit = re.compile(
             rf"(?<![\d.几数])(?P<yuan>{_NUMBER}){_BLUR}个?\s?(?:(?P<unit>块大洋|块|元|蚊|大洋|(?:rmb|RMB|人民币))(?:人民币)?"
-            rf"(?:(?P<zero>零)?(?P<tail>\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?度))?(?:(?P<jiao>毛|角)"
+            rf"(?:(?P<zero>零)?(?P<tail>\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?[度块个次张台户月年天只条米平]))?(?:(?P<jiao>毛|角)"
             rf"(?:零?(?P<fen>{_DIGIT})分?(?!{_DIGIT}|\s?度))?)?(?P<cents>分)?)?(?P<end>钱|整)?)"
         )
         self._small = re.compile(
@@ -40,12 +40,16 @@ class Money:
         self._rate = re.compile(r"\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度")
         self._price = re.compile(lexicon.choice("money.price"))
         self._bare = self._bare_pattern(lexicon)
-        self._spent = re.compile(r"[块元钱]|电费|账单|充|交|缴|欠|扣|余额|咋|怎么|额度")
+        self._spent = re.compile(r"[块元钱]|电费|账单|充|交|缴|欠|扣|付|余额|咋|怎么|额度")
         self._wan_fee = re.compile(rf"(?<![\d.几数])(?P<yuan>{_NUMBER})(?:(?<=万)的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱))|的(?=电费|账单|费用|违约金|滞纳金|押金|工程款|发票|欠费))")
         self._changed = re.compile(
-            rf"(?:改成|改为|换成|调到|调成|设成|设为|提到|降到|涨到|[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?)\s?(?P<yuan>{_NUMBER})"
+            rf"(?:改成|改为|改|换成|调到|调成|设成|设为|提到|降到|涨到|[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?)\s?(?P<yuan>{_NUMBER})"
             rf"(?!\d|\s?(?:{lexicon.choice('money.units')})|[\-/:.]\d|块|元|毛|角|[\u4e00-\u9fff])"
         )
+        self._colloquial = re.compile(
+            rf"(?<![几数零一二两三四五六七八九十百千万])(?P<yuan>[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九])(?!\s?(?:[十百千万块元毛角多来几个、\d]|{lexicon.choice('money.units')}))"
+        )
+        self._no_sum = re.compile(r"用了?$|使了?$|走了?$|电压|跌到|掉到|度数|转速|负荷|容量|变压器|海拔")
         self._listed = re.compile(rf"(?:次|笔|分别是?|各|分别扣了?|分别交了?)[,，:]?\s?(?={_NUMBER}[、,，和]{_NUMBER}(?!\d))")
         self._item = re.compile(rf"(?P<yuan>{_NUMBER})(?!\d|\s?(?:{lexicon.choice('money.units')}))[、,，和]?")
         self._next = re.compile(
@@ -53,7 +57,7 @@ class Money:
         )
         self._slip = re.compile(r"不是|不对|错|改|换|调|设")
         self._after_month = re.compile(
-            rf"(?P<lead>{CLAIMED}|一笔|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|竟然?|到|变成|一下子?|怎么|咋个?|突然|涨到|"
+            rf"(?P<lead>{CLAIMED}|每期|[每一]个?月|每次|一笔|一次|这次|那次|上次)(?:的)?(?:电费)?(?:才|就|都|是|要|只|翻倍|翻番|飙|升|竟然?|到|变成|一下子?|怎么|咋个?|突然|涨到|"
             rf"扣了?|有|收了?|了|成|又|变|交了?){{0,3}}\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
             rf"(?!\d|几|\.\d|[万千百]|\s?(?:{lexicon.choice('money.units')})|[\-/.:])"
         )
@@ -63,9 +67,9 @@ class Money:
         verbs, nouns = lexicon.choice("money.verbs"), lexicon.choice("money.nouns")
         units = lexicon.choice("money.units")
         return re.compile(
-            rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|的|从|成|不是|你们|我们|账上|账户|户头|卡里|卡上|里头|里面|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
-            rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:不是|还|只|也|就|才|要|是|为|有|剩|得|交|"
-            rf"了|的|到|成|应该|大概|差不多|显示|写的|写着|[::]){{0,4}})\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
+            rf"(?:(?P<verb>{verbs})(?:费|值|款|钱|电)?(?:了|过|下的|的|从|由|成|不是|你们|我们|账上|账户|户头|卡里|卡上|里头|里面|我|他|她|你|咱|俺|们|进|出|去|来|个|起|到|是|大概|差不多|有|"
+            rf"就|才|只|成|满|上|够|一共|总共|应该|居然|竟然|又|再|先){{0,3}}|(?P<noun>{nouns})(?:不是|还|由|想|只|也|就|才|要|是|为|有|剩|得|交|"
+            rf"了|的|到|成|应该|大概|差不多|显示|写的|写着|[::]|-|负){{0,4}})\s?(?P<yuan>{_NUMBER})(?P<blur>多|来)?"
             rf"(?!\d|几|[万千百]|\s?(?:{units})|[\-/:.]\d|块|元|毛|角)"
         )
 
@@ -129,6 +133,9 @@ class Money:
             return
         if self._slip.search(text):
             yield from _each_telling(self._changed, text)
+        for found in self._colloquial.finditer(text):
+            if not self._no_sum.search(text, max(0, found.start() - 8), found.start()) and not self._is_price(text, *found.span()):
+                yield from _telling(found)
         for found in self._after_month.finditer(text):
             if "用" not in text[max(0, found.start() - 1) : found.end() + 2]:
                 yield from _telling(found)

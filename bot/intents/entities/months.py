@@ -23,6 +23,7 @@ class BillingMonths:
             rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})"
         )
         self._fault = re.compile(lexicon.choice("months.fault"))
+        self._rate = re.compile(r"[每一]度|单价|电价")
         self._any_right = re.compile(lexicon.choice("months.bill", "months.other", "months.fault"))
         self._any = re.compile(lexicon.choice("months.bill", "months.before", "months.fault"))
 
@@ -45,6 +46,8 @@ class BillingMonths:
         """Whether the mention is about a bill; the nearer words decide."""
         near = around(text, mention.start, mention.end)
         if self._other_after.match(near.right):
+            return False
+        if self._rate.search(near.right):
             return False
         if first := self._any_right.search(near.right):
             return bool(self._bill.fullmatch(first[0]))

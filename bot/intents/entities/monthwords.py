@@ -55,7 +55,7 @@ class MonthWords:
             rf"|{_FREE}(?P<from>{_N})(?:月份?)?(?:到|至|-|~)(?P<to>{_N})月份?{_NO_DAY}"
             rf"|{_FREE}(?P<list>{_N}(?:[、,，./]{_N}){{1,5}})(?:月份?|[一两二三四五六]?个月){_NO_DAY}"
             rf"|{_FREE}(?P<run>[一二三四五六七八九]{{2,4}}|十一二)月份?{_NO_DAY}"
-            rf"|{_FREE}(?P<month>{_N})月份?{_NO_DAY})"
+            rf"|{_FREE}(?P<month>{_N}|(?<![块多几])元(?=月份?))月份?{_NO_DAY})"
             rf"|(?<![\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./\-])|(?:0[1-9]|1[0-2])(?!\d)))"
             rf"|{_YEAR.format('w')}(?P<whole>度?(?:全年|一整年|整年|一年|整个?一?年)?)(?!级)"
         )
@@ -207,7 +207,7 @@ def _named(
 
 def _numbers(found: re.Match[str]) -> list[int]:
     if found["month"]:
-        said = [found["month"]]
+        said = [found["month"].replace("元", "1")]
     elif found["to"]:
         said = [found["from"], found["to"]]
     elif found["list"]:

@@ -25,7 +25,7 @@ class Names:
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
         self._given = re.compile(rf"{given}+")
         self._han = re.compile(rf"[{_HAN}]{{1,2}}")
-        link = r"(?:了|的是|的|就是|还是)?\s?[:：“\"]?\s?"
+        link = r"(?:了|的是|的|就是|还是|写的?|填的?)?\s?[:：“\"]?\s?"
         self._strong = re.compile(
             rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
@@ -40,6 +40,7 @@ class Names:
         self._nick = re.compile(
             rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师)?"
         )
+        self._no_end = re.compile(r"[作地厂程业单人资资伤具种期钱艺程]|[是共额数量体计的和之算电表闸有要会]|[大范傅]")
         self._bare = re.compile(lexicon.choice("titles.bare"))
         self._not_title = re.compile(
             r"总[是共额数量体计的和之算电表闸有要]|工[地作厂程业单人资]|师[大范]"
@@ -94,7 +95,7 @@ class Names:
                 continue
             if self._not_title.match(text, found.start("title")):
                 continue
-            if len(title) == 1 and (not self._common.match(found["surname"]) or given or not self._stop.match(text, found.end())):
+            if len(title) == 1 and (not self._common.match(found["surname"]) or given or self._no_end.match(text, found.end())):
                 continue
             keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
             yield found.start(), found.end() if keeps_title else found.end("given")

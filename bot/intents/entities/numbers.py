@@ -38,9 +38,9 @@ class Numbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._hint = re.compile(rf"(?:[{_DIGIT}][^{_DIGIT}]{{0,3}}){{6}}[{_DIGIT}]")
-        self._group = re.compile(rf"[{_DIGIT}]+")
-        self._gap = re.compile(r"[\s\-_.·()（）~/+]{1,3}")
-        self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{1,3}")
+        self._group = re.compile(rf"[0-9]+|[{_DIGIT.removeprefix('0-9')}]+")
+        self._gap = re.compile(r"[\s\-_.·()（）~/+]{0,3}")
+        self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{0,3}")
         kinds = ("account", "other", "phone")
         labels = "|".join(f"(?P<{kind}>{lexicon.choice(f'numbers.{kind}')})" for kind in kinds)
         self._label = re.compile(labels)

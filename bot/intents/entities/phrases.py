@@ -148,7 +148,7 @@ class Phrases:
         if last.part or not last.day or not new.day:
             return None
         kinds = (last.day.kind, new.day.kind)
-        if kinds == ("date", "week") and gap.strip(" ,，(（") == "" and not new.part:
+        if kinds in (("date", "week"), ("date", "holiday")) and gap.strip(" ,，(（") == "" and not new.part:
             return replace(last, end=new.end, part=new.part)
         if last.day.found["day"] in ("今天", "今日", "今儿") and new.day.kind in ("date", "week"):
             if self._in_passing.fullmatch(gap):

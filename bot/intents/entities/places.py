@@ -15,7 +15,7 @@ _MAX_BODY = 12
 _RANKS = {
     "省": 1, "自治区": 1, "市": 2, "州": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4, "村": 5,
     "社区": 5, "street": 6, "group": 6, "natural": 7, "public": 7, "shop": 7, "compound": 7, "short": 7,
-    "line": 6, "building": 8, "pole": 9, "box": 9, "equipment": 9, "known": 7,
+    "line": 6, "building": 8, "rooms": 9, "pole": 9, "box": 9, "equipment": 9, "known": 7,
 }  # fmt: skip
 
 
@@ -44,7 +44,7 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
         self._hint = re.compile(
-            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})|[号#]|"
+            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})|[号#]|\d-\d|"
             + lexicon.choice(*(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment")))
             + f"|{lexicon.choice('firms.public', 'firms.shop', 'addresses.landmark')}"
         )
@@ -67,6 +67,7 @@ class PlaceWords:
             rf"|(?P<line>(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
+            rf"|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{3,4}}(?![\d\-]))"
             rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长])(?:{words['equipment']})?)"
             rf"{known}|(?P<public>{lexicon.choice('firms.public')})|(?P<equipment>{words['equipment']})"
@@ -96,7 +97,7 @@ class PlaceWords:
 
     def _with_body(self, text: str, found: re.Match[str], kind: str, floor: int) -> Piece:
         start = found.start()
-        if kind not in ("line", "known"):
+        if kind not in ("line", "known", "rooms"):
             start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
         rank = _RANKS.get(kind) or next(
             (rank for word, rank in _RANKS.items() if found[0].endswith(word)), 5

@@ -96,6 +96,24 @@ def test_an_application_that_was_advanced_keeps_its_steps(database: Database) ->
     assert moved.step.started == NOW.date() + timedelta(days=2)
 
 
+def test_advancing_settles_what_was_missing(database: Database) -> None:
+    requests = at(database, NOW).requests
+    owing = next(one for one in requests.listed() if one.missing and one.waiting_for == "customer")
+    assert requests.advance("a", owing.application_no).missing == ()
+
+
+def test_the_customer_has_the_ball_while_he_builds(database: Database) -> None:
+    requests = at(database, NOW).requests
+    plan = next(
+        one
+        for one in requests.listed()
+        if one.voltage == "high" and not one.is_done and one.step.name == "供电方案答复"
+    )
+    building = requests.advance("a", plan.application_no)
+    assert (building.step.name, building.waiting_for) == ("外部工程实施", "customer")
+    assert requests.advance("b", plan.application_no).waiting_for == "utility"
+
+
 def test_another_size_keeps_tickets(database: Database) -> None:
     ticket = at(database, NOW).tickets.open("a", NewTicket("fault", "ada", "石桥镇"))
     demo.load(database, 150, now=NOW)

@@ -1,0 +1,210 @@
+"""Paying: for a bound account or any number, all that is owed, a part, or ahead."""
+
+import re
+from typing import Final
+
+from bot import readers, say
+from bot.backends.accounts import Account
+from bot.forms import Form, ask
+from bot.handlers import accounts
+from bot.replies import Choice, Reply, joined
+from bot.services import account_numbers, bills, payment_amounts, payment_words
+from bot.services.bills import Standing
+from bot.services.limits import DAY
+from bot.services.payment_amounts import CONFIRM_ABOVE_FEN, Wish
+from bot.steps import start
+from bot.store import orders
+from bot.store.bindings import Binding
+from bot.store.orders import LIVES_FOR, Order
+from bot.turn import Turn
+
+UNBOUND_A_DAY: Final = 5
+PREPAID_YUAN: Final = (50, 100, 200)
+
+_ANOTHER = re.compile(r"换(一)?个?户|别的户|另(外)?(一)?个?户|其他户")
+_RECENT = frozenset({"payment", "bill_query", "usage_analysis"})
+
+
+class PayByNumber(Form, title="缴费", about=("payment", "bill_query", "account_bind")):
+    """No account is bound: any number may be paid for."""
+
+    account_no: str = ask(
+        "请发要交费的户号，电费单和电表上都有，一般是10位数字。",
+        readers.account_no,
+        retry="户号是10位数字（老的是13位或16位）。",
+    )
+    yuan: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """The link for this number, and the sum that was said before it."""
+        said = payment_amounts.sum_of(self.yuan) if self.yuan else None
+        return _by_number(turn, self.account_no, said)
+
+
+class LargePayment(Form, title="缴费", confirm="给{whose}交{yuan}元，对吗？", about=("payment",)):
+    """A large sum for a household is asked about first."""
+
+    yuan: str = ask(
+        "要交多少？",
+        lambda turn, _asked: str(turn.understanding.first("amount") or ""),
+        retry="请说个数，比如“100元”。",
+    )
+    whose: str = ""
+    account_no: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """The link for the sum."""
+        account = turn.use.accounts.get(self.account_no)
+        wish = payment_amounts.sum_of(self.yuan)
+        if account is None or wish.fault:
+            return Reply(wish.fault or f"这一户查不到了，请拨打{turn.use.utility.hotline}核对。")
+        return _pay(turn, account, wish.of(0), sees=_sees(turn, account))
+
+
+def payment(turn: Turn) -> Reply:
+    """The link, as soon as it is clear for which account."""
+    number = turn.understanding.first("account_no")
+    if number:
+        return _by_number(turn, str(number))
+    payable = tuple(b for b in turn.use.bindings.of(turn.openid) if b.may("pay"))
+    if not payable:
+        return _unbound(turn)
+    meant = _meant(turn, payable)
+    if meant is None:
+        return _which(turn, payable)
+    account = turn.use.accounts.get(meant.account_no)
+    if account is None:
+        return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
+    return _asked(turn, account, sees=meant.may("see"))
+
+
+def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
+    """The account that the words or the dialogue mean; `None` where it must be asked."""
+    if len(payable) == 1:
+        return payable[0]
+    named = accounts.named(turn, payable)
+    context = turn.session.context
+    if named or _ANOTHER.search(turn.text) or context.get("intent") not in _RECENT:
+        return named
+    return next((b for b in payable if b.account_no == context.get("account_no")), None)
+
+
+def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:
+    """Several accounts: numbered, the default first, each with what is owed."""
+    sum_ = turn.understanding.first("amount")
+    choices = []
+    for binding in payable:
+        account = turn.use.accounts.get(binding.account_no)
+        if account is not None:
+            says = f"交电费{f' {sum_}元' if sum_ else ''} 户号{binding.account_no}"
+            choices.append(Choice(_label(turn, binding, account), "payment", says))
+    return Reply(question="要交哪一户的？回数字就行。", choices=tuple(choices))
+
+
+def _label(turn: Turn, binding: Binding, account: Account) -> str:
+    name = f"{accounts.name_of(binding)}{'（默认）' if binding.is_default else ''}"
+    if not binding.may("see"):
+        return name
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    due_fen = payment_words.payable_fen(standing)
+    return f"{name} {f'应交{say.yuan(due_fen)}' if due_fen else '没有欠费'}"
+
+
+def _unbound(turn: Turn) -> Reply:
+    """Paying needs no binding; a number paid for a moment ago is still meant."""
+    recent = turn.session.context.get("pay_for", "")
+    account = turn.use.accounts.get(recent) if recent else None
+    if account is not None and not _ANOTHER.search(turn.text):
+        return _asked(turn, account, sees=False)
+    said = "没绑定也能交，我只会显示户主姓氏和应交金额；想以后一句话就能查能交，发“绑定户号”。"
+    yuan = str(turn.understanding.first("amount") or "")
+    return start(PayByNumber, turn, yuan=yuan).before(said)
+
+
+def _by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:
+    """Any number: its own where it is bound, else the masked name and the sum only."""
+    bound = turn.use.bindings.of(turn.openid)
+    mine = next((b for b in bound if account_numbers.same(b.account_no, number)), None)
+    known = mine is not None or account_numbers.same(
+        turn.session.context.get("pay_for", ""), number
+    )
+    limits = turn.use.limits
+    if not known and not limits.count("unbound_no", turn.openid, UNBOUND_A_DAY, DAY):
+        hotline = turn.use.utility.hotline
+        return Reply(f"今天查的户号太多了，明天再试；急着交请拨打{hotline}，或到就近营业厅。")
+    account = turn.use.accounts.get(number)
+    if account is None:
+        return Reply(
+            f"没有查到户号{number}，请对着电费单或电表再核对一下。",
+            choices=(Choice("不知道户号", "account_manage", "我的户号是多少"),),
+        )
+    return _asked(turn, account, said, sees=mine is not None and mine.may("see"))
+
+
+def _asked(turn: Turn, account: Account, said: Wish | None = None, *, sees: bool) -> Reply:
+    """What the message wants paid, looked at before there is a link."""
+    about = _about(account)
+    if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
+        return Reply(payment_words.drawing(account, turn.now), remember=about)
+    wish = said or payment_amounts.wish(turn.understanding)
+    if wish.fault:
+        return Reply(wish.fault, remember=about)
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    amount_fen = wish.of(payment_words.payable_fen(standing))
+    if amount_fen == 0:
+        return _nothing_owed(turn, account, standing, sees=sees)
+    is_large = wish.fen is not None and amount_fen > CONFIRM_ABOVE_FEN
+    if is_large and account.category == "residential":
+        yuan = f"{amount_fen // 100}.{amount_fen % 100:02d}"
+        known = {"yuan": yuan, "whose": payment_words.whose(account)}
+        return start(LargePayment, turn, account_no=account.account_no, **known)
+    return _pay(turn, account, amount_fen, sees=sees)
+
+
+def _pay(turn: Turn, account: Account, amount_fen: int, *, sees: bool) -> Reply:
+    """Make the order and give its link."""
+    today, payments = turn.now.date(), turn.use.payments
+    standing = bills.standing(turn.use.billing, account, today)
+    due_fen = payment_words.payable_fen(standing)
+    order = Order(
+        order_no=orders.number(turn.id, turn.now),
+        openid=turn.openid,
+        account_no=account.account_no,
+        amount_fen=amount_fen,
+        late_fee_fen=payment_amounts.late_part_fen(standing, amount_fen, today, account.category),
+        made_at=turn.now,
+        expires_at=turn.now + LIVES_FOR,
+    )
+    return Reply(
+        joined(
+            payment_words.owed(account, standing, turn.now, sees=sees),
+            payment_words.part(due_fen, amount_fen),
+        ),
+        links=(payments.link(order),),
+        writes=orders.made(order),
+        effects=payments.follow_up(order),
+        remember=_about(account),
+    )
+
+
+def _nothing_owed(turn: Turn, account: Account, standing: Standing, *, sees: bool) -> Reply:
+    """Nothing is owed: pay ahead?"""
+    choices = tuple(
+        Choice(f"预存{sum_}元", "payment", f"预存{sum_}元 户号{account.account_no}")
+        for sum_ in PREPAID_YUAN
+    )
+    return Reply(
+        payment_words.owed(account, standing, turn.now, sees=sees),
+        question="要预存一些吗？也可以直接说个数，比如“充300元”。",
+        choices=choices,
+        remember=_about(account),
+    )
+
+
+def _sees(turn: Turn, account: Account) -> bool:
+    bound = turn.use.bindings.of(turn.openid)
+    return any(b.account_no == account.account_no and b.may("see") for b in bound)
+
+
+def _about(account: Account) -> dict[str, str]:
+    return {"intent": "payment", "account_no": account.account_no, "pay_for": account.account_no}

@@ -1,0 +1,98 @@
+"""Cut for arrears, and back again: what the backend knows about it, and the rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from bot import say
+from bot.backends.accounts import Account, MeterReading
+from bot.replies import joined
+
+
+@dataclass(frozen=True, slots=True)
+class CutRules:
+    """When a supply may be cut for arrears. Regions differ (reference: domain.md 1.2).
+
+    `overdue_days`: only after more than so many days, and after a reminder. The others: how long
+    before it a notice must be given.
+    """
+
+    overdue_days: int = 30
+    residential_notice_days: int = 7
+    other_notice_days: int = 3
+
+
+RULES: Final = CutRules()
+BACK_WITHIN: Final = timedelta(hours=2)
+"""How soon power is usually back after paying (reference: domain.md 1.2, real calls)."""
+
+Power = Literal["on", "off", "cut", "unknown"]
+"""What the meter shows: lit, dark, its switch still open, or no answer."""
+
+
+def planned(account: Account, now: datetime) -> str:
+    """A cut-off that is planned, with its notice and the rule; empty where none is."""
+    if account.cut_planned_on is None or account.cut_on is not None:
+        return ""
+    noticed = account.cut_notice_on
+    notice = f"{say.day(noticed, now)}已发过停电通知，" if noticed else ""
+    day = say.day(account.cut_planned_on, now)
+    return f"注意：因为欠费，{notice}计划{day}停电，在那之前交清就不停。"
+
+
+def rule(account: Account) -> str:
+    """The rule on cutting and its notice, for this kind of customer."""
+    days = (
+        RULES.residential_notice_days
+        if account.category == "residential"
+        else RULES.other_notice_days
+    )
+    return (
+        f"按规定，逾期超过{RULES.overdue_days}天、催过还没交的才会停电，"
+        f"停电前至少提前{days}天通知。"
+    )
+
+
+def cut(account: Account, now: datetime) -> str:
+    """Since when the account is cut, and when that was announced; empty where it is not."""
+    if account.cut_on is None:
+        return ""
+    noticed = account.cut_notice_on
+    notice = f"，{say.day(noticed, now)}发过停电通知" if noticed else ""
+    return f"这户{say.day(account.cut_on, now)}因欠费停的电{notice}。"
+
+
+def power(reading: MeterReading | None) -> Power:
+    """What a meter's answer means."""
+    if reading is None or (reading.energised is None and reading.relay_closed is None):
+        return "unknown"
+    if reading.energised is False:
+        return "off"
+    if reading.relay_closed is False:
+        return "cut"
+    return "on" if reading.energised else "unknown"
+
+
+METER: Final[dict[Power, str]] = {
+    "on": "我查了电表：已经合闸，表上有电。",
+    "off": "我查了电表：表上没有电，不像是欠费的缘故。",
+    "cut": "我查了电表：还没有合闸。",
+    "unknown": "",
+}
+
+
+def told(account: Account, paid_at: datetime | None, now: datetime) -> str:
+    """What is known of the payment and how long it may take."""
+    if paid_at is None:
+        return joined(cut(account, now), "欠费都交清了。")
+    back_by = paid_at + BACK_WITHIN
+    wait = f"一般2小时内自动复电，最晚看到{say.when(back_by, now)}。" if now < back_by else ""
+    return joined(
+        cut(account, now), f"欠费都交清了，{say.when(paid_at, now)}到的账。{wait}"
+    )
+
+
+def incident(account: Account) -> str:
+    """The idempotency key of the ticket for this cut-off: the ladder and the watch share it."""
+    on = account.cut_on.isoformat() if account.cut_on else ""
+    return f"power:{account.account_no}:{on}"

@@ -1,0 +1,92 @@
+import re
+from typing import Any
+
+import pytest
+from support.talk import Talk, World
+
+from bot.backends.demo.showing import show
+
+
+@pytest.fixture
+def arrears(world: World, talk: Talk) -> dict[str, Any]:
+    """A residential account in arrears, bound to the resident."""
+    account: dict[str, Any] = show(world.parts.database, world.clock())["accounts"][0]
+    bind(world, talk, account)
+    return account
+
+
+def bind(world: World, talk: Talk, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    (code,) = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(account["phone"]))
+    talk.says(code).hears("绑定成功")
+
+
+def month(bill: dict[str, Any]) -> str:
+    year, number = bill["month"].split("-")
+    return f"{year}年{int(number)}月"
+
+
+def test_unbound_it_is_told_how_to_bind(talk: Talk) -> None:
+    talk.says("上个月电费多少").hears("绑定")
+
+
+def test_the_latest_bill_with_arrears_and_freshness(talk: Talk, arrears: dict[str, Any]) -> None:
+    latest = arrears["bills"][0]
+    talk.says("我家电费多少").hears(month(latest), latest["amount"], f"{latest['kwh']}度")
+    talk.hears(arrears["balance"].lstrip("-"), "数据截至")
+    assert arrears["holder"] not in talk.reply
+
+
+def test_a_named_month(talk: Talk, arrears: dict[str, Any]) -> None:
+    bill = arrears["bills"][2]
+    talk.says(f"{int(bill['month'][5:])}月份电费多少钱").hears(month(bill), bill["amount"])
+
+
+def test_it_is_compared_with_the_month_and_the_year_before(
+    talk: Talk, arrears: dict[str, Any]
+) -> None:
+    talk.says("上个月电费多少").hears("比上月", "比去年同月")
+
+
+def test_a_range_adds_up(talk: Talk, arrears: dict[str, Any]) -> None:
+    shown = arrears["bills"][:3]
+    total = sum(int(bill["amount"].replace(".", "")) for bill in shown)
+    talk.says("最近三个月的电费").hears(*(month(bill) for bill in shown))
+    talk.hears(f"{total // 100}.{total % 100:02d}元")
+
+
+def test_a_month_without_data_says_so(talk: Talk, arrears: dict[str, Any]) -> None:
+    talk.says("2020年3月电费多少").hears("没有2020年3月的账单", "数据截至")
+
+
+def test_why_is_told_by_cause_and_adds_up(talk: Talk, arrears: dict[str, Any]) -> None:
+    talk.says("上个月电费为什么这么高").hears("用电量变化")
+    latest, before = arrears["bills"][:2]
+    parts = re.findall(r"· .+：(多|少)(\d+)\.(\d\d)元", talk.reply)
+    total = sum((1 if sign == "多" else -1) * int(yuan + fen) for sign, yuan, fen in parts)
+    difference = int(latest["amount"].replace(".", "")) - int(before["amount"].replace(".", ""))
+    assert total == difference
+
+
+def test_a_follow_up_uses_the_dialogue(talk: Talk, arrears: dict[str, Any]) -> None:
+    talk.says("上个月电费多少").hears(month(arrears["bills"][0]))
+    talk.says("那上上个月呢").hears(month(arrears["bills"][1]))
+
+
+def test_the_history_is_a_page_with_a_chart(
+    world: World, talk: Talk, arrears: dict[str, Any]
+) -> None:
+    talk.says("历月账单").hears("http://bot.example/pages/bills/")
+    (path,) = re.findall(r"^http://bot\.example(/pages/bills/\S+)$", talk.reply, re.MULTILINE)
+    page = world.client.get(path)
+    html = page.get_data(as_text=True)
+    assert page.status_code == 200
+    assert "<svg" in html
+    assert arrears["bills"][0]["amount"] in html
+    assert arrears["holder"] not in html
+    assert world.client.get(path[:-2] + "xx").status_code == 403
+
+
+def test_prices_are_told_with_their_document(talk: Talk) -> None:
+    talk.says("一度电多少钱").hears("0.5190", "依据")
+    talk.says("2030年1月工商业电价多少").hears("2030年1月", "尚未公布")

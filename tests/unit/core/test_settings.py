@@ -1,0 +1,58 @@
+import pytest
+
+from bot.settings import SettingsError, read
+
+WHOLE = {
+    "WECHAT_APP_ID": "wx1",
+    "WECHAT_APP_SECRET": "s",
+    "WECHAT_TOKEN": "t",
+    "REDIS_URL": "unix:///run/redis.sock",
+    "DATABASE_URL": "sqlite:///var/bot.db",
+    "SECRET_KEY": "k" * 32,
+    "PUBLIC_URL": "https://bot.example/",
+}
+
+
+def test_a_whole_environment_is_read() -> None:
+    settings = read(WHOLE)
+    assert settings.public_url == "https://bot.example"
+    assert settings.celery_broker_url == "redis+socket:///run/redis.sock"
+    assert (settings.payments, settings.sms) == ("embedded", "embedded")
+
+
+def test_every_fault_is_named_in_one_message() -> None:
+    broken = {
+        "WECHAT_TOKEN": " ",
+        "WECHAT_AES_KEY": "short",
+        "WECHAT_ACCOUNT": "personal",
+        "DATABASE_URL": "mysql://x/y",
+        "REDIS_URL": "redis://host:port",
+        "METRICS_ALLOW": "10.0.0.0/8, nowhere",
+    }
+    with pytest.raises(SettingsError) as raised:
+        read(WHOLE | broken)
+    for name in (*broken, "empty"):
+        assert name in str(raised.value)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_each_variable_without_a_default_is_insisted_on(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is not set"):
+        read({other: value for other, value in WHOLE.items() if other != name})
+
+
+def test_a_command_insists_only_on_what_it_uses() -> None:
+    assert read({}, insist=()).database_url == ""
+
+
+def test_another_backend_changes_the_defaults_and_refuses_what_is_embedded() -> None:
+    settings = read(WHOLE | {"BACKEND": "file"})
+    assert (settings.payments, settings.sms) == ("hand_off", "none")
+    for name in ("PAYMENTS", "SMS"):
+        with pytest.raises(SettingsError, match=f"{name}=embedded"):
+            read(WHOLE | {"BACKEND": "file", name: "embedded"})
+
+
+def test_a_short_secret_key_is_only_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    read(WHOLE | {"SECRET_KEY": "short"})
+    assert "secret_key_short" in caplog.text
