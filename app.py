@@ -22,16 +22,27 @@ from bot.handlers.table import table
 from bot.intents import Understander, load
 from bot.measures import Measures
 from bot.pages import bills as bill_pages
+from bot.pages import pay, release
+from bot.pages import privacy as privacy_pages
 from bot.pipeline import Pipeline
 from bot.routing import Router
-from bot.services import Services, advice
+from bot.services import Services, advice, doors, privacy
 from bot.services.agents import Agents
+from bot.services.crediting import Crediting
 from bot.services.limits import Limits
 from bot.services.links import Links
+from bot.services.payment_notices import Seal
+from bot.services.payments import Payments, payments_of
+from bot.services.releases import Releases
 from bot.settings import Settings
 from bot.sms import gateway
+from bot.store.audit import Audit
+from bot.store.binding_requests import BindingRequests
 from bot.store.bindings import Bindings
+from bot.store.codes import Codes
+from bot.store.consents import Consents
 from bot.store.dialogues import Dialogues
+from bot.store.orders import Orders
 from bot.tariffs import Tariffs
 from bot.tasks.performers import PERFORMERS
 from bot.tasks.work import Performing, Work
@@ -116,14 +127,52 @@ class Parts:
         )
 
     @cached_property
+    def orders(self) -> Orders:
+        """Payment orders."""
+        return Orders(self.database)
+
+    @cached_property
+    def payments(self) -> Payments:
+        """How money reaches the utility."""
+        s = self.settings
+        return payments_of(s.payments, self.links, s.secret_key, s.cashier_url)
+
+    @cached_property
     def links(self) -> Links:
         """Signed links."""
         return Links(self.settings.public_url, self.settings.secret_key)
 
     @cached_property
+    def audit(self) -> Audit:
+        """Staff reads of personal data."""
+        return Audit(self.database, self.clock)
+
+    @cached_property
+    def binding_requests(self) -> BindingRequests:
+        """Who asks to be let in."""
+        return BindingRequests(self.database)
+
+    @cached_property
     def bindings(self) -> Bindings:
         """Who is bound to which account."""
         return Bindings(self.database, self.clock)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Binding codes."""
+        s = self.settings
+        return Codes(self.database, s.secret_key, sends=s.sms != "none")
+
+    @cached_property
+    def doors(self) -> doors.Doors:
+        """Binding without a code."""
+        return doors.load(DICTIONARIES / "binding.toml")
+
+    @cached_property
+    def privacy(self) -> privacy.Privacy:
+        """The privacy notice and who agreed to it."""
+        notice = privacy.load(DICTIONARIES / "privacy.toml")
+        return privacy.Privacy(notice, Consents(self.database), self.settings.public_url)
 
     @cached_property
     def limits(self) -> Limits:
@@ -172,9 +221,15 @@ class Parts:
             **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
             advice=self.advice,
             agents=Agents(self._online_agents, self.can, deadline),
+            binding_requests=self.binding_requests,
             bindings=self.bindings,
+            codes=self.codes,
+            doors=self.doors,
             links=self.links,
             limits=self.limits,
+            orders=self.orders,
+            payments=self.payments,
+            privacy=self.privacy,
             tariffs=self.tariffs,
             utility=self.utility,
             can=self.can,
@@ -183,6 +238,35 @@ class Parts:
     def free_services(self) -> Services:
         """What pages and commands use: nobody's four seconds are running."""
         return self.services_for(Deadline())
+
+    def till(self) -> pay.Till:
+        """What the pay page and the provider's callback work with."""
+        backends, s = self.source.within(Deadline()), self.settings
+        crediting = Crediting(
+            database=self.database,
+            accounts=backends.accounts,
+            billing=backends.billing,
+            orders=self.orders,
+            bindings=self.bindings,
+            clock=self.clock,
+            wake=tasks.wake,
+        )
+        seal = Seal.of(s.secret_key) if s.payments == "embedded" else None
+        return pay.Till(crediting, self.payments, self.links, seal)
+
+    def releases(self) -> Releases:
+        """What the page for releasing a binding works with."""
+        return Releases(
+            database=self.database,
+            clock=self.clock,
+            links=self.links,
+            requests=self.binding_requests,
+            bindings=self.bindings,
+            privacy=self.privacy,
+            audit=self.audit,
+            sends=self.codes.sends,
+            wake=tasks.wake,
+        )
 
     def door(self) -> Door:
         """The platform's requests: signature, mode and keys."""
@@ -230,6 +314,9 @@ def create_app(parts: Parts | None = None) -> Flask:
     app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
     for page in (bill_pages,):
         app.register_blueprint(page.blueprint(parts.free_services))
+    app.register_blueprint(pay.blueprint(parts.till))
+    app.register_blueprint(privacy_pages.blueprint(parts.free_services, lambda: parts.database))
+    app.register_blueprint(release.blueprint(parts.free_services, parts.releases))
     if parts.settings.simulator:
         around = simulating.Surroundings(
             parts.database, parts.services_for(Deadline()), parts.clock

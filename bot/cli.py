@@ -16,12 +16,21 @@ from bot.backends.demo.cli import demo
 from bot.clock import Clock, wall_clock
 from bot.database import Database
 from bot.intents.cli import intents
+from bot.pages.pay_command import pay_command
+from bot.pages.release_command import accounts
 from bot.settings import SettingsError
+from bot.store.audit_command import audit
 from bot.store.cli import db
+from bot.store.review_command import review
+from bot.store.sms_command import sms
+
+demo.add_command(pay_command)
+demo.add_command(sms)
+intents.add_command(review)
 
 PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
 
-GROUPS: tuple[click.Group, ...] = (db, demo, intents)
+GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, intents)
 
 
 class Desk:

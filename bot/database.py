@@ -37,13 +37,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, wait_s: float = BUSY_TIMEOUT_S) -> Iterator[Connection]:
         """A transaction: committed at the end of the block, rolled back when it raises.
+
+        Args:
+            wait_s: How long to wait for other writers.
 
         Raises:
             StoreAway: when the database does not answer; nothing was written.
         """
-        with _said_plainly(), self.engine.begin() as connection:
+        engine = self.engine.execution_options(wait_ms=int(wait_s * 1000))
+        with _said_plainly(), engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -61,7 +65,9 @@ def _said_plainly() -> Iterator[None]:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+        event.listen(engine, "begin", _bound_locks)
+        return engine
     engine = create_engine(
         url,
         poolclass=QueuePool,
@@ -84,5 +90,13 @@ def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401
 
 
 def _begin_immediate(connection: Connection) -> None:
-    if not connection.get_execution_options().get("reads_only"):
+    options = connection.get_execution_options()
+    if not options.get("reads_only"):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('wait_ms', 2000)}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _bound_locks(connection: Connection) -> None:
+    wait_ms = connection.get_execution_options().get("wait_ms")
+    if wait_ms is not None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout={max(1, wait_ms)}")

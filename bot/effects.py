@@ -45,12 +45,21 @@ class Sms(Effect, tag="sms", frozen=True):
 
 
 class Push(Effect, tag="push", frozen=True):
-    """A message to a resident, by the best way the account has: chat, else SMS, else next time."""
+    """A message to a resident, by the best way the account has: chat, else SMS, else next time.
+
+    `moment` names what it tells of, where that may be told only once.
+    """
 
     openid: str
     text: str
     phone: str = ""
     choices: tuple[Choice, ...] = ()
+    moment: str = ""
+
+    @property
+    def key(self) -> str:
+        """The moment, where there is one."""
+        return f"push:{self.moment}"[:190] if self.moment else ""
 
     @property
     def recipient(self) -> str:

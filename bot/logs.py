@@ -2,22 +2,44 @@
 
 import logging
 import sys
+from datetime import UTC, datetime
 
-from pythonjsonlogger.json import JsonFormatter
+import msgspec
 
 NOISY = ("alembic", "jieba", "urllib3", "kombu", "celery.redirected")
+
+_OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+"""What every record has; the rest came in as `extra`."""
+
+
+class JsonLines(logging.Formatter):
+    """Time, level, logger and event name, then whatever ids the call gave."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._encoder = msgspec.json.Encoder(enc_hook=str)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        line.update((name, value) for name, value in vars(record).items() if name not in _OWN)
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return self._encoder.encode(line).decode()
 
 
 def configure(level: int = logging.INFO) -> None:
     """Send every log line to stderr as JSON; a second call changes nothing."""
     root = logging.getLogger()
-    if any(isinstance(handler.formatter, JsonFormatter) for handler in root.handlers):
+    if any(isinstance(handler.formatter, JsonLines) for handler in root.handlers):
         return
     handler = logging.StreamHandler(sys.stderr)
-    formatter = JsonFormatter(
-        "{asctime}{levelname}{name}{message}", style="{", json_ensure_ascii=False
-    )
-    handler.setFormatter(formatter)
+    handler.setFormatter(JsonLines())
     root.addHandler(handler)
     root.setLevel(level)
     for name in NOISY:

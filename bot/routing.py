@@ -1,16 +1,16 @@
 """Station 5: which handler answers a turn. Nothing is run here."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import picks
+from bot.asking import Asking, follows_up
 from bot.errors import DialogueAway
 from bot.forms import FormClasses
 from bot.intents import Understanding
 from bot.replies import SILENT, Choice, Reply, joined
-from bot.steps import MISREADINGS, Steps
+from bot.steps import Steps
 from bot.turn import Turn
 
 Handler = Callable[[Turn], Reply]
@@ -18,10 +18,6 @@ Understand = Callable[[str, datetime], Understanding]
 
 UNSURE = 0.42
 """Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
-
-_FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查)|呢[?？。!！]*$")
-_FOLLOW_UP_MAX_CHARS = 16
-_FOLLOWABLE = frozenset({"bill_query", "outage_query", "application_status", "usage_analysis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,7 @@ class Router:
         self._table = table
         self._understand = understand
         self._steps = Steps(table.forms, self._by_intent)
+        self._asking = Asking(table.titles, understand)
 
     def choose(self, turn: Turn) -> Handler:
         """The handler of a turn."""
@@ -71,7 +68,8 @@ class Router:
         return self._command(turn) or self._said(turn)
 
     def complete(self, turn: Turn, reply: Reply) -> Reply:
-        """The handler's reply, with a word on a form that silence has put aside just now."""
+        """The handler's reply, with a second wish and a form that silence has put aside named."""
+        reply = self._asking.with_second_wish(turn, reply) if turn.text else reply
         parked = turn.session.parked
         if not turn.just_parked or parked is None or reply.silent or reply.form is not None:
             return reply
@@ -97,12 +95,12 @@ class Router:
             return self._table.media[turn.message.kind]
         offer = _picked(turn)
         if offer is not None:
-            return lambda turn: self._by_intent(self._meaning(turn, offer.intent, offer.says))
-        if _follows_up(turn):
+            return lambda turn: self._asking.chosen(turn, offer, self._pick(turn, offer))
+        if follows_up(turn):
             intent = session.context["intent"]
             return lambda turn: self._by_intent(_as_intent(turn, intent))
         if turn.understanding.score < UNSURE:
-            return self._ask_back
+            return self._asking.back
         return self._by_intent
 
     def _event(self, turn: Turn) -> Handler:
@@ -139,24 +137,13 @@ class Router:
         off = turn.use.utility.off_sentence(intent)
         return Reply(off) if off else self._table.intents[intent](turn)
 
+    def _pick(self, turn: Turn, offer: Choice) -> Reply:
+        return self._by_intent(self._meaning(turn, offer.intent, offer.says))
+
     def _meaning(self, turn: Turn, intent: str, says: str) -> Turn:
         """The turn as if the resident had written `says` and meant `intent`."""
         understood = self._understand(says, turn.now)
         return replace(turn, understanding=replace(understood, intent=intent, score=1.0))
-
-    def _ask_back(self, turn: Turn) -> Reply:
-        understood = turn.understanding
-        likely = (understood.intent, *(other.intent for other in understood.alternatives))
-        choices = tuple(
-            Choice(self._table.titles[intent], intent, turn.text)
-            for intent in likely
-            if intent in self._table.titles
-        )[:3]
-        if turn.session.misread + 1 >= MISREADINGS:
-            choices = (*choices[:2], Choice("转人工", "human_agent"))
-        names = "、".join(choice.label for choice in choices[:-1])
-        question = f"您是想{names}，还是{choices[-1].label}？回数字就行。"
-        return Reply(question=question, choices=choices, unsure=True)
 
 
 def _picked(turn: Turn) -> Choice | None:
@@ -165,13 +152,6 @@ def _picked(turn: Turn) -> Choice | None:
     if at is None and len(offers) == 1 and turn.understanding.command == "yes":
         at = 0
     return None if at is None else offers[at]
-
-
-def _follows_up(turn: Turn) -> bool:
-    last = turn.session.context.get("intent", "")
-    if last not in _FOLLOWABLE or len(turn.text) > _FOLLOW_UP_MAX_CHARS:
-        return False
-    return bool(_FOLLOW_UP.search(turn.text)) and bool(turn.understanding.entities)
 
 
 def _as_intent(turn: Turn, intent: str) -> Turn:

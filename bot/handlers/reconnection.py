@@ -11,39 +11,47 @@ from typing import Final, Self
 
 from bot import say
 from bot.backends.accounts import Account
-from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
-from bot.handlers import accounts, outages, repairs
+from bot.handlers import accounts, outages, progress, repairs
 from bot.replies import Choice, Reply, joined
-from bot.services import bills, payment_words, reconnection
-from bot.services import tickets as wording
+from bot.services import bills, outage_words, payment_words, tickets
+from bot.services import reconnection as wording
 from bot.services.reconnection import BACK_WITHIN, METER, Power
 from bot.steps import start
 from bot.turn import Turn
 
 LIT: Final = "来电了"
 DARK: Final = "还没来电"
+WAITS: Final = "我先等等"
+_SKIPPED: Final = "-"
 
-_LIT = re.compile(r"(来|有|通)(了)?电(了|啦|咯|喽)|电来(了|咯)|亮(了|咯|起)|恢复(了|正常)|好了|送电了|^有电|^来了")
-_DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|用过|试过|推了|按了|插了|等了|下一步")
+_LIT = re.compile(
+    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^(是|对|嗯|恩|有)"
+)
+_DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|试过|推了|按了|插了|下一步")
+_HARMLESS = re.compile(r"没事|没问题|不错|没错")
+_WAITS = re.compile(r"等|好|行|可以|要得|知道了|晓得")
+_ARREARS = re.compile(r"欠|交|费|钱|充|缴|余额|付|补|结清|催|剪线|拉闸|掐")
 _LOOK_BACK: Final = timedelta(days=3)
+_RETRY: Final = "回“来电了”或“还没来电”就行。"
 
 
 def _answer(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
-    if not asked:
+    text = _HARMLESS.sub("", turn.text)
+    if not asked or not text:
         return ""
-    command, text = turn.understanding.command, turn.text
-    if command == "no" or _DARK.search(text):
+    if _DARK.search(text):
         return DARK
-    return LIT if command == "yes" or _LIT.search(text) else ""
+    return LIT if _LIT.search(text) else ""
+
+
+def _answer_or_wait(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
+    return _answer(turn, asked) or (WAITS if asked and _WAITS.search(turn.text) else "")
 
 
 def _options(_turn: Turn) -> tuple[str, ...]:
     return LIT, DARK
-
-
-_RETRY: Final = "回“来电了”或“还没来电”就行。"
 
 
 class PowerBack(
@@ -57,10 +65,10 @@ class PowerBack(
     """
 
     waited: str = ask(
-        "交清后一般2小时内自动复电，先等一等。现在来电了吗？要是等不及，回“还没来电”试下一步。",
-        _answer,
+        "先等一等，等不及就回“还没来电”试下一步。现在来电了吗？",
+        _answer_or_wait,
         retry=_RETRY,
-        options=_options,
+        options=lambda _turn: (LIT, DARK, WAITS),
     )
     card: str = ask(
         "电表要插卡吗？要插的话，把电卡插进电表等一会儿；不用插卡就回“还没来电”。来电了吗？",
@@ -81,49 +89,68 @@ class PowerBack(
     incident: str = ""
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
-        """Light ends the ladder; after each try the meter is asked again."""
-        if self.value(name) == LIT:
-            return _skipped(self, *self.asks), ""
-        if name == "breaker" or not self.account_no:
+        """Light or patience ends the ladder; after each try the meter is asked again."""
+        if self.value(name) in (LIT, WAITS):
+            return self.skipping(*self.asks), ""
+        account = turn.use.accounts.get(self.account_no) if self.account_no else None
+        if name == "breaker" or account is None or _power(turn, account) != "on":
             return self, ""
-        account = turn.use.accounts.get(self.account_no)
-        power = _power(turn, account) if account else "unknown"
-        return (_skipped(self, "waited", "card", "key"), METER[power]) if power == "on" else (self, "")
+        return self.skipping("waited", "card", "key"), METER["on"]
 
     def done(self, turn: Turn) -> Reply:
-        """Light, or a ticket."""
+        """Light, patience, or a ticket."""
+        if self.waited == WAITS:
+            return Reply(self._patience())
         watch = WatchPower(self.account_no, turn.openid, self.incident).key
         if LIT in {self.value(name) for name in self.asks}:
             return Reply("太好了，来电了就好。再有什么事随时说。", dropped=(watch,))
         account = turn.use.accounts.get(self.account_no) if self.account_no else None
-        if account is None or account.phone is None:
-            place = account.address if account else ""
-            return start(repairs.RepairReport, turn, id=self.id, place=place, what="欠费交清后未复电")
-        return replace(_ticket(turn, account, self.incident or self.id), dropped=(watch,))
+        if account is not None and account.phone is not None:
+            return replace(_ticket(turn, account, self.incident or self.id), dropped=(watch,))
+        place = account.address if account else ""
+        return start(repairs.RepairReport, turn, id=self.id, place=place, what="欠费交清后未复电")
+
+    def skipping(self, *names: str) -> Self:
+        """The form with these steps left out; what was answered stays."""
+        return replace(self, **{name: self.value(name) or _SKIPPED for name in names})
+
+    def _patience(self) -> str:
+        if self.account_no:
+            return "好的。时间到了我会查电表，还没来电就自动给您登记抢修，来了也告诉您。"
+        return "好的。等满2小时还没来电，再跟我说一声“交了费还没来电”。"
 
 
-def reconnection_(turn: Turn) -> Reply:
+def reconnection(turn: Turn) -> Reply:
     """Where the account stands, and the first thing to try."""
+    again = progress.still_dark(turn)
+    if again is not None:
+        return again
     account = accounts.meant(turn, "see")
+    of_arrears = _ARREARS.search(turn.text) is not None
     if isinstance(account, Reply):
-        return _unbound(turn)
+        return _unbound(turn) if of_arrears else _fault(turn)
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    if account.cut_on is None and not of_arrears:
+        return _fault(turn, account)
     about = {"intent": "reconnection", "account_no": account.account_no}
-    now = turn.now
-    standing = bills.standing(turn.use.billing, account, now.date())
     if payment_words.payable_fen(standing) > 0:
-        text = _owing(turn, account)
         pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
-        return Reply(text, choices=(pay,), remember=about)
-    dark = _outage(turn, account)
-    if dark:
-        return Reply(dark, remember=about)
-    return replace(_ladder(turn, account), remember=about)
+        return Reply(_owing(turn, account, standing), choices=(pay,), remember=about)
+    return replace(_outage(turn, account) or _ladder(turn, account), remember=about)
 
 
-def _owing(turn: Turn, account: Account) -> str:
+def _fault(turn: Turn, account: Account | None = None) -> Reply:
+    """Dark, and not for arrears: the report on its way, a known outage, or a new report."""
+    if any(ticket.is_open for ticket in turn.use.tickets.of_reporter(turn.openid)):
+        return progress.repair_progress(turn)
+    if account is None:
+        return outages.outage_query(turn)
+    return _outage(turn, account) or repairs.repair_report(turn)
+
+
+def _owing(turn: Turn, account: Account, standing: bills.Standing) -> str:
     """Not paid yet, or not all of it: what is open, and when power goes or went."""
     now = turn.now
-    standing = bills.standing(turn.use.billing, account, now.date())
     paid = turn.use.billing.receipts(account.account_no, now - _LOOK_BACK)
     last = ""
     if paid:
@@ -131,34 +158,25 @@ def _owing(turn: Turn, account: Account) -> str:
     return joined(
         payment_words.whose(account) + bills.owed(standing, now),
         last,
-        reconnection.cut(account, now),
-        reconnection.planned(account, now),
-        "交清后一般2小时内自动复电。" if account.cut_on else reconnection.rule(account),
+        wording.cut(account, now),
+        wording.planned(account, now),
+        wording.BACK_AGAIN if account.cut_on else wording.rule(account),
         bills.fresh(turn.use.billing.as_of()),
     )
 
 
 def _ladder(turn: Turn, account: Account) -> Reply:
-    """Open the ladder at the step that may help, and keep an eye on the meter until then."""
+    """Open the ladder at the step that may help, and watch the meter while the resident waits."""
     now, power = turn.now, _power(turn, account)
-    since = now - _LOOK_BACK
-    receipts = turn.use.billing.receipts(account.account_no, since)
+    receipts = turn.use.billing.receipts(account.account_no, now - _LOOK_BACK)
     paid_at = receipts[0].paid_at if receipts else None
-    form = PowerBack(
-        id=turn.id, account_no=account.account_no, incident=reconnection.incident(account)
-    )
     waits = paid_at is not None and now < paid_at + BACK_WITHIN
-    if power == "on":
-        form = _skipped(form, "waited", "card", "key")
-    elif not waits and account.cut_on is not None:
-        form = _skipped(form, "waited")
-    known = {name: form.value(name) for name in ("account_no", "incident", *form.asks)}
-    reply = start(PowerBack, turn, **known)
-    said = joined(
-        payment_words.whose(account) + reconnection.told(account, paid_at, now), METER[power]
-    )
+    vain = ("waited", "card", "key") if power in ("on", "off") else () if waits else ("waited",)
+    about = {"account_no": account.account_no, "incident": wording.incident(account)}
+    reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, _SKIPPED))
+    told = payment_words.whose(account) + wording.told(account, paid_at, now)
     watch = _watch(account, turn.openid, paid_at, now) if waits else ()
-    return replace(reply.before(said), effects=(*reply.effects, *watch))
+    return replace(reply.before(joined(told, METER[power])), effects=(*reply.effects, *watch))
 
 
 def _watch(
@@ -168,7 +186,7 @@ def _watch(
     if paid_at is None or account.cut_on is None:
         return ()
     left_min = int((paid_at + BACK_WITHIN - now).total_seconds()) // 60
-    incident = reconnection.incident(account)
+    incident = wording.incident(account)
     return (WatchPower(account.account_no, openid, incident, delay_min=max(left_min, 1)),)
 
 
@@ -183,10 +201,10 @@ def _unbound(turn: Turn) -> Reply:
 
 def _ticket(turn: Turn, account: Account, key: str) -> Reply:
     """The ticket, with what is on record; nothing is asked any more."""
-    ticket = turn.use.tickets.open(key, new_ticket(account, turn.openid))
+    ticket = turn.use.tickets.open(key, wording.ticket(account, turn.openid))
     text = joined(
         f"都试过了还没电，给您登记好报修了，编号 {ticket.ticket_no}。",
-        wording.arrival(ticket, turn.use.utility),
+        tickets.arrival(ticket, turn.use.utility),
         f"抢修人员会打户号登记的电话{say.masked_phone(account.phone or '')}，"
         "想换电话或补充情况，直接发来就行。",
     )
@@ -197,32 +215,13 @@ def _ticket(turn: Turn, account: Account, key: str) -> Reply:
     )
 
 
-def new_ticket(account: Account, reporter: str) -> NewTicket:
-    """A ticket for an account that has paid and is still dark."""
+def _outage(turn: Turn, account: Account) -> Reply | None:
+    """An outage that is running where the account is: paying has nothing to do with it."""
     point = account.usage_point
-    return NewTicket(
-        kind="fault",
-        reporter=reporter,
-        place=account.address,
-        phone=account.phone or "",
-        what="欠费停电，已交清，仍未复电",
-        owner="utility",
-        transformers=(point.transformer,),
-        region=point.region,
-        latitude=point.latitude,
-        longitude=point.longitude,
-    )
-
-
-def _outage(turn: Turn, account: Account) -> str:
-    """An outage that is running where the account is: then paying has nothing to do with it."""
-    raise NotImplementedError
+    known = turn.use.outages.affecting((point.transformer,), (point.feeder,), turn.now)
+    running = next((outage for outage in known if outage.start <= turn.now), None)
+    return Reply(outage_words.told(running, turn.now)) if running else None
 
 
 def _power(turn: Turn, account: Account) -> Power:
-    return reconnection.power(turn.use.meters.status(account.usage_point.meter_no))
-
-
-def _skipped(form: PowerBack, *names: str) -> PowerBack:
-    """The form with these steps left out; what was answered stays."""
-    return replace(form, **{name: form.value(name) or "-" for name in names})
+    return wording.power(turn.use.meters.status(account.usage_point.meter_no))

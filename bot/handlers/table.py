@@ -3,16 +3,34 @@
 from collections.abc import Mapping
 
 from bot.forms import Form
-from bot.handlers import basics, bills, danger, events, media, outages, progress, repairs, tariffs
+from bot.handlers import (
+    accounts_binding,
+    accounts_finding,
+    accounts_managing,
+    accounts_requests,
+    auto_pay,
+    basics,
+    bills,
+    danger,
+    events,
+    media,
+    outages,
+    payments,
+    privacy,
+    progress,
+    reconnection,
+    repairs,
+    tariffs,
+)
 from bot.routing import Handler, Table
 
 INTENTS: Mapping[str, Handler] = {
-    "account_bind": basics.by_people,
-    "account_manage": basics.by_people,
+    "account_bind": accounts_binding.account_bind,
+    "account_manage": accounts_managing.account_manage,
     "application_requirements": basics.by_people,
     "application_status": basics.by_people,
     "apply_service": basics.by_people,
-    "auto_pay": basics.by_people,
+    "auto_pay": auto_pay.auto_pay,
     "bill_query": bills.bill_query,
     "complaint": basics.complaint,
     "customer_manager": basics.by_people,
@@ -24,9 +42,9 @@ INTENTS: Mapping[str, Handler] = {
     "notification_settings": basics.by_people,
     "out_of_scope": basics.out_of_scope,
     "outage_query": outages.outage_query,
-    "payment": basics.by_people,
+    "payment": payments.payment,
     "power_guarantee": basics.by_people,
-    "reconnection": basics.by_people,
+    "reconnection": reconnection.reconnection,
     "repair_progress": progress.repair_progress,
     "repair_report": repairs.repair_report,
     "service_points": basics.by_people,
@@ -89,11 +107,23 @@ CLICKS: Mapping[str, tuple[str, str]] = {
 }
 
 FORMS: tuple[type[Form], ...] = (
+    accounts_binding.CodeEntry,
+    accounts_binding.NumberForBinding,
+    accounts_finding.ByMeter,
+    accounts_finding.WhoIsPaid,
+    accounts_managing.Naming,
+    accounts_managing.Unbinding,
+    accounts_requests.ReleaseRequest,
+    accounts_requests.ShareRequest,
     basics.CallBackRequest,
     danger.DangerDetails,
     outages.OutageLookup,
+    payments.LargePayment,
+    payments.PayByNumber,
+    privacy.Deletion,
     progress.TicketCancel,
     progress.TicketCheck,
+    reconnection.PowerBack,
     repairs.RepairReport,
 )
 

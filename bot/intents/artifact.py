@@ -40,7 +40,9 @@ class Artifact:
         block: Which block a feature belongs to, uint8 [F].
         bias: float32 [26].
         syllables: uint16 [65536], see `Extractor`.
-        tables: `simplify` (code point pairs), `frequencies`, `synonyms`, `temperature`.
+        encoder: Arrays of the second look, see `SecondLook` and `PrunedEncoder`; empty where
+            training found no encoder.
+        tables: `simplify` (code point pairs), `frequencies`, `synonyms`, `temperature`, `pieces`.
     """
 
     fingerprint: str
@@ -51,6 +53,7 @@ class Artifact:
     block: NDArray[np.uint8]
     bias: NDArray[np.float32]
     syllables: NDArray[np.uint16]
+    encoder: dict[str, NDArray[Any]]
     tables: dict[str, Any]
 
 
@@ -76,10 +79,14 @@ def read(model_dir: Path) -> Artifact:
     folder = _folder(model_dir, fingerprint)
     try:
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+        encoder = {
+            path.stem: np.load(path, mmap_mode="r")
+            for path in sorted((folder / "encoder").glob("*.npy"))
+        }
         tables = json.loads((folder / "tables.json").read_text("utf-8"))
     except (OSError, ValueError, EOFError) as error:
         raise ModelMissing(_sentence(model_dir)) from error
-    return Artifact(fingerprint=fingerprint, tables=tables, **arrays)
+    return Artifact(fingerprint=fingerprint, encoder=encoder, tables=tables, **arrays)
 
 
 def write(artifact: Artifact, model_dir: Path) -> None:
@@ -90,6 +97,9 @@ def write(artifact: Artifact, model_dir: Path) -> None:
     building.mkdir(parents=True)
     for name in _ARRAYS:
         np.save(building / f"{name}.npy", getattr(artifact, name))
+    (building / "encoder").mkdir()
+    for name, array in artifact.encoder.items():
+        np.save(building / "encoder" / f"{name}.npy", array)
     _write_json(building / "tables.json", artifact.tables)
     shutil.rmtree(folder, ignore_errors=True)
     building.rename(folder)

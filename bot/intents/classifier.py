@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.intents.features import BLOCKS
+from bot.intents.second import SecondLook, unsure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,22 @@ class Classifier:
     def __init__(self, artifact: Artifact) -> None:
         self._model = artifact
         self._temperature = np.float32(artifact.tables["temperature"])
+        self._second = SecondLook.of(artifact.encoder, artifact.tables["pieces"])
 
-    def margins(self, blocks: Sequence[Hashes]) -> Floats:
-        """Return the linear scores, float32 [26]."""
+    def margins(self, blocks: Sequence[Hashes], cleaned: str) -> Floats:
+        """Return the linear scores, float32 [26].
+
+        Args:
+            blocks: The features of a text.
+            cleaned: The text itself, for a second look where the first leaves doubt.
+        """
         rows, values = vector(self._model, blocks)
+        margins = self._first(rows, values)
+        if self._second is None or not unsure(margins):
+            return margins
+        return self._second.margins(rows, values, cleaned)
+
+    def _first(self, rows: NDArray[np.intp], values: Floats) -> Floats:
         steps: Floats = values @ self._model.weights[rows].astype(np.float32)
         return steps * self._model.step + self._model.bias
 

@@ -44,4 +44,4 @@ def _pulls(understander: Understander, words: list[str], intent: str) -> list[st
 
 
 def _margin(understander: Understander, text: str, column: int) -> float:
-    return float(understander.classifier.margins(understander.extractor.blocks(text))[column])
+    return float(understander.classifier.margins(understander.extractor.blocks(text), text)[column])

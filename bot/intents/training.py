@@ -11,25 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.intents import artifact, corpus, tables
+from bot.intents import artifact, corpus, pruning, tables
 from bot.intents.classifier import vector
 from bot.intents.features import Extractor
+from bot.intents.fitting import fit, quantised, second_look
 from bot.intents.labels import INTENTS
-from bot.intents.vectors import Vocabulary, matrix, vocabulary
+from bot.intents.vectors import matrix, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.intents.corpus import Utterance
-    from bot.intents.vectors import Blocks
 
 
 _TRAINED_BY = (
     "artifact",
     "classifier",
     "features",
+    "fitting",
     "ngrams",
     "normalise",
+    "pruning",
     "tables",
     "training",
     "vectors",
@@ -37,8 +39,6 @@ _TRAINED_BY = (
 )
 """The modules whose change makes an artifact stale."""
 
-_NEVER = -10
-_INT8_MAX = 127
 _FEWEST_LABELS = 3
 """With two, scikit-learn keeps one row of weights for both."""
 
@@ -105,15 +105,20 @@ def build(rows: Sequence[Utterance], dictionaries: Path, settings: Settings) -> 
     extractor = Extractor.of(parts, parts["syllables"])
     blocks = [extractor.blocks(extractor.clean(row.text)) for row in rows]
     known = vocabulary(blocks, settings.least)
-    fitted = _fit(known, blocks, [row.label for row in rows], settings)
+    features = matrix([vector(known, row) for row in blocks], known.keys.size)
+    labels = np.array([INTENTS.index(row.label) for row in rows])
+    first = fit(features, labels, settings.cost)
+    texts = [extractor.clean(row.text) for row in rows]
+    encoder, pieces = second_look(first, features, labels, texts=texts, cost=settings.cost)
     return artifact.Artifact(
         fingerprint=_fingerprint(dictionaries, settings),
         keys=known.keys,
         idf=known.idf,
         block=known.block,
-        **fitted,
         syllables=parts["syllables"],
-        tables={**_jsonable(parts), "temperature": settings.temperature},
+        encoder=encoder,
+        tables={**_jsonable(parts), "temperature": settings.temperature, "pieces": pieces},
+        **quantised(first),
     )
 
 
@@ -134,32 +139,10 @@ def _jsonable(parts: dict[str, Any]) -> dict[str, Any]:
     return {name: parts[name] for name in ("simplify", "frequencies", "synonyms")}
 
 
-def _fit(
-    known: Vocabulary, blocks: Sequence[Blocks], labels: Sequence[str], settings: Settings
-) -> dict[str, Any]:
-    from sklearn.svm import LinearSVC
-
-    features = matrix([vector(known, row) for row in blocks], known.keys.size)
-    numbers = np.array([INTENTS.index(label) for label in labels])
-    model = LinearSVC(C=settings.cost, random_state=0)
-    model.fit(features, numbers)
-    return _quantised(model)
-
-
-def _quantised(model: Any) -> dict[str, Any]:  # noqa: ANN401  # scikit-learn ships no types
-    """Round the weights to 8 bits; an intent that no utterance has is never chosen."""
-    weights = np.zeros((model.coef_.shape[1], len(INTENTS)), np.int8)
-    step = np.ones(len(INTENTS), np.float32)
-    bias = np.full(len(INTENTS), _NEVER, np.float32)
-    step[model.classes_] = np.abs(model.coef_).max(axis=1) / _INT8_MAX
-    weights[:, model.classes_] = np.rint(model.coef_.T / step[model.classes_])
-    bias[model.classes_] = model.intercept_
-    return {"weights": weights, "step": step, "bias": bias}
-
-
 def _fingerprint(dictionaries: Path, settings: Settings) -> str:
     code = [(Path(__file__).with_name(f"{name}.py")).read_text("utf-8") for name in _TRAINED_BY]
-    return corpus.fingerprint(dictionaries, "\n".join([repr(settings), *code]))
+    salt = [repr(settings), f"encoder {pruning.available()}", *code]
+    return corpus.fingerprint(dictionaries, "\n".join(salt))
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class Understander:
 
     def rank(self, cleaned: str, command: str | None = None) -> tuple[Scored, ...]:
         """Return the likeliest intent and its runners-up, best first."""
-        margins = self.classifier.margins(self.extractor.blocks(cleaned))
+        margins = self.classifier.margins(self.extractor.blocks(cleaned), cleaned)
         scores = self.classifier.probabilities(margins)
         sure = self.ruled(cleaned, command)
         if sure is not None:

@@ -10,9 +10,15 @@ from bot.backends.requests import ServiceRequests
 from bot.backends.tickets import TroubleTickets
 from bot.services.advice import Advice
 from bot.services.agents import Agents
+from bot.services.doors import Doors
 from bot.services.limits import Limits
 from bot.services.links import Links
+from bot.services.payments import Payments
+from bot.services.privacy import Privacy
+from bot.store.binding_requests import BindingRequests
 from bot.store.bindings import Bindings
+from bot.store.codes import Codes
+from bot.store.orders import Orders
 from bot.tariffs import Tariffs
 from bot.utility import Utility
 from bot.wechat.capabilities import Capabilities
@@ -34,9 +40,15 @@ class Services:
     roster: Roster
     advice: Advice
     agents: Agents
+    binding_requests: BindingRequests
     bindings: Bindings
+    codes: Codes
+    doors: Doors
     links: Links
     limits: Limits
+    orders: Orders
+    payments: Payments
+    privacy: Privacy
     tariffs: Tariffs
     utility: Utility
     can: Capabilities

@@ -1,12 +1,11 @@
-"""From a provider's notice to credited money: once, however often, late or out of order it comes."""
+"""From a provider's notice to credited money: once, however often or late it comes."""
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.backends.accounts import Account
-from bot.backends.base import Backends
-from bot.backends.billing import Receipt
+from bot.backends.accounts import Account, Accounts
+from bot.backends.billing import Billing, Receipt
 from bot.clock import Clock
 from bot.database import Database
 from bot.effects import CreditPayment, Effect, Push, WatchPower
@@ -30,7 +29,8 @@ class Crediting:
     """
 
     database: Database
-    backends: Backends
+    accounts: Accounts
+    billing: Billing
     orders: Orders
     bindings: Bindings
     clock: Clock
@@ -69,11 +69,9 @@ class Crediting:
         order = self.orders.get(order_no)
         if order is None or order.paid_at is None or order.receipt_no is not None:
             return
-        account = self.backends.accounts.get(order.account_no)
+        account = self.accounts.get(order.account_no)
         late_fen = self._late_fen(order, account)
-        receipt = self.backends.billing.receive(
-            order_no, order.account_no, order.amount_fen, late_fen
-        )
+        receipt = self.billing.receive(order_no, order.account_no, order.amount_fen, late_fen)
         now = self.clock()
         with self.database.write() as connection:
             outbox.drop(connection, [CreditPayment(order_no).key])
@@ -88,7 +86,7 @@ class Crediting:
         if account is None or not order.late_fee_fen:
             return order.late_fee_fen
         today = self.clock().date()
-        standing = bills.standing(self.backends.billing, account, today)
+        standing = bills.standing(self.billing, account, today)
         late_fen = late_part_fen(standing, order.amount_fen, today, account.category)
         return min(order.late_fee_fen, late_fen)
 

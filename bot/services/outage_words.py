@@ -1,5 +1,7 @@
 """What a resident is told about an outage, and what to look at where none is known."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot import say
@@ -14,9 +16,27 @@ SELF_CHECK = (
 )
 
 
+_EQUIPMENT = re.compile(r"[\d一二三四五六七八九十#]*号?(?:公变|专变|台区|箱变|变压器|变)$")
+_NAMED = 3
+
+
+def area(equipment: Iterable[str]) -> str:
+    """The area that pieces of equipment supply, in words residents use: `和平路、滨河路一带`."""
+    names = [_EQUIPMENT.sub("", name) or name for name in equipment]
+    named = list(dict.fromkeys(names))
+    more = "等地" if len(named) > _NAMED else "一带"
+    return "、".join(named[:_NAMED]) + more
+
+
 def told(outage: Outage, now: datetime) -> str:
     """Planned or fault, area, cause, since when, and the expected end with how sure it is."""
     return _planned(outage, now) if outage.kind == "planned" else _fault(outage, now)
+
+
+def over(outage: Outage, now: datetime) -> str:
+    """What the reporters of an outage are told when power is back."""
+    back = f"{say.when(outage.end, now)}" if outage.end else "刚才"
+    return f"{outage.area}的停电已经处理完，{back}恢复送电。要是您家还没来电，请告诉我们。"
 
 
 def _fault(outage: Outage, now: datetime) -> str:

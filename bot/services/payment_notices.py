@@ -1,7 +1,7 @@
 """A provider's notice that money was paid: sealed by HMAC, verified before it is read.
 
-`Pay-Signature` is the hex HMAC-SHA256 of timestamp, nonce and body, each ended by a newline, under a
-key that only the provider and this bot have. Timestamps count 300 s, as at every provider
+`Pay-Signature` is the hex HMAC-SHA256 of timestamp, nonce and body, each ended by a newline, under
+a key that only the provider and this bot have. Timestamps count 300 s, as at every provider
 (reference: wechat.md 5.1, point 8); what comes twice inside of them is kept harmless by the order.
 """
 

@@ -18,7 +18,9 @@ from bot.store.orders import Order
 
 def whose(account: Account) -> str:
     """An account as anybody may see it."""
-    return f"{say.masked_name(account.holder)}（户号尾号{account_numbers.tail(account.account_no)}）"
+    return (
+        f"{say.masked_name(account.holder)}（户号尾号{account_numbers.tail(account.account_no)}）"
+    )
 
 
 def payable_fen(standing: Standing) -> int:
@@ -48,9 +50,7 @@ def owed(account: Account, standing: Standing, now: datetime, *, sees: bool) -> 
     parts += [f"已扣掉预存的{say.yuan(standing.prepaid_fen)}"] if standing.prepaid_fen else []
     made_of = f"（{'，'.join(parts)}）" if parts else ""
     cut = "这户因欠费停着电，交清后一般2小时内自动复电。" if account.cut_on else ""
-    return joined(
-        f"{whose(account)}应交{say.yuan(due_fen)}{made_of}。", cut, planned(account, now)
-    )
+    return joined(f"{whose(account)}应交{say.yuan(due_fen)}{made_of}。", cut, planned(account, now))
 
 
 def part(due_fen: int, amount_fen: int) -> str:

@@ -84,8 +84,8 @@ class Collect:
 class HandOff:
     """The group's cashier, with the account's number filled in.
 
-    `cashier_url` holds `{account_no}` (and `{amount}`, in yuan, where the cashier takes one); without
-    a placeholder the number is added as the query parameter `account_no`.
+    `cashier_url` holds `{account_no}` (and `{amount}`, in yuan, where the cashier takes one);
+    without a placeholder the number is added as the query parameter `account_no`.
     """
 
     cashier_url: str

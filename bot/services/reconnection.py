@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from bot import say
 from bot.backends.accounts import Account, MeterReading
+from bot.backends.tickets import NewTicket
 from bot.replies import joined
 
 
@@ -25,6 +26,8 @@ class CutRules:
 RULES: Final = CutRules()
 BACK_WITHIN: Final = timedelta(hours=2)
 """How soon power is usually back after paying (reference: domain.md 1.2, real calls)."""
+
+BACK_AGAIN: Final = "交清后一般2小时内自动复电。"
 
 Power = Literal["on", "off", "cut", "unknown"]
 """What the meter shows: lit, dark, its switch still open, or no answer."""
@@ -86,13 +89,28 @@ def told(account: Account, paid_at: datetime | None, now: datetime) -> str:
     if paid_at is None:
         return joined(cut(account, now), "欠费都交清了。")
     back_by = paid_at + BACK_WITHIN
-    wait = f"一般2小时内自动复电，最晚看到{say.when(back_by, now)}。" if now < back_by else ""
-    return joined(
-        cut(account, now), f"欠费都交清了，{say.when(paid_at, now)}到的账。{wait}"
-    )
+    wait = f"一般2小时内自动复电，等到{say.when(back_by, now)}看看。" if now < back_by else ""
+    return joined(cut(account, now), f"欠费都交清了，{say.when(paid_at, now)}到的账。{wait}")
 
 
 def incident(account: Account) -> str:
     """The idempotency key of the ticket for this cut-off: the ladder and the watch share it."""
     on = account.cut_on.isoformat() if account.cut_on else ""
     return f"power:{account.account_no}:{on}"
+
+
+def ticket(account: Account, reporter: str) -> NewTicket:
+    """A ticket for an account that has paid and is still dark; `reporter` may be empty."""
+    point = account.usage_point
+    return NewTicket(
+        kind="fault",
+        reporter=reporter,
+        place=account.address,
+        phone=account.phone or "",
+        what="欠费停电，已交清，仍未复电",
+        owner="utility",
+        transformers=(point.transformer,),
+        region=point.region,
+        latitude=point.latitude,
+        longitude=point.longitude,
+    )

@@ -40,6 +40,18 @@ def arrival(ticket: Ticket, utility: Utility) -> str:
     return f"抢修人员平均{average}左右到现场，这是平均时间，忙的时候会慢些。"
 
 
+def moved(ticket: Ticket, note: str, now: datetime) -> str:
+    """What the reporter is told when a person on duty moves the ticket or says something."""
+    duty = ticket.duty
+    who = f"值班员{duty.name}，电话{duty.phone}。" if duty and ticket.is_open else ""
+    end = ""
+    if ticket.is_open and ticket.expected_end is not None:
+        end = f"预计{say.when(ticket.expected_end, now)}修好，是现场估计。"
+    still = "要是还没来电，请告诉我们。" if ticket.state == "fixed" else ""
+    said = f"抢修人员说：{note}" if note else ""
+    return joined(f"您的报修{state(ticket)}", who, end, said, still)
+
+
 def recently_fixed(tickets: tuple[Ticket, ...], now: datetime) -> Ticket | None:
     """The reporter's last ticket that is said to be fixed, while a `still dark` concerns it."""
     for ticket in tickets:

@@ -43,10 +43,14 @@ GUARDS: Final[dict[str, tuple[str, ...]]] = {
         for what in ("update", "delete")
     ),
     "postgresql": (
-        "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$",
-        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
+        """
+        CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$
+        """,
+        """
+        CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()
+        """,
     ),
 }
 """What makes the table append-only, by the database's kind; for migrations, too."""
@@ -58,7 +62,7 @@ for _kind, _statements in GUARDS.items():
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verifying came to: the number of rows, the last hash, and the first row that is wrong."""
+    """What verifying came to: how many rows hold, the last hash of them, the first wrong row."""
 
     rows: int
     head: str

@@ -83,7 +83,7 @@ class BindingRequests:
             condition, BindingRequestRow.decided_at.is_(None), BindingRequestRow.expires_at > now
         ).order_by(BindingRequestRow.asked_at)
         with self._database.read() as connection:
-            return tuple(BindingRequest(*row) for row in connection.execute(query))
+            return tuple(BindingRequest(*row) for row in connection.execute(query).tuples())
 
 
 def new_id() -> str:

@@ -120,13 +120,19 @@ class Codes:
         with self._database.read() as connection:
             return _count(connection, "sent", now - DAY, *mine) > 0
 
-    def issued(self, openid: str, account_no: str, now: datetime) -> tuple[str, list[Executable]]:
-        """A fresh code, and the statements that make it the one awaited."""
+    def issued(
+        self, openid: str, account_no: str, now: datetime, *, reaches: bool
+    ) -> tuple[str, list[Executable]]:
+        """A fresh code, and the statements that make it the one awaited.
+
+        Where it `reaches` nobody, no six digits fit what is awaited.
+        """
         code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        awaited = code if reaches else secrets.token_hex()
         row = {
             "openid": openid,
             "account_no": account_no,
-            "digest": self._digest("code", openid, account_no, code),
+            "digest": self._digest("code", openid, account_no, awaited),
             "expires_at": now + VALID_FOR,
         }
         return code, [self.used(openid), insert(CodeRow).values(row)]

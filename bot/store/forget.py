@@ -2,13 +2,23 @@
 
 from sqlalchemy import Executable, delete
 
+from bot.store import binding_requests, bindings, orders
+from bot.store.codes import CodeRow
+from bot.store.consents import ConsentRow
 from bot.store.outbox import OutboxRow
 from bot.store.turns import TurnRow
+from bot.store.utterances import UtteranceRow
 
 
 def statements(openid: str) -> tuple[Executable, ...]:
     """What deletes every row that is kept by the openid."""
     return (
         delete(TurnRow).where(TurnRow.openid == openid),
+        delete(UtteranceRow).where(UtteranceRow.openid == openid),
         delete(OutboxRow).where(OutboxRow.recipient == openid),
+        *bindings.forgotten(openid),
+        binding_requests.forgotten(openid),
+        delete(CodeRow).where(CodeRow.openid == openid),
+        delete(ConsentRow).where(ConsentRow.openid == openid),
+        *orders.forgotten(openid),
     )

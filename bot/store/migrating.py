@@ -9,13 +9,15 @@ from alembic.config import Config
 from sqlalchemy import MetaData
 
 import bot.backends.demo
+import bot.backends.file
+import bot.backends.sql
 import bot.store
 from bot.database import Base, Database
 
 
 def _metadata() -> MetaData:
     """The whole schema: every module that holds tables has been imported."""
-    for package in (bot.store, bot.backends.demo):
+    for package in (bot.store, bot.backends.sql, bot.backends.demo, bot.backends.file):
         for module in pkgutil.iter_modules(package.__path__):
             if module.name not in ("migrations", "migrating", "cli"):
                 importlib.import_module(f"{package.__name__}.{module.name}")

@@ -81,6 +81,14 @@ def add(connection: Connection, effects: Sequence[Effect], now: datetime) -> lis
     return [str(row["id"]) for row in rows if row["due_at"] == now]
 
 
+def add_new(connection: Connection, effects: Sequence[Effect], now: datetime) -> list[str]:
+    """Keep effects, but leave those as they are whose key was there before, done or not."""
+    keys = [effect.key for effect in effects if effect.key]
+    query = select(OutboxRow.id).where(OutboxRow.id.in_(keys))
+    there = set(connection.execute(query).scalars()) if keys else set()
+    return add(connection, [effect for effect in effects if effect.key not in there], now)
+
+
 def drop(connection: Connection, keys: Sequence[str]) -> None:
     """Take back the effects with these keys."""
     if keys:

@@ -1,7 +1,6 @@
 """Customer accounts of the demo utility."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,14 +8,13 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from bot.backends.accounts import Account, AutoPay, UsagePoint
-from bot.backends.demo.calls import Calls
 from bot.backends.demo.meters import is_cut
-from bot.backends.demo.rows import AnyRow, AnySelect
-from bot.backends.demo.tables import AccountRow, AnchorRow, PlaceRow, TransformerRow
+from bot.backends.demo.tables import AccountRow, AnchorRow
+from bot.backends.sql.account_numbers import is_address, old_form
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow, AnySelect
+from bot.backends.sql.tables import PlaceRow, TransformerRow
 
-PROVINCE: Final = "510"
-"""What stands before the old ten digits in the 13-digit form (domain rules, 1.6)."""
-_LONG_FORM: Final = 13
 _BANK: Final = "云溪农商银行代扣"
 
 _ACCOUNT: Final[AnySelect] = (
@@ -37,7 +35,6 @@ _ACCOUNT: Final[AnySelect] = (
 _BY_NUMBER: Final = _ACCOUNT.where(AccountRow.account_no == bindparam("number"))
 _BY_METER: Final = _ACCOUNT.where(AccountRow.meter_no == bindparam("number"))
 
-_NUMBERS: Final = re.compile(r"\d+")
 _PLACE_NAME: Final = re.compile(r"^.*?县.*?[镇乡](\D+)")
 
 
@@ -56,7 +53,7 @@ class DemoAccounts:
     def find_by_meter(self, meter_no: str, address: str) -> Account | None:
         """The account whose meter and address both fit."""
         account = self._one(_BY_METER, meter_no)
-        return account if account and _fits(account.address, address) else None
+        return account if account and _is_at(account.address, address) else None
 
     def _one(self, statement: AnySelect, number: str) -> Account | None:
         with self._calls.read() as connection:
@@ -99,13 +96,6 @@ class DemoAccounts:
         return AutoPay(_BANK, today + timedelta(days=2) if owed_fen else None, owed_fen)
 
 
-def old_form(account_no: str) -> str:
-    """The ten digits of an account number in either form."""
-    if len(account_no) == _LONG_FORM:
-        return account_no.removeprefix(PROVINCE)
-    return account_no
-
-
 def _usage_point(row: AnyRow) -> UsagePoint:
     return UsagePoint(
         meter_no=row.meter_no,
@@ -119,10 +109,6 @@ def _usage_point(row: AnyRow) -> UsagePoint:
     )
 
 
-def _fits(on_record: str, said: str) -> bool:
-    # The same village or street and the same numbers in the same order; how the parts between are
-    # called (室, 号, a dash) differs from mouth to mouth.
-    said = unicodedata.normalize("NFKC", said)
+def _is_at(on_record: str, said: str) -> bool:
     name = _PLACE_NAME.match(on_record)
-    same_numbers = _NUMBERS.findall(said) == _NUMBERS.findall(on_record)
-    return bool(name and name[1] in said and same_numbers)
+    return is_address(said, on_record, name[1] if name else "")

@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.backends.billing import Bill, Receipt
-from bot.backends.demo.calls import Calls
 from bot.backends.demo.ledgers import LOCKED, read_ledger
 from bot.backends.demo.receipt_rows import receipt, store_account, store_paid, store_receipt
-from bot.backends.demo.sequences import once
-from bot.backends.demo.settling import settle
 from bot.backends.demo.tables import AccountRow, AnchorRow, ReceiptRow
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.sequences import once
+from bot.backends.sql.settling import settle
 from bot.tariffs import Tariffs, total_late_fee_fen
 
 RECONNECTED_AFTER: Final = timedelta(minutes=10)

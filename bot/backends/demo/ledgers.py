@@ -5,8 +5,8 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select
 
 from bot.backends.demo.ledger import Ledger
-from bot.backends.demo.rows import AnyRow
 from bot.backends.demo.tables import AccountRow, AnchorRow, SettlementRow
+from bot.backends.sql.rows import AnyRow
 
 ACCOUNT: Final = (
     select(AccountRow, AnchorRow.loaded_at)

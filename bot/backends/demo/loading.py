@@ -10,18 +10,16 @@ from sqlalchemy import Connection, delete, insert, select
 from bot.backends.demo import outage_seed, receipt_rows, request_seed
 from bot.backends.demo.customers import Row
 from bot.backends.demo.geography import County
-from bot.backends.demo.kinds import load_kinds
 from bot.backends.demo.paths import APPLICATIONS, TARIFFS
 from bot.backends.demo.seeding import Seed, Seeding
-from bot.backends.demo.tables import (
-    AccountRow,
-    AnchorRow,
+from bot.backends.demo.tables import AccountRow, AnchorRow, ShownRow
+from bot.backends.sql.kinds import load_kinds
+from bot.backends.sql.tables import (
     ManagerRow,
     PlaceNameRow,
     PlaceRow,
     RosterRow,
     ServicePointRow,
-    ShownRow,
     TransformerRow,
 )
 from bot.database import Base, Database

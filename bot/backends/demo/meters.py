@@ -6,10 +6,11 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from bot.backends.accounts import MeterReading
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.tables import AccountRow, PlaceRow
+from bot.backends.demo.tables import AccountRow
 from bot.backends.outages import Outages
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.tables import PlaceRow
 
 _METER: Final = (
     select(

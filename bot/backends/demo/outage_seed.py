@@ -6,9 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, select
 
 from bot.backends.demo.customers import Row as Values
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.sequences import raise_to
-from bot.backends.demo.tables import AccountRow, OutageRow, PlaceRow, ShownRow, TransformerRow
+from bot.backends.demo.tables import AccountRow, ShownRow
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.sequences import raise_to
+from bot.backends.sql.tables import OutageRow, PlaceRow, TransformerRow
 
 _ROUND_MIN = 5
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.backends.billing import Bill, Receipt
 from bot.backends.demo.ledgers import read_ledger
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.sequences import next_number
 from bot.backends.demo.tables import AccountRow, ReceiptRow, SettlementRow, ShownRow
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.sequences import next_number
 from bot.tariffs import Tariffs, total_late_fee_fen
 
 PAID_AGO: Final = timedelta(hours=1)

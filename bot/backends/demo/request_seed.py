@@ -10,10 +10,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.backends.demo import people
 from bot.backends.demo.customers import Row
-from bot.backends.demo.kinds import Kind
-from bot.backends.demo.request_rows import request, shifted, steps_json
-from bot.backends.demo.tables import AccountRow, RequestRow, ShownRow
+from bot.backends.demo.tables import AccountRow, ShownRow
 from bot.backends.requests import RequestStep, RequestWaits
+from bot.backends.sql.kinds import Kind
+from bot.backends.sql.request_rows import request, shifted, steps_json
+from bot.backends.sql.tables import RequestRow
 
 _SATURDAY: Final = 5
 

@@ -9,7 +9,8 @@ from bot.backends.demo.geography import County, District, Transformer
 from bot.backends.demo.places import Places
 from bot.backends.demo.point_seed import point_rows
 from bot.backends.demo.staff import manager_rows, roster_rows
-from bot.backends.demo.tables import AccountRow, ShownRow, TransformerRow
+from bot.backends.demo.tables import AccountRow, ShownRow
+from bot.backends.sql.tables import TransformerRow
 from bot.database import Base
 
 Seed = tuple[type[Base], Row]
@@ -92,5 +93,5 @@ def _transformer(transformer: Transformer) -> Row:
         "station": transformer.district.station,
         "district": transformer.district.name,
         "premises": transformer.accounts,
-        "manager_id": transformer.manager_id,
+        "manager_id": str(transformer.manager_id),
     }

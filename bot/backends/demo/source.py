@@ -5,15 +5,15 @@ from pathlib import Path
 from bot.backends.base import Backends
 from bot.backends.demo.accounts import DemoAccounts
 from bot.backends.demo.billing import DemoBilling
-from bot.backends.demo.calls import Calls
 from bot.backends.demo.meters import DemoMeters
-from bot.backends.demo.network import DemoNetwork
-from bot.backends.demo.outages import DemoOutages
 from bot.backends.demo.paths import TARIFFS
-from bot.backends.demo.points import DemoPoints
-from bot.backends.demo.requests import DemoRequests
-from bot.backends.demo.staff_lookups import DemoManagers, DemoRoster
-from bot.backends.demo.tickets import DemoTickets
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.network import SqlNetwork
+from bot.backends.sql.outages import SqlOutages
+from bot.backends.sql.points import SqlPoints
+from bot.backends.sql.requests import SqlRequests
+from bot.backends.sql.staff_lookups import SqlManagers, SqlRoster
+from bot.backends.sql.tickets import SqlTickets
 from bot.clock import Clock, Deadline
 from bot.database import Database
 from bot.tariffs import Tariffs
@@ -37,18 +37,18 @@ class DemoSource:
     def within(self, deadline: Deadline) -> Backends:
         """The demo's systems, each call bounded by the deadline."""
         calls = Calls(self._database, self._clock, deadline)
-        billing, outages = DemoBilling(calls, self._tariffs), DemoOutages(calls)
+        billing, outages = DemoBilling(calls, self._tariffs), SqlOutages(calls)
         return Backends(
             accounts=DemoAccounts(calls, billing.owed_fen),
             billing=billing,
             meters=DemoMeters(calls, outages),
-            network=DemoNetwork(calls),
+            network=SqlNetwork(calls),
             outages=outages,
-            tickets=DemoTickets(calls),
-            requests=DemoRequests(calls),
-            points=DemoPoints(calls),
-            managers=DemoManagers(calls),
-            roster=DemoRoster(calls),
+            tickets=SqlTickets(calls),
+            requests=SqlRequests(calls),
+            points=SqlPoints(calls),
+            managers=SqlManagers(calls),
+            roster=SqlRoster(calls),
         )
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.backends.demo import people
 from bot.backends.demo.customers import Row
 from bot.backends.demo.geography import County, District
-from bot.backends.demo.tables import ManagerRow, RosterRow
+from bot.backends.sql.tables import ManagerRow, RosterRow
 
 _SHIFTS = ((8, 20), (20, 8))
 _RANKS = 2
@@ -30,7 +30,7 @@ def roster_rows(county: County) -> Iterator[Seed]:
 
 def _manager(district: District, manager_id: int) -> Row:
     return {
-        "id": manager_id,
+        "id": str(manager_id),
         "name": people.person("manager", manager_id),
         "phone": people.staff_phone(manager_id),
         "group": f"{district.stem}供电服务组",

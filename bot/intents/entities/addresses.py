@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.numerals import CHINESE
 from bot.intents.entities.places import HAN, NAMED, NUMBER, WEAK, Piece, PlaceWords
 
 _REACH = 14
 """How far the last word of the next piece may stand from the end of the one before."""
-_COUNTY = 3
+_COUNTY, _VILLAGE = 3, 5
 _SIDES = frozenset("东西南北中上下前后正新老横")
-_STANDING = frozenset({"building", "rooms", "pole", "box"})
+_ROAD_SIDES = frozenset("东西南北中")
+_STANDING = frozenset({"building", "group", "pole", "box"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +27,66 @@ class _Chain:
     count: int = 1
 
 
+class _PlainWords:
+    """Words that describe a place without naming it (水泥路, 新园区), and 省 in 省电."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plain = frozenset(lexicon.words("addresses.plain"))
+        self._no_street = frozenset(lexicon.words("addresses.no_street"))
+        self._provinces = re.compile(lexicon.choice("divisions.province"))
+
+    def covers(self, text: str, piece: Piece) -> bool:
+        """Whether a piece has nothing but such a word of its own."""
+        if piece.rank == 1:
+            return not self._provinces.search(text, piece.start, piece.end)
+        name = text[piece.start : piece.start + piece.own]
+        plain = self._no_street if piece.kind == "street" else self._plain
+        return piece.kind in NAMED and name in plain
+
+
 class Addresses:
     """Finds chains of place words, with what pins the place down (对面, 门口) behind them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = PlaceWords(lexicon)
         position = lexicon.choice("addresses.position")
-        self._plain = frozenset(lexicon.words("addresses.plain"))
-        self._counted = re.compile(r"第?[一两几](?:栋|幢|座)(?!\d|[一二三四五六七八九十])|[零一二两三四五六七八九十百]+[栋幢座]楼(?![下顶上])")
-        self._divisions = frozenset(lexicon.words("divisions.city", "divisions.county")) | lexicon.places
-        self._device = re.compile(rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$")
-        self._no_street = frozenset(lexicon.words("addresses.no_street"))
-        self._provinces = re.compile(lexicon.choice("divisions.province"))
-        self._number = re.compile(
-            rf"(?:[东西中左右][户边]|附{NUMBER}号?|(?:门牌号?)?{NUMBER}\s?(?:号院|号楼|号门面|号门|号口|号出口|号厂房|号仓库|号车间|号摊位|号摊|号铺面|号商铺|号铺|号|楼|层|室|房|弄|期|[东西中左右]户|门面))"
-            r"(?:附\d+号?)?"
+        self._plain = _PlainWords(lexicon)
+        self._counted = re.compile(
+            rf"第?[一两几](?:栋|幢|座)(?!\d|[{CHINESE}])|[{CHINESE}]+[栋幢座]楼(?![下顶上])"
         )
-        self._room = re.compile(r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?(?![\d度块元%千万kK.月日点天个年次伏VvWw:])")
-        self._date = re.compile(r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)")
+        self._divisions = (
+            frozenset(lexicon.words("divisions.city", "divisions.county")) | lexicon.places
+        )
+        self._device = re.compile(
+            rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$"
+        )
+        self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
+        self._three = re.compile(r"\d{3,4}$")
+        self._number = re.compile(
+            rf"(?:[东西中左右][户边]|附{NUMBER}号?"
+            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')}))(?:附\d+号?)?"
+        )
+        self._room = re.compile(
+            r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?"
+            r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"
+        )
+        self._date = re.compile(
+            r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
+        )
         self._gap = re.compile(r"[ ,，、的]")
         self._position = re.compile(rf"(?:{position})+(?:处)?")
         self._crossing = re.compile(r"[与和跟及]")
-        self._corner = re.compile(r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)")
-        self._after_weak = re.compile(r"的?(?:那|这|附近|停|没|断|跳|来电|有|又|全|整|今|昨|明|一带|都|哪|啥|$|[，。,？?！!\s])")
+        self._corner = re.compile(
+            r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
+        )
+        self._after_weak = re.compile(
+            r"的?(?:[那这停没断跳有又全整今昨明都哪啥]|附近|来电|一带|$|[，。,？?！!\s])"
+        )
         self._before_group = re.compile(r"(?:[们住在是到咱俺]|^|[\s,，。:])$")
         surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
-        self._homes = re.compile(rf"[{surnames}]家[{HAN}]?[沟湾坝坪坡岭垭坳嘴冲塝塘堰院岩山岗梁河溪寨庄桥包坎屋塆]子?$")
+        self._homes = re.compile(
+            rf"[{surnames}]家[{HAN}]?[沟湾坝坪坡岭垭坳嘴冲塝塘堰院岩山岗梁河溪寨庄桥包坎屋塆]子?$"
+        )
 
     def find(self, text: str) -> list[Entity]:
         """Find addresses in a normalised text whose numbers and firms are masked.
@@ -66,7 +102,10 @@ class Addresses:
         found: list[Entity] = []
         at = 0
         while chain := self._first(text, at):
-            found.append(Entity("address", text[chain.start : chain.end], chain.start, chain.end))
+            start = chain.start
+            if found and start == at:  # 中医院对面宏达大厦: one place, told by another
+                start = found.pop().start
+            found.append(Entity("address", text[start : chain.end], start, chain.end))
             at = chain.end
         return found
 
@@ -74,20 +113,21 @@ class Addresses:
         for piece in self._words.pieces(text, floor, floor, len(text)):
             if piece.start == piece.end or not self._may_begin(text, piece):
                 continue
-            chain = self._grow(text, _Chain(piece.start, piece.end, piece, strong=piece.kind not in WEAK))
+            chain = self._grow(
+                text, _Chain(piece.start, piece.end, piece, strong=piece.kind not in WEAK)
+            )
             if self._stands(text, chain):
                 return self._with_position(text, chain)
         return None
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
-        name = text[piece.start : piece.start + piece.own]
-        if name in (self._no_street if piece.kind == "street" else self._plain) and piece.kind in NAMED:
-            return piece.kind == "shop" and piece.end - piece.start > len("医院")
-        if piece.rank == 1 and not self._provinces.search(text, piece.start, piece.end):
-            return False
         if piece.kind == "shop" and piece.end - piece.start > len("医院"):
             return True
-        return piece.own > 0 or piece.kind in _STANDING or piece.kind == "group"
+        if piece.kind == "spot" or self._plain.covers(text, piece):
+            return False
+        if piece.kind == "rooms":
+            return bool(self._three.search(text, piece.start, piece.end))
+        return piece.own > 0 or piece.kind in _STANDING
 
     def _grow(self, text: str, chain: _Chain) -> _Chain:
         while longer := self._next(text, chain) or self._numbered(text, chain):
@@ -97,9 +137,10 @@ class Addresses:
     def _numbered(self, text: str, chain: _Chain) -> _Chain | None:
         """The chain with a number behind it: 47号, 二楼, 12-3-7, 501."""
         last = chain.last
-        if self._device.search(text, last.start, last.end) or (last.kind == "admin" and last.rank < 5):
+        is_wide = last.kind == "admin" and last.rank < _VILLAGE
+        if is_wide or self._device.search(text, last.start, last.end):
             return None
-        for at in (chain.end, chain.end + 1 if text[chain.end : chain.end + 1] == " " else chain.end):
+        for at in range(chain.end, chain.end + 1 + text.startswith(" ", chain.end)):
             found = self._number.match(text, at)
             if found and not self._is_date(text, found, last):
                 return self._longer(chain, Piece("number", at, found.end(), 0, 8))
@@ -121,17 +162,21 @@ class Addresses:
             position = self._position.match(text, at)
             if position and piece.start == at and not piece.own and position.end() > piece.end:
                 continue
-            if piece.start == at and (piece.own or piece.kind not in NAMED or chain.last.end == at):
+            if piece.kind == chain.last.kind == "group" and text[piece.end - 1] == text[at - 1]:
+                return None
+            if piece.start == at or self._may_follow(text, chain, piece):
                 return self._longer(chain, piece)
-            if piece.start == at + 1 and self._gap.match(text, at) and self._may_follow(text, chain, piece):
-                return self._longer(chain, piece)
-            if piece.start != piece.end and piece.own:
+            if piece.own:
                 return None
         return None
 
     def _may_follow(self, text: str, chain: _Chain, piece: Piece) -> bool:
-        blank = text[chain.end] == " " and piece.kind == chain.last.kind == "building"
-        return (piece.rank > chain.last.rank or blank) and self._may_begin(text, piece)
+        """After one blank, comma or 的: a narrower place, or 5栋 2单元."""
+        gap = self._gap.match(text, chain.end)
+        if not gap or piece.start != gap.end():
+            return False
+        is_building = gap[0] == " " and piece.kind == chain.last.kind == "building"
+        return (piece.rank > chain.last.rank or is_building) and self._may_begin(text, piece)
 
     def _longer(self, chain: _Chain, piece: Piece) -> _Chain:
         strong = chain.strong or piece.kind not in WEAK
@@ -139,27 +184,34 @@ class Addresses:
 
     def _stands(self, text: str, chain: _Chain) -> bool:
         """Whether the chain is enough of a place to be an address."""
-        if chain.count > 1:
-            return True
         piece = chain.last
+        if chain.count > 1 or self._homes.search(text, chain.start, chain.end):
+            return True
         if piece.kind == "group" and not piece.own:
             return self._is_own_group(text, chain)
-        if piece.kind == "building" and self._counted.match(text, chain.start):
-            return False
-        if self._homes.search(text, chain.start, chain.end):
+        if piece.kind == "building":
+            return not self._counted.match(text, chain.start)
+        if piece.kind in ("admin", "street"):
+            return self._is_proper(text, piece)
+        return chain.strong or self._is_weak_place(text, chain)
+
+    def _is_weak_place(self, text: str, chain: _Chain) -> bool:
+        """翡翠湾停电, 三桥对面: what follows shows that it is a place."""
+        if self._position.match(text, chain.end):
             return True
-        if piece.kind in ("admin", "street") and not self._is_proper(text, piece):
+        if self._naming.search(text, max(0, chain.start - len("户主姓名是")), chain.start):
             return False
-        if chain.strong or self._position.match(text, chain.end):
-            return True
-        return piece.own > 1 and bool(self._after_weak.match(text, chain.end))
+        return chain.last.own > 1 and bool(self._after_weak.match(text, chain.end))
 
     def _is_proper(self, text: str, piece: Piece) -> bool:
-        """A lone 区 or 市 must be known; a lone 村 or 路 has two characters of its own, or a side."""
+        """A lone 区 or 市 must be known; a lone 村 or 路 has two own characters, or a side."""
         name = text[piece.start : piece.start + piece.own]
         if piece.rank <= _COUNTY:
             return name in self._divisions
-        return piece.own > 1 or (piece.kind == "street" and (name in _SIDES or text[piece.start + 1] == "环"))
+        if piece.own > 1 or piece.kind == "admin":
+            return piece.own > 1
+        sides = _SIDES if "街" in text[piece.start : piece.end] else _ROAD_SIDES
+        return name in sides or text[piece.start + 1] == "环"
 
     def _is_own_group(self, text: str, chain: _Chain) -> bool:
         before = self._before_group.search(text, max(0, chain.start - 1), chain.start)

@@ -20,6 +20,7 @@ _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_CENTURY = 2000
 _YEARS_AROUND = 8
 """29 February is at most eight years away."""
 
@@ -48,7 +49,9 @@ class Calendar:
         self._readers: dict[str, Callable[[re.Match[str], _When], Days | None]] = {
             "joined": lambda found, when: _one(when.today, self._joined[found["joined"]]),
             "day": lambda found, when: _one(when.today, self._offsets[found["day"]]),
-            "next": lambda _, when: _one(when.before, 1) if when.before else None,
+            "next": lambda found, when: (
+                _one(when.before, 0 if found["that"] else 1) if when.before else None
+            ),
             "days": _days,
             "ago": _ago,
             "week": _week,
@@ -192,4 +195,4 @@ def _year(found: re.Match[str], today: date) -> int:
     if found["yw"]:
         return today.year + _YEARS[found["yw"]]
     digits = digits_of(found["y"])
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    return int(digits) + (_CENTURY if len(digits) == len("27") else 0)

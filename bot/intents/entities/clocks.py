@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.intents.entities.numerals import digits_of, read_count
+from bot.intents.entities.numerals import digits_of, read_count, read_number
 
 NIGHT_PARTS = ("evening", "deep")
 _HOURS = {
-    "dawn": (0, 6), "morning": (6, 12), "noon": (11, 13), "afternoon": (12, 18), "evening": (18, 24),
+    "dawn": (0, 6), "morning": (6, 12), "noon": (11, 13), "afternoon": (12, 18),
+    "evening": (18, 24),
 }  # fmt: skip
 _DAY = timedelta(days=1)
-_NOON, _MIDNIGHT, _LAST_NIGHT_HOUR, _LAST_LATE_HOUR = 12, 24, 5, 4
+_NOON, _MIDNIGHT = 12, 24
+_LAST_NIGHT_HOUR, _FIRST_NOON_HOUR = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def at(day: date, part: str, clock: Clock) -> datetime:
         hour = 0 if hour in (_NOON, _MIDNIGHT) else hour
     elif part in NIGHT_PARTS:
         hour = _night_hour(hour)
-    elif (part in ("afternoon", "dusk") and hour < _NOON) or (part == "noon" and hour < 10):
+    elif (part in ("afternoon", "dusk") and hour < _NOON) or (
+        part == "noon" and hour < _FIRST_NOON_HOUR
+    ):
         hour += _NOON
     return midnight + timedelta(hours=hour, minutes=clock.minute)
 
@@ -93,7 +97,7 @@ def on_day(day: date, clock: Clock, after: datetime | None = None) -> datetime:
     point = midnight + timedelta(minutes=clock.minutes)
     if after is not None:
         return point if point > after else point + timedelta(hours=_NOON)
-    if 1 <= clock.hour <= _LAST_LATE_HOUR + 1:
+    if 1 <= clock.hour <= _LAST_NIGHT_HOUR:
         point += timedelta(hours=_NOON)
     return point
 
@@ -119,12 +123,12 @@ def read_clock(found: re.Match[str]) -> Clock | None:
         return _shifted(hour, -_less(found["less"]))
     if found["hm_h"]:
         return Clock(int(found["hm_h"]), int(found["hm_m"]))
-    hour = read_count(found["h"])
-    if hour is None or hour > _MIDNIGHT:
+    spoken = read_count(found["h"])
+    if spoken is None or spoken > _MIDNIGHT:
         return None
     if found["short_of"]:
-        return _shifted(hour, -_less(found["short_of"]))
-    return Clock(hour, _minute(found))
+        return _shifted(spoken, -_less(found["short_of"]))
+    return Clock(spoken, _minute(found))
 
 
 def _minute(found: re.Match[str]) -> int:
@@ -163,7 +167,7 @@ def read_away(found: re.Match[str]) -> timedelta | None:
 def _away_minutes(found: re.Match[str], kind: str) -> int:
     minutes = 30 if found[f"{kind}_half"] else 0
     if said := found[f"{kind}_h"]:
-        hours = float(said) if said[0].isdigit() else float(read_count(said) or 0)
+        hours = read_number(said)
         if not hours:
             return 0
         minutes += int(hours * 60)

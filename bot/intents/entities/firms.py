@@ -20,14 +20,18 @@ class Firms:
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
         )
         self._hint = re.compile(
-            r"[司团厂店馆坊楼社市院校房吧部行场所家府庄队城锅烤站宿栈室心学中政委V园局公]"
+            r"[司团厂店馆坊楼社市院校房吧部行场所家府庄队城锅烤站宿栈室心学中政委V园局公香厅]"
         )
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
         self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
         self._place = re.compile(rf".*(?:[路街巷]|号|{number}(?:栋|幢|楼|单元|组|社))")
-        self._goes_on = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)")
-        self._company_end = re.compile(rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)")
+        self._goes_on = re.compile(
+            rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)"
+        )
+        self._company_end = re.compile(
+            rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
+        )
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
         self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})[的:,， ]?$")
         position = lexicon.choice("addresses.position")
@@ -62,7 +66,11 @@ class Firms:
     def _end(self, text: str, suffix: re.Match[str]) -> int:
         """The end of the longest name: 集团有限公司, 面馆餐饮管理有限公司."""
         longer = self._company_end.match(text, suffix.end())
-        if longer and self._boundary.before(text, longer.start("last"), suffix.end(), _MAX_CHARS) == suffix.end():
+        if (
+            longer
+            and self._boundary.before(text, longer.start("last"), suffix.end(), _MAX_CHARS)
+            == suffix.end()
+        ):
             return longer.end()
         return suffix.end()
 
@@ -80,13 +88,11 @@ class Firms:
         body = text[start : suffix.start()]
         if self._foreign.search(text, start, end) or self._goes_on.match(text, end):
             return False
-        if self._marker.match(text, end) or self._at.search(
-            text, max(0, start - 2), start
-        ):
+        if self._marker.match(text, end) or self._at.search(text, max(0, start - 2), start):
             return False
         if suffix["public"]:
             return len(body) >= 1 and bool(self._self.search(text, max(0, start - 8), start))
-        own = body[: self._trades.search(body).start()] if self._trades.search(body) else body
+        own = self._trades.sub("", body)
         if text.endswith(("有限公司", "责任公司"), start, end):
             return len(body) >= _MIN_OWN_CHARS
         return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, end)

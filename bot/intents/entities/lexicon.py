@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from zhconv.zhconv import getdict
 
-_WORD = re.compile(r"[\w%]+(?:=[\w,-]+)?")
+_WORD = re.compile(r"[\w%:-]+(?:=[\w,-]+)?")
+_Tree = dict[str, "_Tree"]
 _SECTION = re.compile(r"\[(\w+)\]")
 
 
@@ -80,9 +81,30 @@ class Lexicon:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression, not grouped, that matches any of ``words``, longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered)
+    """A regular expression, not capturing, that matches the longest of ``words`` at a place.
+
+    Thousands of words cost little: common beginnings are tried once.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+
+
+
+def _branch(tree: _Tree) -> str:
+    """The expression of a tree of characters; ``""`` marks where a word may end."""
+    ways = [re.escape(char) + _branch(rest) for char, rest in sorted(tree.items()) if char]
+    if not ways:
+        return ""
+    heads = "".join(re.escape(char) for char in sorted(tree) if char)
+    body = f"(?=[{heads}])(?:{'|'.join(ways)})" if len(ways) > 1 else f"(?:{ways[0]})"
+    return f"(?:{body})?" if "" in tree else body
 
 
 def _words(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:

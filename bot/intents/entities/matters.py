@@ -6,8 +6,13 @@ from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.lexicon import Lexicon, alternatives
 
-_COME = r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之]后)|(?<!后))来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)|(?<![收等看查找迟拿领听接用欠轮碰遇想感达得])到(?=$|[吗没不嘛]|了没|了吗|了$)"
-"""Someone or the power comes; not 起来, 原来, 来不及."""
+_COME = (
+    r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之过]后)|(?<!后))"
+    r"来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)"
+    r"|(?<![收等看查找迟拿领听接用欠轮碰遇想感达得])到(?=$|[吗没不嘛]|了没|了吗|了$)"
+    r"|(?<!大)约(?=[在了的好个人师上今明后周下\d一二三四五六七八九十]|$)|改[到成在约]?$"
+)
+"""Someone or the power comes (not 起来, 原来, 来不及, 收到), or a visit is agreed on or moved."""
 _NEXT_CLAUSE = 20
 """So far after the clause of a time the words count that tell what it is about."""
 _ASIDE = 4
@@ -21,10 +26,15 @@ class Matters:
     def __init__(self, lexicon: Lexicon) -> None:
         self._matter = _Kinds(lexicon, "event", "other")
         self._tense = _Kinds(lexicon, "past", "future")
-        self._habit = re.compile(rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$")
-        self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改在约大概差多左右]*")
-        self._agreed = re.compile(r"(?:都|也|就|才)?(?:可以|不行|不得行|得行|行|要得|没空|有空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)")
-        self._said = re.compile(r"(?:就|还|又)?(?:说(?!好)|讲|通知|告诉|打电话|联系)")
+        self._habit = re.compile(
+            rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$"
+            r"|(?:每|啥|一|现在|这会儿|等到|等了到|直到|过了)$"
+        )
+        self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改到在约大概差多左右]*")
+        self._agreed = re.compile(
+            r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
+        )
+        self._said = re.compile(r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))")
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
         self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
 
@@ -37,27 +47,27 @@ class Matters:
             end: Index after it.
         """
         near = around(text, start, end)
-        if self._habit.search(near.left) or self._is_now(near):
-            return False
-        if near.left.endswith(("每", "啥", "一",  "现在", "这会儿", "等到", "等了到", "直到", "过了")):
-            return False
-        if self._greeting.match(near.right) and not near.left:
-            return False
-        if not near.right and text[start:end] in ("早晨", "早"):
+        if self._is_idle(near, text[start:end]):
             return False
         if self._agreed.match(near.right):
             return True
-        if self._said.match(near.right):
-            return False
-        kind = self._matter.nearest(near)
+        kind = self._matter.nearest(near) or self._matter.last(text[start:end])
         return kind == "event" or (not kind and self._is_answer(text, start, end))
+
+    def _is_idle(self, near: Around, said: str) -> bool:
+        """A habit, the present, a greeting, or the time at which something was only said."""
+        if self._habit.search(near.left) or self._said.match(near.right):
+            return True
+        if not near.left and self._greeting.match(near.right):
+            return True
+        if not near.right and said in ("早晨", "早"):
+            return True
+        is_now = self._present.search(near.left) and near.right.startswith(("了", "啦", "咯"))
+        return bool(is_now)
 
     def _is_answer(self, text: str, start: int, end: int) -> bool:
         """A message with hardly more than the time in it answers a question for a time."""
         return bool(self._nothing.fullmatch(text[:start] + text[end:]))
-
-    def _is_now(self, near: Around) -> bool:
-        return bool(self._present.search(near.left)) and near.right.startswith(("了", "啦", "咯"))
 
     def tense(self, text: str, start: int, end: int) -> Tense:
         """Whether the matter of a time lies behind or ahead; empty where nothing tells."""
@@ -70,20 +80,23 @@ class _Kinds:
 
     def __init__(self, lexicon: Lexicon, *names: str) -> None:
         self._kind = {word: name for name in names for word in lexicon.words(f"moments.{name}")}
-        self._word = re.compile(f"{alternatives(self._kind)}|{_COME if 'event' in names else '(?!)'}")
+        self._word = re.compile(
+            f"{alternatives(self._kind)}|{_COME if 'event' in names else '(?!)'}"
+        )
 
     def nearest(self, near: Around) -> str:
         """The kind of the word nearest to a stretch: after it, before it, later, earlier."""
-        kind = self._first(near.right) or self._last(near.left)
+        kind = self._first(near.right) or self.last(near.left)
         if kind:
             return kind
         later = _SENTENCE_END.split(near.later)[0][:_NEXT_CLAUSE]
-        return self._first(later) or (self._last(near.earlier) if len(near.right) <= _ASIDE else "")
+        return self._first(later) or (self.last(near.earlier) if len(near.right) <= _ASIDE else "")
 
     def _first(self, text: str) -> str:
         found = self._word.search(text)
         return self._kind.get(found[0], "event") if found else ""
 
-    def _last(self, text: str) -> str:
+    def last(self, text: str) -> str:
+        """The kind of the last word in a text; empty where there is none."""
         words = self._word.findall(text)
         return self._kind.get(words[-1], "event") if words else ""

@@ -24,7 +24,7 @@ class Moments:
         self._resolver = Resolver(Calendar(lexicon))
         self._matters = Matters(lexicon)
         self._to = re.compile(
-            r"\s?(?:的)?(?:停电?|断电?|没电|临时|用电?|施工|检修|干|办|搞|开|持续|一直|封|唱|演|摆|都|就|起|弄|黑|闪|,|，)*"
+            r"\s?(?:[停断的用干办搞开封唱演摆都就起弄黑闪,，]|停电|断电|没电|用电|临时|施工|检修|持续|一直|通知|计划|公告)*"
             r"(?:到|至|-|~)+\s?"
         )
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
@@ -62,7 +62,8 @@ class Moments:
         tense = self._matters.tense(text, phrase.start, phrase.end)
         leans = last if last and self._leans(text, last, phrase, tense) else None
         moment = self._resolver.resolve(phrase, leans, tense, now)
-        if moment and leans and _is_days(leans.phrase) and phrase.start - leans.phrase.end <= _NEAR:
+        is_near = leans and phrase.start - leans.phrase.end <= _NEAR
+        if moment and leans and is_near and not phrase.day and _is_days(leans.phrase):
             moments[-1] = replace(moment, phrase=replace(phrase, start=leans.phrase.start))
         elif moment:
             moments.append(moment)
@@ -72,15 +73,9 @@ class Moments:
         if self._to.fullmatch(between):
             return self._resolver.until(last, phrase, now)
         if _is_days(last.phrase) and _is_days(phrase) and self._and_days.fullmatch(between):
-            both = self._both.match(text, phrase.end) or self._pair.search(text, last.phrase.end, phrase.end)
-            joined = self._resolver.until(last, phrase, now) if both or not between else None
-            return (
-                replace(
-                    joined, phrase=replace(joined.phrase, end=max(phrase.end, both.end() if both else 0))
-                )
-                if joined
-                else None
-            )
+            is_pair = self._pair.search(text, last.phrase.end, phrase.end)
+            if is_pair or not between or self._both.match(text, phrase.end):
+                return self._resolver.until(last, phrase, now)
         return None
 
     def _leans(self, text: str, last: Moment, phrase: Phrase, tense: str) -> bool:

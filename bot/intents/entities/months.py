@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 
+from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.monthwords import Months, MonthWords
-from bot.intents.entities.contexts import around
 
 _SHORT = 7
 """A clause with hardly more than the month in it follows what the message is about."""
@@ -45,23 +45,25 @@ class BillingMonths:
     def _is_billing(self, text: str, mention: Months) -> bool:
         """Whether the mention is about a bill; the nearer words decide."""
         near = around(text, mention.start, mention.end)
-        if self._other_after.match(near.right):
-            return False
-        if self._rate.search(near.right):
+        if self._other_after.match(near.right) or self._rate.search(near.right):
             return False
         if first := self._any_right.search(near.right):
             return bool(self._bill.fullmatch(first[0]))
-        if mention.kind == "whole" and len(near.right) > 1:
+        is_year = mention.kind == "whole"
+        if is_year and len(near.right) > 1:
             return False
-        kinds = self._any.findall(near.left)
-        if kinds:
-            return bool(self._bill.fullmatch(kinds[-1]))
+        if words := self._any.findall(near.left):
+            return bool(self._bill.fullmatch(words[-1]))
+        return self._is_aside(text, near, is_year=is_year)
+
+    def _is_aside(self, text: str, near: Around, *, is_year: bool) -> bool:
+        """Whether a month with nothing telling in its clause belongs to a bill named elsewhere."""
         is_short = len(near.clause) <= _SHORT
-        if mention.kind == "whole" and not is_short:
+        if is_year and not is_short:
             return False
         if self._bill.search(near.later) or self._bill.search(near.earlier):
             return True
-        return mention.kind != "whole" and is_short and not self._fault.search(text)
+        return is_short and not is_year and not self._fault.search(text)
 
 
 def _entity(mention: Months) -> Entity:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.intents.entities.numerals import digits_of, read_count
 
@@ -14,10 +15,11 @@ _YEAR = (
     r"[二三][零一二三四五六七八九])年)"
 )
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
-_NO_DAY = r"(?!\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?(?:两?[日号]|、(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})两?[日号])|[底初末中亮光嫂饼牙租供薪均历湖华]|上旬|中旬|下旬|台)"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_NO_DAY = rf"(?!\s?{_DAY}\s?(?:、{_DAY})?两?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华台]|[上中下]旬)"
 _FREE = r"(?<![\d.第每几个])"
+_CENTURY = 2000
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
-_SPAN_YEARS = {"半": 6, "一": 12, "1": 12, "两": 24, "二": 24, "2": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class MonthWords:
     """The grammar of months."""
 
     def __init__(self) -> None:
-        self._hint = re.compile(r"月|年|季度|[Qq][1-4]|20\d\d[./\-]?\d")
+        self._hint = re.compile(r"月|年|季|[Qq][1-4]|20\d\d[./\-]?\d")
         self._atom = re.compile(
             rf"(?P<same>(?:去年|上年)(?:的)?(?:同期|同月|这个月|这个时候|同一时期))"
             rf"|(?P<since>(?:今年|年初|今年初|今年年初)(?:以来|到现在|到目前|至今|到今天|到如今))"
             rf"|(?P<lastn>(?:前面?|最近|近|头|过去|之前|上)的?这?(?P<n>{_COUNT})个月(?!前|以前))"
-            rf"|(?P<lasty>(?:最近|近|过去)这?(?P<ny>半|一|两|二|1|2)年)"
+            rf"|(?P<lasty>(?:最近|近|过去)这?(?P<ny>半|{_COUNT})年)"
             rf"|(?P<ago>(?P<na>{_COUNT})个月(?:以前|之前|前)的)"
             rf"|(?P<rel>(?P<ups>上{{1,3}})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
             rf"|(?P<relq>上一?个?季度?|(?:这个?|本)季度?)"
@@ -83,6 +85,7 @@ class MonthWords:
         for found in self._atom.finditer(text):
             for mention in _resolve(found, present, mentions):
                 self._add(text, mention, mentions, present)
+        mentions = list(_runs(text, mentions))
         return [self._until_now(text, mention, present) for mention in mentions]
 
     def _add(self, text: str, new: Months, mentions: list[Months], present: int) -> None:
@@ -93,26 +96,23 @@ class MonthWords:
             return
         between = text[last.end : new.start]
         new = self._inherit_year(between, last, new)
-        if last.kind == "whole" and new.kind == "month" and not new.open_year and self._and.fullmatch(between):
-            month = last.first + new.first % 12  # 去年和今年1月: January of both
-            mentions[-1] = last = replace(last, first=month, last=month, is_range=False, kind="months")
-        if (_joins(last, new) or last.kind == new.kind == "whole") and self._is_range(text, last, between):
+        if _is_shared(last, new) and self._and.fullmatch(between):
+            month = last.first + new.first % 12
+            last = replace(last, first=month, last=month, is_range=False, kind="months")
+            mentions[-1] = last
+        if (_joins(last, new) or last.kind == new.kind == "whole") and self._is_range(
+            text, last, between
+        ):
             first = _before(last, new) if last.open_year else last.first
             end = _after(last, new) if new.open_year and not last.open_year else new.last
             mentions[-1] = replace(last, first=first, last=end, is_range=True, end=new.end)
-        elif _joins(last, new) and between in ("", "、", " ") and new.first == last.last + 1:
-            mentions[-1] = replace(last, last=new.last, is_range=True, end=new.end)
         elif new.first <= present or not new.open_year:
             mentions.append(new)
 
     def _inherit_year(self, between: str, last: Months, new: Months) -> Months:
         """去年8月和9月: the second month is of the same year."""
-        if (
-            new.open_year
-            and not last.open_year
-            and self._and.fullmatch(between)
-            and last.kind == "month"
-        ):
+        is_open = new.open_year and not last.open_year and last.kind == "month"
+        if is_open and self._and.fullmatch(between):
             year = last.first // 12 * 12
             return replace(
                 new, first=year + new.first % 12, last=year + new.last % 12, open_year=False
@@ -123,7 +123,9 @@ class MonthWords:
         if between in ("到", "至", "-", "~"):
             return True
         said_from = self._from.search(text, max(0, last.start - 3), last.start)
-        return bool(self._to.fullmatch(between)) and (bool(said_from) or len(between) <= 2)
+        return bool(self._to.fullmatch(between)) and (
+            bool(said_from) or len(between) <= len("住到")
+        )
 
     def _until_now(self, text: str, mention: Months, present: int) -> Months:
         """5月到现在: a range that ends with the month of now."""
@@ -132,6 +134,32 @@ class MonthWords:
         if found := self._now.match(text, mention.end):
             return replace(mention, last=present, is_range=True, end=found.end())
         return mention
+
+
+def _runs(text: str, mentions: list[Months]) -> Iterator[Months]:
+    """Join 5月6月 and 10月、11月、12月 to ranges; 9月、10月、12月 stay three."""
+    run: list[Months] = []
+    for mention in mentions:
+        gap = text[run[-1].end : mention.start] if run else ""
+        if run and not (
+            _joins(run[-1], mention) and gap in ("", "、", " ") and not run[-1].is_range
+        ):
+            yield from _joined(run)
+            run = []
+        run.append(mention)
+    yield from _joined(run)
+
+
+def _joined(run: list[Months]) -> list[Months]:
+    months = [mention.first for mention in run]
+    if len(run) < len("去今") or months != list(range(months[0], months[0] + len(run))):
+        return run
+    return [replace(run[0], last=months[-1], is_range=True, end=run[-1].end)]
+
+
+def _is_shared(last: Months, new: Months) -> bool:
+    """去年和今年1月: January of both years."""
+    return last.kind == "whole" and new.kind == "month" and not new.open_year
 
 
 def _joins(last: Months, new: Months) -> bool:
@@ -197,7 +225,7 @@ def _named(
     if present is not None:
         back = 12 if months[-1] > present else 0
         months = [month - back for month in months]
-    consecutive = all(b - a == 1 for a, b in zip(months, months[1:], strict=False))
+    consecutive = all(b - a == 1 for a, b in pairwise(months))
     if found["to"] or consecutive:
         yield months[0], months[-1], kind, present is not None
     else:
@@ -219,24 +247,19 @@ def _numbers(found: re.Match[str]) -> list[int]:
 
 
 def _relative(found: re.Match[str], present: int) -> tuple[int, int, str] | None:
-    january, quarter = present // 12 * 12, present // 3 * 3
-    if found["since"]:
-        return january, present, "since"
+    if found["rel"] or found["ago"]:
+        back = len(found["ups"] or "") if found["rel"] else read_count(found["na"]) or 0
+        return present - back, present - back, "rel"
     if found["lastn"]:
         count = read_count(found["n"])
         return (present - count, present - 1, "lastn") if count else None
     if found["lasty"]:
-        return present - _SPAN_YEARS[found["ny"]], present - 1, "lasty"
-    if found["ago"]:
-        month = present - (read_count(found["na"]) or 0)
-        return month, month, "rel"
-    if found["rel"]:
-        month = present - len(found["ups"] or "")
-        return month, month, "rel"
+        months = 6 if found["ny"] == "半" else (read_count(found["ny"]) or 0) * 12
+        return (present - months, present - 1, "lasty") if months else None
     if found["relq"]:
-        first = quarter - 3 if found["relq"].startswith("上") else quarter
+        first = present // 3 * 3 - (3 if found["relq"].startswith("上") else 0)
         return first, first + 2, "relq"
-    return None
+    return (present // 12 * 12, present, "since") if found["since"] else None
 
 
 def _part_of_year(found: re.Match[str]) -> tuple[int, int, str]:
@@ -251,5 +274,5 @@ def _year(found: re.Match[str], present: int) -> int | None:
         return present // 12 - _YEARS_BACK[relative]
     if absolute := found["yabs"] or found["wabs"]:
         digits = digits_of(absolute)
-        return int(digits) + (2000 if len(digits) == 2 else 0)
+        return int(digits) + (_CENTURY if len(digits) == len("27") else 0)
     return None

@@ -7,6 +7,7 @@ from bot.intents.entities.entity import CLAIMED, Entity
 from bot.intents.entities.lexicon import Lexicon, alternatives
 
 _HAN = r"\u4e00-\u9fff"
+_TWO = 2
 _ORDINALS = "大小老二三四五六七八九幺"
 
 
@@ -32,22 +33,27 @@ class Names:
         self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{every}))")
         self._common = re.compile(common)
         self._titled = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}]))(?P<surname>{every})(?P<given>{given}{{0,2}}?)"
-            rf"(?P<title>{lexicon.choice('titles.after')})"
+            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}])|(?<=[感多]谢)|(?<=谢谢))(?<!前)"
+            rf"(?P<surname>{every})(?P<given>{given}{{0,2}}?)(?P<title>{lexicon.choice('titles.after')})"
         )
         long_titles = alternatives(t for t in lexicon.words("titles.after") if len(t) > 1)
-        self._loosely_titled = re.compile(rf"(?<![谢师前现历主责])(?P<surname>{common})(?P<given>)(?P<title>{long_titles})")
+        self._loosely_titled = re.compile(
+            r"(?<![师前现历主责])(?<!(?<!谢)谢(?=谢))"
+            rf"(?P<surname>{common})(?P<given>)(?P<title>{long_titles})"
+        )
         self._nick = re.compile(
-            rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师)?"
+            rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}"
+            r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师(?![傅兄]))?"
         )
-        self._no_end = re.compile(r"[作地厂程业单人资资伤具种期钱艺程]|[是共额数量体计的和之算电表闸有要会]|[大范傅]")
+        self._no_title = re.compile(
+            r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
+        )
         self._bare = re.compile(lexicon.choice("titles.bare"))
-        self._not_title = re.compile(
-            r"总[是共额数量体计的和之算电表闸有要]|工[地作厂程业单人资]|师[大范]"
-        )
         edge = rf"[^{_HAN}A-Za-z0-9]"
-        self._alone = re.compile(rf"(?:^|(?<={edge})){common}{given}{{1,2}}(?=$|{edge}|\d)")
-        self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主")
+        self._alone = re.compile(
+            rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
+        )
+        self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
 
     def find(self, text: str) -> list[Entity]:
         """Find persons in a normalised text whose other entities are masked.
@@ -82,28 +88,33 @@ class Names:
         ends = [size for size in range(1, room + 1) if self._stop.match(text, at + size)]
         if not strong:
             ends = [size for size in ends if size <= sure]
-        if room == len("德才") and ends[-1:] == [2] and (1 not in ends or sure == 2):
-            return at + 2
+        if ends[-1:] == [_TWO] and (len(ends) == 1 or sure == _TWO):
+            return at + _TWO
         if ends:
             return at + ends[0]
         return at + sure if strong and sure else None
 
     def _titles(self, text: str) -> Iterator[tuple[int, int]]:
         for found in (*self._titled.finditer(text), *self._loosely_titled.finditer(text)):
-            given, title = found["given"], found["title"]
-            if given and not self._common.match(found["surname"]):
-                continue
-            if self._not_title.match(text, found.start("title")):
-                continue
-            if len(title) == 1 and (not self._common.match(found["surname"]) or given or self._no_end.match(text, found.end())):
-                continue
-            keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
-            yield found.start(), found.end() if keeps_title else found.end("given")
+            given = found["given"]
+            is_sure = not given and len(found["title"]) > 1
+            if is_sure or self._is_titled(text, found):
+                keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
+                yield found.start(), found.end() if keeps_title else found.end("given")
+
+    def _is_titled(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a full name or a title of one character (王工) is no chance run."""
+        is_short = len(found["title"]) == 1
+        if not self._common.match(found["surname"]) or (is_short and found["given"]):
+            return False
+        return not (is_short and self._no_title.match(text, found.start("title")))
 
     def _nicks(self, text: str) -> Iterator[tuple[int, int]]:
         for found in self._nick.finditer(text):
             is_plain = found.end() - found.start() == len("老贺")
-            if self._bare.match(text, found.start()) or (is_plain and not self._stop.match(text, found.end())):
+            if self._bare.match(text, found.start()) or (
+                is_plain and not self._stop.match(text, found.end())
+            ):
                 continue
             yield found.span()
 

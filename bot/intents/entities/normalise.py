@@ -25,9 +25,9 @@ class Normaliser:
                   if chr(code) not in _KEPT}  # fmt: skip
         table |= {ord(old): new for old, new in _SPELLINGS.items() if old not in _NUMERALS}
         self._table = table
-        digits = "零一二三四五六七八九十百千万元角分佰仟两幺" + "".join(_NUMERALS)
-        self._formal = re.compile(f"[{''.join(_NUMERALS)}](?=[{digits}])|(?<=[{digits}])"
-                                  f"[{''.join(_NUMERALS)}]")  # fmt: skip
+        formal = "".join(_NUMERALS)
+        near = f"0-9零十百千万元角分佰仟{formal}"
+        self._formal = re.compile(f"[{formal}](?=[{near}])|(?<=[{near}])[{formal}]")
 
     def __call__(self, text: str) -> str:
         """Rewrite ``text`` character by character.

@@ -11,6 +11,7 @@ from bot.intents.entities.numerals import digits_of
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
+_LABEL_REACH = 24
 _ADJACENT = 2
 """So many characters may stand between a word for a phone and its number (电话是…)."""
 _LONG_GROUP = 9
@@ -49,8 +50,9 @@ class Numbers:
             rf"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"
             rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?:{labels})"
         )
+        self._other_clause = re.compile(r"[，。；,;！？!?].*[\u4e00-\u9fff]")
         self._sort_code = re.compile(r"[A-Za-z]{2,}[\s\-:]?$|@|[A-Za-z_]$")
-        self._extension = re.compile(r"\s*(?:转|分机)\s*\d{1,5}")
+        self._extension = re.compile(r"\s*(?:转|分机)\s*\d{1,5}(?!\d|[块元])")
 
     def find(self, text: str) -> tuple[list[Entity], list[tuple[int, int]]]:
         """Find numbers in a normalised text whose codes are masked.
@@ -67,7 +69,8 @@ class Numbers:
         spans: list[tuple[int, int]] = []
         since = 0
         for number in self._numbers(text):
-            spans.append((number.start, number.end))
+            extension = self._extension.match(text, number.end)
+            spans.append((number.start, extension.end() if extension else number.end))
             entity = self._judge(text, number, since)
             if entity:
                 entities.append(entity)
@@ -104,7 +107,7 @@ class Numbers:
             value = value if kind == "account" and len(value) in _ACCOUNT_LENGTHS else prefixed[1]
         if kind == "phone" and not _LANDLINE.fullmatch(value) and len(value) == _ACCOUNT_LENGTHS[0]:
             return None
-        if kind == "other" or self._sort_code.search(text, max(0, number.start - 4), number.start):
+        if kind == "other" or text.startswith("@", number.end) or self._sort_code.search(text, max(0, number.start - 4), number.start):
             return None
         if _MOBILE.fullmatch(value) or (_LANDLINE.fullmatch(value)):
             return Entity("phone", value, number.start, number.end)
@@ -113,10 +116,12 @@ class Numbers:
         return None
 
     def _kind(self, text: str, number: _Group, since: int) -> str:
-        after = self._after.match(text, number.end, min(len(text), number.end + 24))
-        before = None
-        for before in self._label.finditer(text, max(since, number.start - 24), number.start):
-            pass
+        after = self._after.match(text, number.end, min(len(text), number.end + _LABEL_REACH))
+        window = max(since, number.start - _LABEL_REACH)
+        labels = list(self._label.finditer(text, window, number.start))
+        before = labels[-1] if labels else None
+        if before and _MOBILE.fullmatch(number.digits):
+            before = None if self._other_clause.search(text, before.end(), number.start) else before
         if after and after["not"]:
             return "other" if after.lastgroup == "account" else _name(before)
         if (

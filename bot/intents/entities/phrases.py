@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.intents.entities.clocks import Clock, read_clock
+from bot.intents.entities.clocks import NIGHT_PARTS, Clock, read_clock
 from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.timewords import TimeWords, Token
 
@@ -11,6 +11,7 @@ LITERAL = "literal"
 """The part of the day of a clock time on the 24-hour clock (08:00, 17点)."""
 
 _NOON = 12
+_TODAY = frozenset({"今天", "今日", "今儿"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,10 @@ class Phrases:
         joined = lexicon.pairs("moments.joined")
         self._joined = {word: value.split(",")[1] for word, value in joined.items()}
         self._gap = re.compile(
-            r"[\s的,，(（)）]{0,2}(?:大概|大约|差不多|应该|就|才|在|是|一整?|整个?|那天|当天|那个|天|左右)?\s?"
+            r"[\s的(（)）]{0,2}(?:大概|大约|差不多|应该|[就才在是天快]|一整?|整个?|那天|当天|那个|左右)?\s?"
         )
         self._length = re.compile(r"(?:[一二两三四五六七八九几半每多]个?|一整|整个?|大半个?)$")
-        self._after_length = re.compile(r"(?:都|全)?\s?[了没]")
-        self._loose_one = re.compile(
-            r"[半刻钟多过左:前以之后停来没断跳闪到开的]|\s?(?:[零二三四五]?十)|\d\d"
-        )
+        self._loose_one = re.compile(r"[半刻钟多过左:停没断跳闪]|\s?(?:[零二三四五]?十)|\d\d")
         self._talk = re.compile(r"\s?(?:意见|建议|要求|问题|原因|想法|看法|疑问|点事)")
         self._in_passing = re.compile(r"(?:就|已经|都|又)?是?(?:已经|刚好|又|正好|都)?(?:是)?")
 
@@ -71,20 +69,16 @@ class Phrases:
 
     def _single(self, text: str, token: Token, last: Phrase | None) -> Phrase | None:
         phrase = Phrase(token.start, token.end)
-        touches = last is not None and bool(self._gap.fullmatch(text, last.end, token.start))
-        if token.kind == "vague":
-            return replace(phrase, is_vague=True)
-        if token.kind == "away":
-            return replace(phrase, away=token)
+        before = last if last and self._gap.fullmatch(text, last.end, token.start) else None
+        if token.kind in ("vague", "away"):
+            is_vague = token.kind == "vague"
+            return replace(phrase, is_vague=is_vague, away=None if is_vague else token)
         if token.kind == "part":
-            return self._part(
-                text, token, touches=touches and last is not None and last.day is not None
-            )
+            return self._part(text, token, touches=bool(before and before.day))
         if token.kind == "clock":
-            return self._clock(text, token, touches=touches)
-        if token.kind == "joined":
-            return replace(phrase, day=token, part=self._joined[token.found["joined"]])
-        return replace(phrase, day=token)
+            return self._clock(text, token, touches=before is not None)
+        part = self._joined[token.found["joined"]] if token.kind == "joined" else ""
+        return replace(phrase, day=token, part=part)
 
     def _part(self, text: str, token: Token, *, touches: bool) -> Phrase | None:
         name = self._parts[token.found["part"]]
@@ -110,8 +104,10 @@ class Phrases:
         before = text[max(0, token.start - 1) : token.start]
         if before and before in "快早晚慢好有差歪高低大小多少轻重":
             return True
-        return not touches and before not in ("到", "至", "-", "~", "在") and not self._loose_one.match(
-            text, token.end
+        return (
+            not touches
+            and before not in ("到", "至", "-", "~", "在")
+            and not self._loose_one.match(text, token.end)
         )
 
     def _join(self, text: str, last: Phrase, new: Phrase) -> Phrase | None:
@@ -123,34 +119,32 @@ class Phrases:
             return self._join_days(last, new, gap)
         if new.day or not self._gap.fullmatch(gap):
             return None
-        if "," in gap + "" or "，" in gap:
-            return None
         if new.is_vague:
             return replace(new, start=last.start)
-        part = new.part
-        if last.part and part and part != LITERAL and not (last.day or new.clock):
+        if last.part and new.part not in ("", LITERAL) and not (last.day or new.clock):
             return None
-        part = self._night(last.part, part, new)
-        return replace(last, end=new.end, part=part, clock=new.clock)
-
-    def _night(self, last: str, part: str, new: Phrase) -> str:
-        """今晚凌晨三点: the small hours after that evening."""
-        if not last or part == LITERAL and last not in ("evening", "deep"):
-            return part or last
-        if part == LITERAL:
-            return LITERAL if new.clock and new.clock.hour > _NOON else last
-        return (
-            last if last in ("evening", "deep") and part in ("dawn", "deep", "") else part or last
-        )
+        return replace(last, end=new.end, part=_part(last, new), clock=new.clock)
 
     def _join_days(self, last: Phrase, new: Phrase, gap: str) -> Phrase | None:
         """12月5日(周六) is that date; 今天是12月5号 is said in passing."""
         if last.part or not last.day or not new.day:
             return None
         kinds = (last.day.kind, new.day.kind)
-        if kinds in (("date", "week"), ("date", "holiday")) and gap.strip(" ,，(（") == "" and not new.part:
-            return replace(last, end=new.end, part=new.part)
-        if last.day.found["day"] in ("今天", "今日", "今儿") and new.day.kind in ("date", "week"):
-            if self._in_passing.fullmatch(gap):
-                return replace(new, start=last.start, is_vague=True)
+        is_comment = kinds in (("date", "week"), ("date", "holiday"), ("day", "week")) and not new.part
+        if is_comment and not gap.strip(" ,，(（"):
+            return replace(last, end=new.end)
+        is_today = last.day.found["day"] in _TODAY and new.day.kind in ("date", "week")
+        if is_today and self._in_passing.fullmatch(gap):
+            return replace(new, start=last.start, is_vague=True)
         return None
+
+
+def _part(last: Phrase, new: Phrase) -> str:
+    """The part of the day of both; 今晚凌晨三点 are the small hours after that evening."""
+    is_night = last.part in NIGHT_PARTS
+    if new.part == LITERAL:
+        is_spoken = is_night and new.clock is not None and new.clock.hour <= _NOON
+        return last.part if is_spoken else LITERAL
+    if is_night and new.part in ("dawn", "deep", ""):
+        return last.part
+    return new.part or last.part

@@ -12,11 +12,21 @@ NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{
 NAMED = frozenset({"admin", "street", "compound", "natural", "public", "shop", "equipment"})
 WEAK = frozenset({"natural", "short"})
 _MAX_BODY = 12
+_VOLTS = r"(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?"
+_LISTS = (
+    "not_place", "admin", "street", "natural", "building", "group", "equipment", "pole", "position",
+    "landmark",
+)  # fmt: skip
 _RANKS = {
-    "省": 1, "自治区": 1, "市": 2, "州": 2, "区": 3, "县": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4, "村": 5,
-    "社区": 5, "street": 6, "group": 6, "natural": 7, "public": 7, "shop": 7, "compound": 7, "short": 7,
-    "line": 6, "building": 8, "rooms": 9, "pole": 9, "box": 9, "equipment": 9, "known": 7,
+    "street": 6, "group": 6, "line": 6, "natural": 7, "public": 7, "shop": 7, "compound": 7,
+    "short": 7, "spot": 7, "known": 7, "building": 8, "zone": 8, "rooms": 9, "pole": 9, "box": 9,
+    "equipment": 9,
 }  # fmt: skip
+_ADMIN_RANKS = {
+    "自治区": 1, "省": 1, "市": 2, "州": 2, "社区": 5, "区": 3, "县": 3, "镇": 4, "乡": 4,
+    "街道": 4,
+}  # fmt: skip
+_VILLAGE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +54,42 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
         self._hint = re.compile(
-            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})|[号#]|\d-\d|"
-            + lexicon.choice(*(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment")))
+            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})"
+            r"|[号#]|\d-\d|"
+            + lexicon.choice(
+                *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
+            )
             + f"|{lexicon.choice('firms.public', 'firms.shop', 'addresses.landmark')}"
+            + f"|{alternatives(lexicon.places) or '(?!)'}"
         )
         self._known = alternatives(lexicon.places)
+        self._volts = re.compile(f"{_VOLTS}$")
         self._piece = re.compile(self._pattern(lexicon))
         safe = (*lexicon.words("addresses.safe"), *divisions, *sorted(lexicon.places))
-        self._boundary = Boundary(lexicon.words("addresses.stop"), safe, f"{HAN}A-Za-z")
+        self._boundary = Boundary(lexicon.words("addresses.stop"), safe, HAN)
 
     def _pattern(self, lexicon: Lexicon) -> str:
-        words = {
-            kind: lexicon.choice(f"addresses.{kind}")
-            for kind in ("not_place", "admin", "street", "natural", "building", "group", "equipment", "pole", "position")
-        }
+        words = {kind: lexicon.choice(f"addresses.{kind}") for kind in _LISTS}
+        shops = lexicon.choice("firms.shop", "firms.company", "firms.public", "addresses.landmark")
         compounds = lexicon.words("addresses.compound")
         marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
         known = rf"|(?P<known>{self._known})" if self._known else ""
         return (
-            rf"(?P<shop>(?:{lexicon.choice('firms.shop', 'firms.company', 'firms.public', 'addresses.landmark')}){marker})"
+            rf"(?P<shop>(?:{shops}){marker})"
             rf"|(?P<skip>(?<![东西南北中环外内三五六七八])(?:{words['not_place']}))"
-            rf"|(?P<line>(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
+            rf"|(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
-            rf"|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{3,4}}(?![\d\-]))"
+            rf"|(?P<zone>[A-Z]区)|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
             rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
-            rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长])(?:{words['equipment']})?)"
-            rf"{known}|(?P<public>{lexicon.choice('firms.public')})|(?P<equipment>{words['equipment']})"
+            rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
+            rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
+            rf"|(?P<spot>{words['landmark']})|(?P<equipment>{words['equipment']})"
             rf"|(?P<admin>{words['admin']})"
             rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
             rf"|(?P<compound>{alternatives(w for w in compounds if len(w) > 1)})"
-            rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})|(?P<natural>{words['natural']})"
+            rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})"
+            rf"|(?P<natural>{words['natural']})"
         )
 
     def has_any(self, text: str) -> bool:
@@ -97,12 +112,15 @@ class PlaceWords:
 
     def _with_body(self, text: str, found: re.Match[str], kind: str, floor: int) -> Piece:
         start = found.start()
-        if kind not in ("line", "known", "rooms"):
+        if kind not in ("line", "known", "zone"):
             start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
-        rank = _RANKS.get(kind) or next(
-            (rank for word, rank in _RANKS.items() if found[0].endswith(word)), 5
-        )
-        if found[0] == "区" and text[start : found.start()].isascii() and start < found.start():
-            return Piece("building", start, found.end(), 0, 8)
+        rank = _RANKS.get(kind) or _admin_rank(found[0])
+        if start < found.start() or start == floor:
+            volts = self._volts.search(text, max(floor, start - len("500 千伏 ")), start)
+            start = volts.start() if volts else start
         own = found.start() - start + (len(found[0]) if kind in ("known", "line") else 0)
         return Piece(kind, start, found.end(), own, rank)
+
+
+def _admin_rank(word: str) -> int:
+    return next((rank for name, rank in _ADMIN_RANKS.items() if word.endswith(name)), _VILLAGE)

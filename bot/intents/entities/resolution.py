@@ -6,10 +6,9 @@ from datetime import date, datetime, time, timedelta
 from bot.intents.entities import clocks
 from bot.intents.entities.calendars import Calendar, Tense
 from bot.intents.entities.clocks import Clock, Span
-from bot.intents.entities.phrases import Phrase
+from bot.intents.entities.phrases import LITERAL, Phrase
 
 _DAY, _HALF_DAY = timedelta(days=1), timedelta(hours=12)
-_LATE_HOURS = 11
 _SPOKEN_HOURS = 12
 
 
@@ -60,7 +59,7 @@ class Resolver:
             return Moment(phrase, Span(point), point.date(), "past" if point < now else "future")
         if phrase.day:
             return self._of_day(phrase, last, tense, now)
-        if phrase.part and phrase.part != "literal":
+        if phrase.part and phrase.part != LITERAL:
             return _of_part(phrase, last, tense, now)
         return _of_clock(phrase, last, tense, now)
 
@@ -107,6 +106,7 @@ class Resolver:
         Returns:
             The range; None where the phrase is no end for it.
         """
+        first = _on_24_hours(first, phrase, now)
         end = self._end(first, phrase, now)
         if end is None or end <= first.span.start:
             return None
@@ -117,7 +117,7 @@ class Resolver:
         if phrase.away:
             return None
         if phrase.day:
-            moment = self._of_day(phrase, first, _later(first.tense), _since(first, now))
+            moment = self._of_day(phrase, first, "future", _since(first, now))
             return moment.span.last if moment and not _is_today_so_far(first, moment, now) else None
         if not phrase.clock:
             span = clocks.part_span(first.day, phrase.part)
@@ -125,9 +125,16 @@ class Resolver:
         return _end_clock(first, phrase, phrase.clock)
 
 
-def _later(tense: Tense) -> Tense:
-    """From 28号 to 3号: the second day lies after the first, whatever the tense."""
-    return "future" if tense else "future"
+def _on_24_hours(first: Moment, phrase: Phrase, now: datetime) -> Moment:
+    """九点到十五点: the end shows that the start, too, is on the 24-hour clock."""
+    start, end = first.phrase, phrase.clock
+    if start.day or start.part or not start.clock or not end or phrase.part != LITERAL:
+        return first
+    midnight = datetime.combine(now.date(), time())
+    if first.tense != "past" and midnight + timedelta(minutes=end.minutes) < now:
+        midnight += _DAY
+    point = midnight + timedelta(minutes=start.clock.minutes)
+    return replace(first, span=Span(point), day=point.date())
 
 
 def _since(first: Moment, now: datetime) -> datetime:
@@ -144,11 +151,11 @@ def _is_today_so_far(first: Moment, moment: Moment, now: datetime) -> bool:
 
 def _end_clock(first: Moment, phrase: Phrase, clock: Clock) -> datetime:
     start = first.span.start
-    if phrase.part and phrase.part != "literal":
+    if phrase.part and phrase.part != LITERAL:
         return _after(clocks.at(first.day, phrase.part, clock), start, _DAY)
     if phrase.part:
         return _after(clocks.on_day(start.date(), clock, start), start, _DAY)
-    if first.part and first.part != "literal":
+    if first.part and first.part != LITERAL:
         return _after(clocks.at(first.day, first.part, clock), start, _HALF_DAY)
     return clocks.following(clock, start)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.backends.demo.kinds import load_kinds
+from bot.backends.sql.kinds import load_kinds
 from bot.backends.demo.paths import APPLICATIONS
 
 TODAY = date(2026, 11, 24)

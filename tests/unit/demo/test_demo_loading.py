@@ -13,7 +13,7 @@ from bot.database import Database
 
 
 def content(database: Database) -> dict[str, list[Any]]:
-    tables = [name for name in inspect(database.engine).get_table_names() if "demo_" in name]
+    tables = [name for name in inspect(database.engine).get_table_names() if name.startswith(("demo_", "utility_"))]
     with database.read() as connection:
         return {
             name: sorted(map(repr, connection.execute(text(f"SELECT * FROM {name}"))))  # noqa: S608

@@ -1,12 +1,12 @@
-"""Applications between the demo's table and the bot's values."""
+"""Applications between the table and the bot's values."""
 
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bot.backends.demo.rows import AnyRow
 from bot.backends.requests import RequestStep, ServiceRequest
+from bot.backends.sql.rows import AnyRow
 
 CUSTOMER_STEPS: Final = frozenset({"外部工程实施"})
 """Steps during which the customer builds."""

@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
-from bot.backends.demo.tables import EffectRow
+from bot.backends.sql.tables import EffectRow
 
 # Both databases know this form; SQLAlchemy has it only once a dialect.
 _NEXT = text(
-    "INSERT INTO demo_sequences (series, last) VALUES (:series, 1)"
-    " ON CONFLICT (series) DO UPDATE SET last = demo_sequences.last + 1 RETURNING last"
+    "INSERT INTO utility_sequences (series, last) VALUES (:series, 1)"
+    " ON CONFLICT (series) DO UPDATE SET last = utility_sequences.last + 1 RETURNING last"
 )
 _RAISE = text(
-    "INSERT INTO demo_sequences (series, last) VALUES (:series, :last) ON CONFLICT (series)"
-    " DO UPDATE SET last = :last WHERE demo_sequences.last < :last"
+    "INSERT INTO utility_sequences (series, last) VALUES (:series, :last) ON CONFLICT (series)"
+    " DO UPDATE SET last = :last WHERE utility_sequences.last < :last"
 )
-_CLAIM = text("INSERT INTO demo_effects (key, made) VALUES (:key, '') ON CONFLICT (key) DO NOTHING")
+_CLAIM = text(
+    "INSERT INTO utility_effects (key, made) VALUES (:key, '') ON CONFLICT (key) DO NOTHING"
+)
 
 _MADE = update(EffectRow).where(EffectRow.key == bindparam("of_key"))
 _FOUND = select(EffectRow.made).where(EffectRow.key == bindparam("key"))

@@ -1,4 +1,4 @@
-"""What every part of the demo utility shares: the database within the turn's deadline."""
+"""What every part of a utility in SQL shares: the database within the turn's deadline."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from bot.clock import Clock, Deadline
-from bot.database import Database
+from bot.database import BUSY_TIMEOUT_S, Database
 from bot.errors import BackendAway, StoreAway
 
 
@@ -33,7 +33,8 @@ class Calls:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction; errors as for `read`."""
-        with self._plainly(), self.database.write() as connection:
+        wait_s = self.deadline.left_s(BUSY_TIMEOUT_S)
+        with self._plainly(), self.database.write(wait_s) as connection:
             yield connection
 
     @contextmanager

@@ -1,11 +1,12 @@
-"""The network's map of the demo utility."""
+"""The network's map of a utility in SQL."""
 
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.geometry import (
+from bot.backends.network import Place
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.geometry import (
     BLOCK_DEGREES,
     BLOCK_REACH_KM,
     CELL_DEGREES,
@@ -16,10 +17,9 @@ from bot.backends.demo.geometry import (
     distance_km,
     on_earth,
 )
-from bot.backends.demo.locating import Found, candidates, holding, plain
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.tables import PlaceNameRow, PlaceRow, TransformerRow
-from bot.backends.network import Place
+from bot.backends.sql.locating import Found, candidates, holding, plain
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.tables import PlaceNameRow, PlaceRow, TransformerRow
 
 _FINEST_FIRST: Final = ("address", "meter_box", "transformer", "street", "area", "district")
 
@@ -68,8 +68,8 @@ _BELOW_FEEDER: Final = (
 _PREMISES: Final = select(TransformerRow.premises).where(TransformerRow.code == bindparam("code"))
 
 
-class DemoNetwork:
-    """`Network` over the demo's tables."""
+class SqlNetwork:
+    """`Network` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""
@@ -110,7 +110,7 @@ class DemoNetwork:
     def names(self) -> tuple[str, ...]:
         """Names of districts, areas and streets."""
         with self._calls.read() as connection:
-            return tuple(connection.execute(_NAMES).scalars())
+            return tuple(dict.fromkeys(connection.execute(_NAMES).scalars()))
 
     def transformers_of(self, feeder: str) -> tuple[str, ...]:
         """All transformers below a feeder."""

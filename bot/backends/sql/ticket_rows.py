@@ -1,4 +1,4 @@
-"""Trouble tickets between the demo's tables and the bot's values."""
+"""Trouble tickets between the tables and the bot's values."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from bot.backends.demo.rows import AnyRow, AnySelect
-from bot.backends.demo.tables import TicketEventRow, TicketRow, TicketTransformerRow
+from bot.backends.sql.rows import AnyRow, AnySelect
+from bot.backends.sql.tables import TicketEventRow, TicketRow, TicketTransformerRow
 from bot.backends.tickets import Duty, NewTicket, Ticket, TicketEvent
 
 BY_NUMBER: Final = select(TicketRow).where(TicketRow.ticket_no == bindparam("number"))

@@ -1,4 +1,4 @@
-"""Trouble tickets of the demo utility."""
+"""Trouble tickets of a utility in SQL."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.sequences import next_number, once
-from bot.backends.demo.tables import TicketRow, TicketTransformerRow
-from bot.backends.demo.ticket_moves import moved
-from bot.backends.demo.ticket_rows import BY_NUMBER, add, add_event, fetch, fetch_one, place_below
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.sequences import next_number, once
+from bot.backends.sql.tables import TicketRow, TicketTransformerRow
+from bot.backends.sql.ticket_moves import moved
+from bot.backends.sql.ticket_rows import BY_NUMBER, add, add_event, fetch, fetch_one, place_below
 from bot.backends.tickets import OPEN_STATES, Duty, NewTicket, Ticket, TicketEvent, TicketState
 
 MAX_OF_REPORTER: Final = 20
@@ -30,8 +30,8 @@ _RECENT: Final = _NEWEST.where(
 )
 
 
-class DemoTickets:
-    """`TroubleTickets` over the demo's tables."""
+class SqlTickets:
+    """`TroubleTickets` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""

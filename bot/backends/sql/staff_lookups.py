@@ -1,14 +1,14 @@
-"""Managers and the duty roster of the demo utility."""
+"""Managers and the duty roster of a utility in SQL."""
 
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.tables import ManagerRow, RosterRow, TransformerRow
 from bot.backends.network import Manager, RosterEntry
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.tables import ManagerRow, RosterRow, TransformerRow
 
 _MANAGER: Final = (
     select(ManagerRow)
@@ -24,8 +24,8 @@ _ROSTER: Final = (
 )
 
 
-class DemoManagers:
-    """`Managers` over the demo's tables."""
+class SqlManagers:
+    """`Managers` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""
@@ -38,8 +38,8 @@ class DemoManagers:
         return row and _manager(row)
 
 
-class DemoRoster:
-    """`Roster` over the demo's tables."""
+class SqlRoster:
+    """`Roster` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""

@@ -1,4 +1,4 @@
-"""Applications of the demo utility."""
+"""Applications of a utility in SQL."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.request_rows import advanced, request
-from bot.backends.demo.sequences import once
-from bot.backends.demo.tables import RequestRow
 from bot.backends.requests import ServiceRequest
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.request_rows import advanced, request
+from bot.backends.sql.sequences import once
+from bot.backends.sql.tables import RequestRow
 
 _NEWEST: Final = select(RequestRow).order_by(RequestRow.application_no.desc())
 _BY_NUMBER: Final = select(RequestRow).where(RequestRow.application_no == bindparam("number"))
@@ -20,8 +20,8 @@ _OF_ACCOUNT: Final = _NEWEST.where(RequestRow.account_no == bindparam("account_n
 Change = Callable[[ServiceRequest], dict[str, object]]
 
 
-class DemoRequests:
-    """`ServiceRequests` over the demo's tables."""
+class SqlRequests:
+    """`ServiceRequests` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""

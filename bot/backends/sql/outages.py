@@ -1,4 +1,4 @@
-"""Outages of the demo utility."""
+"""Outages of a utility in SQL."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Update, bindparam, insert, or_, select, update
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.sequences import next_number, once
-from bot.backends.demo.tables import OutageRow
 from bot.backends.outages import NewOutage, Outage
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.sequences import next_number, once
+from bot.backends.sql.tables import OutageRow
 
 _BY_NUMBER: Final = select(OutageRow).where(OutageRow.outage_no == bindparam("number"))
 _LOCKED: Final = _BY_NUMBER.with_for_update()
@@ -30,8 +30,8 @@ _OPEN: Final = (
 _OPEN_BEFORE: Final = _OPEN.where(OutageRow.start < bindparam("until"))
 
 
-class DemoOutages:
-    """`Outages` over the demo's tables."""
+class SqlOutages:
+    """`Outages` over SQL."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""

@@ -1,4 +1,4 @@
-"""Service points of the demo utility."""
+"""Service points of a utility in SQL."""
 
 import json
 from datetime import time
@@ -6,17 +6,17 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.backends.demo.calls import Calls
-from bot.backends.demo.geometry import distance_km
-from bot.backends.demo.rows import AnyRow
-from bot.backends.demo.tables import ServicePointRow
 from bot.backends.network import OpeningHours, ServicePoint
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.geometry import distance_km
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.tables import ServicePointRow
 
 _ALL: Final = select(ServicePointRow).order_by(ServicePointRow.id)
 
 
-class DemoPoints:
-    """`ServicePoints` over the demo's tables: a dozen rows, so all are read."""
+class SqlPoints:
+    """`ServicePoints` over SQL: a dozen rows, so all are read."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""

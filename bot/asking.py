@@ -1,0 +1,130 @@
+"""Asking instead of guessing, the second wish in a message, and what a short follow-up is about."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.intents import Understanding
+from bot.replies import Choice, Reply, Write, joined
+from bot.store import utterances
+from bot.store.utterances import Utterance
+from bot.turn import Turn
+
+MISREADINGS = 3
+ASKED_ABOUT = 3
+SURE_SECOND = 0.75
+"""A second wish is offered from this score on; an offer too many costs a line, no more."""
+
+_FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
+_FOLLOW_UP_MAX_CHARS = 16
+_FOLLOWABLE = frozenset(
+    {"bill_query", "usage_analysis", "outage_query", "application_status", "payment"}
+)
+_POINTS_AT = re.compile(
+    r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
+)
+_SECOND = re.compile(
+    r"[，。,;；！!\s]*(?:顺便|顺带|另外|还有就?是?|对了|再帮我|再给我|也帮我|最后再?)[，,\s]*"
+)
+_NUMBERS = re.compile(r"\d{3,}")
+
+Understand = Callable[[str, datetime], Understanding]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the router asks and remembers about unclear or double messages."""
+
+    titles: Mapping[str, str]
+    understand: Understand
+
+    def back(self, turn: Turn) -> Reply:
+        """您是想 A、B 还是 C？ The words and the choice are kept for an editor, with consent."""
+        understood = turn.understanding
+        likely = (understood.intent, *(other.intent for other in understood.alternatives))
+        named = tuple(intent for intent in likely if intent in self.titles)[:ASKED_ABOUT]
+        if not named:
+            named = ("repair_report", "bill_query", "payment")
+        choices = tuple(Choice(self.titles[intent], intent, turn.text) for intent in named)
+        if turn.session.misread + 1 >= MISREADINGS:
+            choices = (*choices[: ASKED_ABOUT - 1], Choice("转人工", "human_agent"))
+        names = "、".join(choice.label for choice in choices[:-1])
+        return Reply(
+            question=f"您是想{names}，还是{choices[-1].label}？回数字就行。",
+            choices=choices,
+            writes=self._kept(turn, named),
+            remember={"asked": turn.id},
+            unsure=True,
+        )
+
+    def chosen(self, turn: Turn, offer: Choice, reply: Reply) -> Reply:
+        """The reply to a picked choice, with the note of what an unclear message meant."""
+        asked = turn.session.context.get("asked")
+        if not asked:
+            return reply
+        note = utterances.chose(asked, offer.intent)
+        return replace(
+            reply, writes=(*reply.writes, note), remember={**reply.remember, "asked": ""}
+        )
+
+    def with_second_wish(self, turn: Turn, reply: Reply) -> Reply:
+        """The reply, offering the message's second wish, or one that waited for a form's end."""
+        wish = self._second(turn) or _waiting(turn, self.titles)
+        if wish is None:
+            return reply
+        kept = f"{wish.intent} {wish.says}"
+        if reply.form is not None or reply.silent or reply.transfer is not None:
+            return replace(reply, remember={**reply.remember, "wish": kept})
+        number = len(reply.choices) + 1
+        offer = f"您还提到{wish.label}，要办就回{number}。"
+        return replace(
+            reply,
+            text=joined(reply.text, offer),
+            choices=(*reply.choices, wish),
+            remember={**reply.remember, "wish": ""},
+        )
+
+    def _second(self, turn: Turn) -> Choice | None:
+        parts = _SECOND.split(turn.text, maxsplit=1)
+        if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():  # noqa: PLR2004  # two wishes
+            return None
+        second = self.understand(parts[1], turn.now)
+        known = second.intent in self.titles and second.intent != turn.understanding.intent
+        if not known or second.score < SURE_SECOND:
+            return None
+        return Choice(self.titles[second.intent], second.intent, parts[1])
+
+    def _kept(self, turn: Turn, named: tuple[str, ...]) -> tuple[Write, ...]:
+        if not turn.use.privacy.agreed(turn.openid):
+            return ()
+        kept = Utterance(turn.id, masked(turn), named, "", turn.now)
+        return (utterances.unsure(turn.openid, kept),)
+
+
+def follows_up(turn: Turn) -> bool:
+    """Whether a short message goes on with what the last answers were about."""
+    text, context = turn.text, turn.session.context
+    if context.get("intent") not in _FOLLOWABLE or len(text) > _FOLLOW_UP_MAX_CHARS:
+        return False
+    if not _FOLLOW_UP.search(text):
+        return False
+    return bool(turn.understanding.entities) or bool(_POINTS_AT.search(text))
+
+
+def masked(turn: Turn) -> str:
+    """A message without what could name somebody: entities and long numbers are blanked."""
+    text = turn.text
+    for entity in sorted(turn.understanding.entities, key=lambda e: e.start, reverse=True):
+        if entity.type in ("name", "address", "phone", "account_no"):
+            text = f"{text[: entity.start]}〔{entity.type}〕{text[entity.end :]}"
+    return _NUMBERS.sub("〔数字〕", text)
+
+
+def _waiting(turn: Turn, titles: Mapping[str, str]) -> Choice | None:
+    """A wish that was put off while a form was open, now that a form has just been closed."""
+    kept = turn.session.context.get("wish", "")
+    if not kept:
+        return None
+    intent, _, says = kept.partition(" ")
+    return Choice(titles[intent], intent, says) if intent in titles else None

@@ -1,0 +1,6 @@
+"""Who is called when a ticket opens, and what a person on duty does with tickets and outages."""
+
+from bot.dispatch.base import Dispatch
+from bot.dispatch.embedded import EmbeddedDispatch
+
+__all__ = ["Dispatch", "EmbeddedDispatch"]

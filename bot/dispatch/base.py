@@ -1,0 +1,36 @@
+"""How a ticket reaches a person."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.backends.outages import Outage
+from bot.backends.tickets import Duty, Ticket
+from bot.effects import Effect
+
+
+class Dispatch(Protocol):
+    """Brings work to the people on duty, by the roster's order.
+
+    Nothing is sent here: what is to be sent is given back as effects, so that it is committed with
+    the ticket's own next step.
+    """
+
+    def call(self, ticket: Ticket, rank: int, now: datetime) -> tuple[Effect, ...]:
+        """Call the person at `rank` (0 is the first); empty where the roster ends before it."""
+        ...
+
+    def remind(self, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
+        """Remind whoever has the ticket; while it is untaken, whoever is being called now."""
+        ...
+
+    def predicted(self, outage: Outage, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
+        """Tell the first on duty where `ticket` lies that residents' calls point to an outage."""
+        ...
+
+    def first(self, ticket: Ticket, now: datetime) -> Duty:
+        """Who is called first for a ticket."""
+        ...
+
+    def after_min(self, ticket: Ticket) -> int:
+        """Minutes until an untaken ticket goes to the next on the roster."""
+        ...

@@ -1,0 +1,100 @@
+"""A person on duty opens, changes and closes outages; the reporters that joined are told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.backends.network import Network
+from bot.backends.outages import NewOutage, Outage, Outages
+from bot.backends.tickets import Ticket, TroubleTickets
+from bot.clock import Clock
+from bot.dispatch.moving import STILL_DARK
+from bot.dispatch.posting import Post
+from bot.effects import Push
+from bot.services import outage_words
+
+TAKEN_IN = timedelta(hours=2)
+"""A report made so long before an outage began, or later, may be about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The outages of the network. Every `key` is an idempotency key, made with the page's form."""
+
+    outages: Outages
+    tickets: TroubleTickets
+    network: Network
+    clock: Clock
+    post: Post
+
+    def open(self, key: str, new: NewOutage) -> Outage:
+        """Open an outage; the open reports below it join it and hear of it."""
+        outage = self.outages.open(key, new)
+        if outage.start <= self.clock():
+            self._take_in(outage)
+            self._push(self.joined(outage.outage_no), outage, f"{key}:open", outage_words.told)
+        return outage
+
+    def change(
+        self, key: str, outage_no: str, *, cause: str | None, expected_end: datetime | None
+    ) -> Outage:
+        """Confirm an outage with what is known of it; who joined hears of it."""
+        outage = self.outages.change(
+            key, outage_no, cause=cause, expected_end=expected_end, confirmed=True
+        )
+        if outage.start <= self.clock():
+            self._push(self.joined(outage_no), outage, key, outage_words.told)
+        return outage
+
+    def close(self, key: str, outage_no: str) -> Outage:
+        """Power is back: the reports that joined are fixed, their reporters may say it is not."""
+        outage = self.outages.close(key, outage_no, self.clock())
+        joined = self.joined(outage_no)
+        # The word goes first: if this ends in between, the same key again finds the rest.
+        self._push(joined, outage, f"{key}:close", outage_words.over)
+        for ticket in joined:
+            moved = f"{key}:{ticket.ticket_no}"
+            self.tickets.move(moved, ticket.ticket_no, "fixed", note="所在区域恢复送电")
+        return outage
+
+    def joined(self, outage_no: str) -> tuple[Ticket, ...]:
+        """The open reports that joined an outage."""
+        return tuple(t for t in self.tickets.listed(only_open=True) if t.outage_no == outage_no)
+
+    def _take_in(self, outage: Outage) -> None:
+        """Reports below the outage join it; what was only predicted there is over with that."""
+        codes = set(outage.devices)
+        for device in outage.devices:
+            codes |= set(self.network.transformers_of(device))
+        predicted = [one for one in self.outages.open_now() if not one.confirmed]
+        smaller = {one.outage_no for one in predicted if codes.issuperset(one.devices)}
+        for ticket in self.tickets.listed(only_open=True):
+            is_free = ticket.outage_no is None or ticket.outage_no in smaller
+            is_new = ticket.opened_at >= outage.start - TAKEN_IN
+            if is_free and is_new and not codes.isdisjoint(ticket.transformers):
+                key = f"join:{ticket.ticket_no}:{outage.outage_no}"
+                self.tickets.amend(key, ticket.ticket_no, outage_no=outage.outage_no)
+        for outage_no in smaller - {outage.outage_no}:
+            self.outages.close(f"absorbed:{outage_no}", outage_no, self.clock())
+
+    def _push(
+        self,
+        tickets: Sequence[Ticket],
+        outage: Outage,
+        moment: str,
+        words: Callable[[Outage, datetime], str],
+    ) -> None:
+        text = words(outage, self.clock())
+        ended = outage.end is not None
+        self.post(
+            [
+                Push(
+                    openid=ticket.reporter,
+                    text=f"您的报修 {ticket.ticket_no}：{text}",
+                    phone=ticket.phone,
+                    choices=(STILL_DARK,) if ended else (),
+                    moment=f"{moment}:{ticket.ticket_no}",
+                )
+                for ticket in tickets
+            ]
+        )

@@ -1,0 +1,94 @@
+"""A person on duty takes a ticket and moves it on; each move reaches the reporter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.backends.tickets import OPEN_STATES, Duty, Ticket, TicketEvent, TicketState, TroubleTickets
+from bot.clock import Clock
+from bot.dispatch.posting import Post
+from bot.effects import Effect, GroupCalls, Push
+from bot.services import tickets as wording
+from bot.session import Choice
+
+STILL_DARK = Choice("还没来电", "repair_progress", "还没来电")
+NOTE_CHARS = 200
+
+_ORDER: tuple[TicketState, ...] = ("new", "accepted", "on_the_way", "on_site", "fixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a person on duty says of a ticket.
+
+    `seen` is how many events the ticket had on the page that was tapped: a page tapped twice is one
+    move, the same step after a reopening is another. `expected_end` is local wall time.
+    """
+
+    state: TicketState
+    seen: int
+    expected_end: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Moves tickets in the name of a person on duty."""
+
+    tickets: TroubleTickets
+    clock: Clock
+    post: Post
+
+    def move(self, ticket: Ticket, move: Move, by: Duty) -> Ticket:
+        """Make a move and tell the reporter; where another holds the ticket nothing happens.
+
+        Raises:
+            StoreAway: the reporter could not be told; the same move again tells it.
+        """
+        key = f"duty:{ticket.ticket_no}:{move.seen}:{by.phone}:{_digest(move)}"
+        moved = self._made(key, ticket, move, by)
+        if moved.duty == by and moved.state == move.state:
+            self.post(told(moved, move, key, self.clock()))
+        return moved
+
+    def _made(self, key: str, ticket: Ticket, move: Move, by: Duty) -> Ticket:
+        is_word = move.state == ticket.state and move.expected_end is None
+        if is_word:
+            if ticket.duty != by or not move.note:
+                return ticket
+            note = TicketEvent(self.clock(), "note", f"{by.name}：{move.note}")
+            return self.tickets.amend(key, ticket.ticket_no, event=note)
+        return self.tickets.move(
+            key,
+            ticket.ticket_no,
+            move.state,
+            duty=by,
+            expected_end=move.expected_end,
+            note=move.note,
+        )
+
+
+def ways(ticket: Ticket, by: Duty) -> tuple[TicketState, ...]:
+    """Where this person may move a ticket; the natural next step stands first."""
+    if not ticket.is_open or ticket.duty not in (None, by):
+        return ()
+    if ticket.state == "new":
+        return ("accepted",)
+    return (*_ORDER[_ORDER.index(ticket.state) + 1 :], "customer_side")
+
+
+def told(ticket: Ticket, move: Move, key: str, now: datetime) -> tuple[Effect, ...]:
+    """What a move leads to: a word to the reporter, and a look at what the ticket was part of."""
+    ended = ticket.state not in OPEN_STATES
+    push = Push(
+        openid=ticket.reporter,
+        text=wording.moved(ticket, move.note, now),
+        phone=ticket.phone,
+        choices=(STILL_DARK,) if ticket.state == "fixed" else (),
+        moment=key,
+    )
+    return (push, GroupCalls(ticket.ticket_no)) if ended else (push,)
+
+
+def _digest(move: Move) -> str:
+    end = move.expected_end.isoformat(timespec="minutes") if move.expected_end else ""
+    return f"{move.state}:{end}:{move.note[:40]}"

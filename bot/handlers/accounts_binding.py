@@ -1,0 +1,269 @@
+"""Binding by an SMS code to the phone on record, and which of the other doors fits who cannot.
+
+A number that does not exist, or has no phone on record, is answered word for word like one that
+does; whatever is counted is counted by who asks.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.backends.accounts import Account
+from bot.effects import Sms
+from bot.forms import Form, ask
+from bot.handlers import accounts_finding, accounts_requests, accounts_sharing
+from bot.handlers.accounts import whose
+from bot.handlers.accounts_words import (
+    NUMBER_PROMPT,
+    NUMBER_RETRY,
+    UNBOUND_NUMBERS,
+    notice_of,
+    number_said,
+    six_digits,
+)
+from bot.replies import Choice, Link, Reply, joined
+from bot.services import account_numbers
+from bot.services.doors import takes_sms
+from bot.services.limits import DAY
+from bot.steps import start
+from bot.store import bindings
+from bot.store.bindings import Binding
+from bot.store.codes import Asked, Checked
+from bot.turn import Turn
+
+AGAIN = "重发"
+ELSEWAYS = "收不到"
+UNKNOWN = "不知道户号"
+
+_AGAIN = re.compile(r"重发|重新发|再发|再来一[个次条]|没(有)?收到|没得(短信|验证码)|过期")
+_ELSEWAYS = re.compile(
+    r"收不到|停用|停机|换号|换了(号|手机)|不用了|销号|空号|丢了|打不通|没(有)?留(过)?(手机|电话)"
+    r"|不知道.{0,6}(手机|电话)|手机.{0,4}(不在|没在)|别的办法|其他办法"
+)
+_DEAD_PHONE = re.compile(
+    r"(手机|电话|号码|验证码|短信).{0,8}(收不到|停用|停机|换了|不用了|销了|空号|丢了|打不通|不对)"
+    r"|(收不到).{0,4}(验证码|短信)|没(有)?留(过)?(手机|电话)"
+)
+_OTHER_PERSON = re.compile(r"(已绑定|家里?人|户主|房东|对方|亲戚|他们).{0,10}同意|请人同意")
+_PAPERS = re.compile(r"(证件|身份证|营业厅|柜台|台区经理|核对|人工).{0,10}绑|带证件核对")
+_SHARE_OUT = re.compile(r"共享|(给|让).{0,6}(也|一起)?(绑|看|用).{0,4}我的?(户号|账号)?$|一起用")
+
+
+class NumberForBinding(Form, title="绑定户号", about=("account_bind", "account_manage")):
+    """Which number."""
+
+    number: str = ask(
+        NUMBER_PROMPT,
+        lambda turn, _: number_said(turn),
+        retry=NUMBER_RETRY,
+        options=lambda _: (UNKNOWN,),
+    )
+
+    def done(self, turn: Turn) -> Reply:
+        """Send the code, or help to find the number."""
+        if self.number == UNKNOWN:
+            return accounts_finding.without_number(turn)
+        return _request_code(turn, self.number)
+
+
+class CodeEntry(Form, title="绑定户号", about=("account_bind", "account_manage", "out_of_scope")):
+    """The code that came by SMS, alone or in a sentence; or the way on for whom it does not reach.
+
+    `code` may also hold another number, which starts over with that one.
+    """
+
+    code: str = ask(
+        "请回复短信里的6位验证码。",
+        lambda turn, _: _code_said(turn),
+        retry=f"验证码是6位数字。没收到回“{AGAIN}”，手机号停用了回“{ELSEWAYS}”。",
+    )
+    number: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """Bind, where the code is right."""
+        if self.code == AGAIN:
+            return _request_code(turn, self.number)
+        if self.code == ELSEWAYS:
+            return other_doors(turn, self.number)
+        if len(self.code) in account_numbers.LENGTHS:
+            return _request_code(turn, self.code)
+        plain = account_numbers.plain(self.number)
+        checked = turn.use.codes.check(turn.openid, plain, self.code, turn.now)
+        account = turn.use.accounts.get(self.number)
+        if checked is Checked.RIGHT and account is not None:
+            return _bound(turn, account)
+        return self._refused(turn, checked)
+
+    def _refused(self, turn: Turn, checked: Checked) -> Reply:
+        codes = turn.use.codes
+        if checked is Checked.EXPIRED:
+            return self._again(f"验证码已过期，5分钟内有效。回“{AGAIN}”再要一个。")
+        wrong = codes.wrong(turn.id, turn.openid, turn.now)
+        if checked is Checked.WRONG_TOO_OFTEN:
+            text = (
+                "验证码错了5次，已经作废。为了保护户主，一小时内不能再用短信绑定。"
+                f"急的话请拨打{turn.use.utility.hotline}。"
+            )
+            return Reply(text, writes=(wrong, *codes.blocked(turn.id, turn.openid, turn.now)))
+        return replace(self._again("验证码不对，请再看看短信。"), writes=(wrong,))
+
+    def _again(self, text: str) -> Reply:
+        """Ask for the code once more."""
+        empty = self.with_value("code", "")
+        return Reply(text, question=self.asks["code"].prompt, form=empty.state("code"))
+
+
+def account_bind(turn: Turn) -> Reply:
+    """Bind: with a number the code goes out at once, else the number is asked for."""
+    number = number_said(turn)
+    if accounts_requests.decision(turn):
+        return accounts_requests.decide(turn)
+    for words, door in _DOORS:
+        if words.search(turn.text):
+            return door(turn, number)
+    if number:
+        return _request_code(turn, number)
+    odd = re.search(r"\d{5,}", turn.text)
+    reply = start(NumberForBinding, turn)
+    return reply.before(f"{odd[0]}的位数不对。") if odd else reply
+
+
+def other_doors(turn: Turn, number: str = "") -> Reply:
+    """For whom no code reaches: somebody bound, or papers; and what works without."""
+    doors = turn.use.doors
+    text = joined(
+        "验证码收不到，还有两个办法绑定：",
+        "· 家里已有人绑定了这个户号：请他在微信里点一下同意",
+        f"· 带证件去营业厅或找台区经理核对，当场就能绑。要带：{'；'.join(doors.papers)}",
+        f"登记的手机号本身也在营业厅改。不绑定也能办：{'、'.join(doors.unbound)}。",
+    )
+    choices = (
+        Choice("请已绑定的人同意", "account_bind", f"请已绑定的人同意 {number}".strip()),
+        Choice("带证件核对", "account_bind", f"带证件核对绑定 {number}".strip()),
+        Choice("附近营业厅", "service_points", "附近营业厅"),
+    )
+    return Reply(text, choices=choices)
+
+
+def _request_code(turn: Turn, number: str) -> Reply:
+    """Count the asker, then send; the reply says nothing of whether the number exists."""
+    use, plain = turn.use, account_numbers.plain(number)
+    if any(b.is_own and account_numbers.same(b.account_no, number) for b in _mine(turn)):
+        return Reply("这个户号您已经绑定了，直接查、直接交就行。", choices=_NEXT)
+    if not use.codes.sends:
+        return other_doors(turn, number).before("这里发不了短信验证码。")
+    account = use.accounts.get(number)
+    again = use.codes.asked_today(turn.openid, plain, turn.now)
+    if not again and not use.limits.count(UNBOUND_NUMBERS, turn.openid, 5, DAY):
+        return Reply(f"今天试的户号太多了，明天再来，或拨打{use.utility.hotline}，24小时有人接。")
+    asked = use.codes.ask(turn.id, turn.openid, plain, turn.now)
+    if asked is Asked.GRANTED:
+        return _sent(turn, number, account)
+    return _not_sent(turn, asked, number, account)
+
+
+def _sent(turn: Turn, number: str, account: Account | None) -> Reply:
+    phone = account.phone if account else None
+    reaches = takes_sms(phone)
+    plain = account_numbers.plain(number)
+    code, writes = turn.use.codes.issued(turn.openid, plain, turn.now, reaches=reaches)
+    sms = (Sms(phone or "", _code_text(code, number)),) if reaches else ()
+    form = CodeEntry(id=turn.id, number=number, code="")
+    return Reply(
+        f"户号{number}留有手机号的话，验证码已发到那个手机，5分钟内有效。"
+        f"没收到回“{AGAIN}”，手机号停用了回“{ELSEWAYS}”。",
+        question=form.asks["code"].prompt,
+        links=_privacy_link(turn),
+        effects=sms,
+        writes=tuple(writes),
+        form=form.state("code"),
+    )
+
+
+def _not_sent(turn: Turn, asked: Asked, number: str, account: Account | None) -> Reply:
+    if asked is Asked.BLOCKED:
+        hotline = turn.use.utility.hotline
+        return Reply(f"验证码错得太多了，请过一小时再绑定，或拨打{hotline}。")
+    if asked is Asked.TOO_SOON:
+        form = CodeEntry(id=turn.id, number=number, code="")
+        return Reply(
+            "这个户号一分钟内刚发过验证码。收到了就回验证码，没收到过一分钟再回“重发”。",
+            question=form.asks["code"].prompt,
+            links=_privacy_link(turn),
+            form=form.state("code"),
+        )
+    told = (_warning(account),) if asked is Asked.CLOSED_NOW and account else ()
+    reply = other_doors(turn, number).before("这个户号今天不能再发验证码了，明天可以再发。")
+    return replace(reply, effects=tuple(sms for sms in told if sms.phone))
+
+
+def _bound(turn: Turn, account: Account) -> Reply:
+    mine = _mine(turn)
+    binding = Binding(turn.openid, account.account_no, turn.now, is_default=not mine)
+    agreed = turn.use.privacy.agreed(turn.openid)
+    writes = (
+        turn.use.codes.used(turn.openid),
+        *bindings.bound(binding),
+        *(() if agreed else turn.use.privacy.agree(turn.openid, turn.now)),
+    )
+    more = "您绑了不止一个户号，查、交时说“第二个”，或先给它起个名字。" if mine else ""
+    return Reply(
+        joined(f"绑定成功：{whose(account)}。", more),
+        choices=_NEXT,
+        effects=notice_of(account, turn.use.codes.sends),
+        writes=writes,
+        remember={"intent": "account_bind", "account_no": account.account_no},
+    )
+
+
+def _warning(account: Account) -> Sms:
+    """What the holder hears when many have asked for codes."""
+    phone = account.phone if account.phone and takes_sms(account.phone) else ""
+    tail = account_numbers.tail(account.account_no)
+    text = (
+        f"今天有不止一个微信号申请绑定您尾号{tail}的户号，短信绑定已暂停到明天，户号没有被绑走。"
+        "不是您本人或家人，请不要把验证码告诉任何人，有疑问打95598。"
+    )
+    return Sms(phone, text)
+
+
+def _mine(turn: Turn) -> tuple[Binding, ...]:
+    return turn.use.bindings.of(turn.openid)
+
+
+def _privacy_link(turn: Turn) -> tuple[Link, ...]:
+    if turn.use.privacy.agreed(turn.openid):
+        return ()
+    return (Link("隐私说明，回复验证码就表示同意：", turn.use.privacy.url),)
+
+
+def _code_text(code: str, number: str) -> str:
+    return (
+        f"验证码{code}，5分钟内有效，用于在微信里绑定尾号{account_numbers.tail(number)}的户号。"
+        "不是您本人操作，请不要告诉任何人。"
+    )
+
+
+def _code_said(turn: Turn) -> str:
+    number = number_said(turn)
+    if number:
+        return number
+    code = six_digits(turn.text)
+    if code:
+        return code
+    if _ELSEWAYS.search(turn.text):
+        return ELSEWAYS
+    return AGAIN if _AGAIN.search(turn.text) else ""
+
+
+_NEXT = (
+    Choice("查电费", "bill_query", "查电费"),
+    Choice("交电费", "payment", "交电费"),
+)
+
+_DOORS: tuple[tuple[re.Pattern[str], Callable[[Turn, str], Reply]], ...] = (
+    (_OTHER_PERSON, accounts_requests.ask_people),
+    (_PAPERS, accounts_requests.ask_staff),
+    (_DEAD_PHONE, other_doors),
+    (_SHARE_OUT, lambda turn, _: accounts_sharing.how_to_share(turn)),
+)

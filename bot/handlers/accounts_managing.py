@@ -1,0 +1,204 @@
+"""Looking after bound accounts: list, default, own names, unbinding, correcting a record."""
+
+import re
+from collections.abc import Callable
+
+from bot.effects import Push
+from bot.forms import Form, ask
+from bot.handlers import accounts_finding, accounts_requests, accounts_sharing, privacy
+from bot.handlers.accounts import how_to_bind, name_of, named, whose
+from bot.replies import Choice, Reply, joined
+from bot.services import account_numbers, sharing
+from bot.steps import start
+from bot.store import bindings
+from bot.store.bindings import Binding
+from bot.turn import Turn
+
+ALIAS_MAX_CHARS = 10
+
+_UNBIND = re.compile(r"解绑|解除绑定|取消绑定|不(想)?绑|删(了|掉|除)?.{0,8}(户|绑)|去掉|退绑|解了")
+_RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|它)")
+_DEFAULT = re.compile(r"默认|切换|切到|换(个|到|成)?.{0,4}户|换成|改看")
+_FIND = re.compile(
+    r"不(知道|晓得|清楚).{0,4}户号|户号.{0,4}(是多少|多少|哪里|在哪|哪儿|找不到|忘)|(找|查|问)(一下)?.{0,6}户号"
+    r"|没有户号|没得户号|表号|哪串数字"
+)
+_CORRECT = re.compile(r"(改|换|更正|更新|写错|错了|停用|不用了).{0,12}|登记")
+_ON_RECORD = re.compile(r"手机|电话|号码|姓名|名字|地址|户主|户名|登记|联系方式")
+_ALIAS = re.compile(
+    r"(?:叫做?|叫它|备注(?:成|为|叫)?|名字?(?:叫|为|成|是|改成)?|别名(?:叫|为|是)?)[\s:：]*"
+    r"[“\"「']?(?P<name>[\w\u4e00-\u9fff]{1,10})[”\"」']?\s*$"
+)
+
+
+class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about=("account_manage",)):
+    """Ending a binding; shares that hang on it end with it."""
+
+    which: str = ask(
+        "解绑哪一个户号？",
+        lambda turn, _: _which(turn),
+        retry="回数字就行。",
+        options=lambda turn: tuple(name_of(b) for b in turn.use.bindings.of(turn.openid)),
+    )
+
+    def done(self, turn: Turn) -> Reply:
+        """End it, and tell those who were let in."""
+        bound = turn.use.bindings.of(turn.openid)
+        mine = next((b for b in bound if name_of(b) == self.which), None)
+        if mine is None:
+            return Reply("这个户号已经不在您这里了。")
+        tail = account_numbers.tail(mine.account_no)
+        others = turn.use.bindings.on(mine.account_no)
+        told = tuple(
+            Push(b.openid, f"户号尾号{tail}的共享已取消，对方解绑了。")
+            for b in others
+            if b.shared_by == turn.openid
+        )
+        return Reply(
+            f"已解绑{self.which}，账单和提醒都不再发到这里。要用时再绑就行。",
+            choices=(Choice("再绑一个", "account_bind", "绑定户号"),),
+            effects=told,
+            writes=bindings.unbound(turn.openid, mine.account_no),
+            remember={"account_no": ""},
+        )
+
+
+class Naming(Form, title="起名字", about=("account_manage", "account_bind", "out_of_scope")):
+    """The resident's own name for an account."""
+
+    which: str = ask(
+        "给哪一个户号起名字？",
+        lambda turn, _: _which(turn),
+        retry="回数字就行。",
+        options=lambda turn: tuple(name_of(b) for b in turn.use.bindings.of(turn.openid)),
+    )
+    alias: str = ask(
+        "叫什么？比如“妈妈家”。",
+        lambda turn, asked: _alias(turn) if asked or _ALIAS.search(turn.text) else "",
+        retry=f"{ALIAS_MAX_CHARS}个字以内，不要只是数字。",
+    )
+
+    def done(self, turn: Turn) -> Reply:
+        """Keep it."""
+        bound = turn.use.bindings.of(turn.openid)
+        mine = next((b for b in bound if name_of(b) == self.which), None)
+        if mine is None:
+            return Reply("这个户号已经不在您这里了。")
+        return Reply(
+            f"好的，户号尾号{account_numbers.tail(mine.account_no)}以后叫“{self.alias}”，"
+            f"说“{self.alias}电费多少”就行。",
+            writes=bindings.named(turn.openid, mine.account_no, self.alias),
+        )
+
+
+def account_manage(turn: Turn) -> Reply:
+    """What the words ask for; with no more in them than the topic, the list."""
+    for fits, answer in _TOPICS:
+        if fits(turn):
+            return answer(turn)
+    bound = turn.use.bindings.of(turn.openid)
+    return _mine(turn, bound) if bound else how_to_bind("您还没有绑定户号。")
+
+
+def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    if _UNBIND.search(turn.text):
+        return _one_of(Unbinding, turn, bound)
+    if _RENAME.search(turn.text):
+        return _one_of(Naming, turn, bound)
+    if _DEFAULT.search(turn.text):
+        return _as_default(turn, bound)
+    return _list(turn, bound)
+
+
+def _one_of(form: type[Form], turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    """Open a form about one account; with a single one there is nothing to choose."""
+    return start(form, turn, **({"which": name_of(bound[0])} if len(bound) == 1 else {}))
+
+
+def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    chosen = named(turn, bound) or (bound[1] if len(bound) == 2 else None)  # noqa: PLR2004  # the other one
+    if len(bound) == 1:
+        return Reply(f"您只绑了{name_of(bound[0])}，查和交都用它。")
+    if chosen is None:
+        choices = tuple(
+            Choice(name_of(b), "account_manage", f"默认用户号 {b.account_no}") for b in bound
+        )
+        return Reply(question="以后默认用哪一个？", choices=choices)
+    return Reply(
+        f"好的，默认改成{name_of(chosen)}。",
+        writes=bindings.made_default(turn.openid, chosen.account_no),
+        remember={"account_no": chosen.account_no},
+    )
+
+
+def _list(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    lines = [_line(turn, b) for b in bound]
+    default = (Choice("换默认", "account_manage", "换默认户号"),) if len(bound) > 1 else ()
+    choices = (
+        *default,
+        Choice("起名字", "account_manage", "给户号起名字"),
+        Choice("解绑", "account_manage", "解绑"),
+        Choice("共享给别人", "account_manage", "共享户号"),
+        *accounts_sharing.taps(turn),
+        Choice("再绑一个", "account_bind", "绑定户号"),
+    )
+    return Reply(joined("您绑定的户号：", *lines), choices=choices)
+
+
+def _line(turn: Turn, b: Binding) -> str:
+    account = turn.use.accounts.get(b.account_no)
+    holder = f" {whose(account).split('（')[0]}" if account else ""
+    alias = f" “{b.alias}”" if b.alias else ""
+    default = " 默认" if b.is_default else ""
+    rights = "" if b.is_own else f"（共享来的，可{sharing.in_words(b.rights)}）"
+    also = accounts_sharing.listed(turn, b) if b.is_own else ""
+    return joined(f"· {b.account_no}{holder}{alias}{default}{rights}", also)
+
+
+def _corrected(turn: Turn) -> Reply:
+    """A phone, name or address on record is changed by people who look at papers."""
+    papers = "；".join(turn.use.doors.correction_papers)
+    text = joined(
+        "户主登记的手机号、姓名、地址要核对证件才能改，去营业厅当场办，或找台区经理。",
+        f"要带：{papers}。",
+    )
+    choices = (
+        Choice("附近营业厅", "service_points", "附近营业厅"),
+        Choice("台区经理电话", "customer_manager", "台区经理电话"),
+        Choice("换户主（过户）", "apply_service", "办过户"),
+    )
+    return Reply(text, choices=choices)
+
+
+def _which(turn: Turn) -> str:
+    found = named(turn, turn.use.bindings.of(turn.openid))
+    return name_of(found) if found else ""
+
+
+def _alias(turn: Turn) -> str:
+    said = _ALIAS.search(turn.text)
+    name = re.sub(r"[^\w\u4e00-\u9fff]", "", said["name"] if said else turn.text)
+    is_name = 0 < len(name) <= ALIAS_MAX_CHARS and not name.isdigit()
+    return name if is_name and name != "名字" else ""
+
+
+def _seeks_number(turn: Turn) -> bool:
+    """Whether a number is to be found; who has one bound and names no meter sees the list."""
+    if re.search("表号|条形码", turn.text):
+        return True
+    return bool(_FIND.search(turn.text)) and not turn.use.bindings.of(turn.openid)
+
+
+def _corrects_record(turn: Turn) -> bool:
+    text = turn.text
+    return bool(_ON_RECORD.search(text) and _CORRECT.search(text)) and not _UNBIND.search(text)
+
+
+_TOPICS: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Reply]], ...] = (
+    (lambda turn: privacy.concerns(turn.text), privacy.answer),
+    (accounts_requests.decision, accounts_requests.decide),
+    (accounts_sharing.ends, accounts_sharing.end),
+    (lambda turn: "共享" in turn.text or "一起用" in turn.text, accounts_sharing.how_to_share),
+    (_seeks_number, accounts_finding.without_number),
+    (_corrects_record, _corrected),
+)

@@ -1,0 +1,86 @@
+"""Who else uses an account: how to let somebody in, and ending it by one tap."""
+
+import re
+
+from bot.effects import Push
+from bot.handlers.accounts import how_to_bind
+from bot.replies import Choice, Reply, joined
+from bot.services import account_numbers, sharing
+from bot.store import bindings
+from bot.store.bindings import Binding
+from bot.turn import Turn
+
+_END = re.compile(r"(取消|停止|结束|收回|关闭|不再?|别)(给.{1,8})?(的)?(共享|分享)")
+
+
+def ends(turn: Turn) -> bool:
+    """Whether a message takes a share back."""
+    return _END.search(turn.text) is not None
+
+
+def how_to_share(turn: Turn) -> Reply:
+    """How somebody is let in: from their side, so that no wrong person is named."""
+    own = [b for b in turn.use.bindings.of(turn.openid) if b.is_own]
+    if not own:
+        return how_to_bind("要先绑定户号，才能共享给别人。")
+    text = joined(
+        f"让对方在他自己的微信里给本号发这句话：\n请已绑定的人同意 {own[0].account_no}",
+        "您这边会收到请求，点“同意”就行，能做什么由您定，随时一点就收回。",
+    )
+    return Reply(text, choices=taps(turn))
+
+
+def end(turn: Turn) -> Reply:
+    """Take a share back at once; where several might be meant, all are offered."""
+    shared = _shared(turn)
+    if not shared:
+        return Reply("您没有共享给别人的户号。")
+    named = [b for b in shared if _tag(b) in turn.text or (b.label and b.label in turn.text)]
+    if len(named) == 1 or len(shared) == 1:
+        return _ended((named or shared)[0])
+    return Reply("要收回哪一个？", choices=taps(turn))
+
+
+def listed(turn: Turn, own: Binding) -> str:
+    """A line on who else uses an account; empty for nobody."""
+    others = [b for b in turn.use.bindings.on(own.account_no) if b.openid != turn.openid]
+    proven = sum(b.is_own for b in others)
+    lines = [
+        f"  共享给{b.label}（{sharing.name_of_role(b.role)}）：可{sharing.in_words(b.rights)}"
+        for b in others
+        if b.shared_by == turn.openid
+    ]
+    also = f"  另有{proven}个微信号用验证码或证件绑定了它，不认识请打95598" if proven else ""
+    return joined(*lines, also)
+
+
+def _ended(share: Binding) -> Reply:
+    tail = account_numbers.tail(share.account_no)
+    told = Push(share.openid, f"户号尾号{tail}的共享已取消，对方收回了。")
+    return Reply(
+        f"已取消给{share.label}的共享（户号尾号{tail}）。",
+        effects=(told,),
+        writes=bindings.unbound(share.openid, share.account_no),
+    )
+
+
+def _shared(turn: Turn) -> tuple[Binding, ...]:
+    own = (b for b in turn.use.bindings.of(turn.openid) if b.is_own)
+    return tuple(
+        share
+        for b in own
+        for share in turn.use.bindings.on(b.account_no)
+        if share.shared_by == turn.openid
+    )
+
+
+def taps(turn: Turn) -> tuple[Choice, ...]:
+    """One tap for each share to end it."""
+    return tuple(
+        Choice(f"取消共享 {share.label}", "account_manage", f"取消共享 {_tag(share)}")
+        for share in _shared(turn)
+    )
+
+
+def _tag(share: Binding) -> str:
+    return sharing.tag(share.openid, share.account_no)

@@ -1,0 +1,47 @@
+"""How account numbers and codes are read out of messages, and words that several doors share."""
+
+import re
+
+from bot.backends.accounts import Account
+from bot.effects import Effect, Sms
+from bot.services import account_numbers
+from bot.services.doors import takes_sms
+from bot.turn import Turn
+
+UNBOUND_NUMBERS = "unbound_no"
+"""The counter that binding, payment and last-four digits share (bot.services.limits)."""
+
+NUMBER_PROMPT = "请发要绑定的户号，电费短信、账单上都有，10位或13位数字。"
+NUMBER_RETRY = "户号是10位、13位或16位数字，请再发一次。"
+
+_CHINESE = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
+_BARE = re.compile(r"(?<!\d)(?:\d{16}|\d{13}|\d{10})(?!\d)")
+_SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_SPACED = re.compile(r"^\D{0,8}((?:\d[\s\-.,，。、]*){6})\D*$")
+
+
+def number_said(turn: Turn) -> str:
+    """The account number in a message, however it is spaced; empty where there is none."""
+    named = turn.understanding.first("account_no")
+    if named:
+        return str(named)
+    bare = _BARE.search(re.sub(r"(?<=\d)[\s\-.]+(?=\d)", "", turn.text))
+    return bare[0] if bare else ""
+
+
+def six_digits(text: str) -> str:
+    """The only run of six digits, also spelled out or spaced."""
+    runs = _SIX.findall(text)
+    if len(runs) == 1:
+        return str(runs[0])
+    spaced = _SPACED.match(text.translate(_CHINESE))
+    return "".join(re.findall(r"\d", spaced[1])) if spaced else ""
+
+
+def notice_of(account: Account, sends: bool) -> tuple[Effect, ...]:  # noqa: FBT001  # a service's switch handed on
+    """The SMS that tells the phone on record of a binding."""
+    if not sends or not account.phone or not takes_sms(account.phone):
+        return ()
+    tail = account_numbers.tail(account.account_no)
+    text = f"您尾号{tail}的户号刚在微信里绑定了一个人。不是您本人或您同意的人，请马上拨打95598。"
+    return (Sms(account.phone, text),)

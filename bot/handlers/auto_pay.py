@@ -1,0 +1,56 @@
+"""Automatic payment: whether there is one, the draw under way, how to sign it and how to end it."""
+
+import re
+
+from bot import say
+from bot.backends.accounts import Account
+from bot.handlers import accounts
+from bot.replies import Choice, Reply, joined
+from bot.services import payment_words
+from bot.turn import Turn
+
+HOW = (
+    "自动缴费是您跟扣款的那一方签的，公众号里不能代签：\n"
+    "· 银行代扣：户主带身份证、银行卡和户号，到银行或供电营业厅签\n"
+    "· 微信、支付宝：在它们的生活缴费里选电费，填户号，开通自动缴费"
+)
+END = "解约也在当初签约的地方办。解约以后就不会自动扣了，记得到期前自己交。"
+
+_END = re.compile(r"取消|解约|解除|关|停|退|不要|不想|终止|撤|销|别扣|不扣")
+
+
+def auto_pay(turn: Turn) -> Reply:
+    """The state of the account at hand, and what the resident can do about it where."""
+    account = accounts.meant(turn, "see")
+    ends = _END.search(turn.text) is not None
+    if isinstance(account, Reply):
+        return account.before(joined(END if ends else HOW, "要看签没签、哪天扣："))
+    text = joined(_state(turn, account), _advice(account, ends=ends))
+    pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
+    return Reply(
+        text,
+        choices=() if account.auto_pay else (pay,),
+        remember={"intent": "auto_pay", "account_no": account.account_no},
+    )
+
+
+def _state(turn: Turn, account: Account) -> str:
+    name, signed = payment_words.whose(account), account.auto_pay
+    if signed is None:
+        return f"{name}没有签自动缴费。"
+    text = f"{name}已签自动缴费：{signed.channel}。"
+    if signed.drawing_fen <= 0:
+        return f"{text}眼下没有正在扣的电费。"
+    on = f"{say.day(signed.draw_on, turn.now)}扣款" if signed.draw_on else "还没给扣款日子"
+    sum_ = say.yuan(signed.drawing_fen)
+    return f"{text}有一笔{sum_}正在代扣途中，{on}，请在那之前把钱备足，不用另外交。"
+
+
+def _advice(account: Account, *, ends: bool) -> str:
+    if account.auto_pay is None:
+        return "没签就不用解约。" if ends else HOW
+    if not ends:
+        return f"要改要停，{END}"
+    if account.auto_pay.drawing_fen > 0:
+        return f"要停的话，{END}已经在途的这一笔能不能撤，以{account.auto_pay.channel}的答复为准。"
+    return f"要停的话，{END}"

@@ -1,0 +1,92 @@
+"""Sums of money without a unit: the sentence around the number makes it money."""
+
+import re
+from collections.abc import Iterator
+
+from bot.intents.entities.amounts import NUMBER, Prices, bare_sum
+from bot.intents.entities.entity import CLAIMED, Entity
+from bot.intents.entities.lexicon import Lexicon
+
+_YUAN = rf"(?P<yuan>{NUMBER})"
+_ABBREVIATED = r"[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]"
+_LOOK_BACK = 8
+
+
+class BareSums:
+    """Finds 存80, 余额还剩36, 这个月三百二, 从100改成200, 一万二的电费."""
+
+    def __init__(self, lexicon: Lexicon, prices: Prices) -> None:
+        self._prices = prices
+        words = {name: lexicon.choice(f"money.{name}") for name in (
+            "verbs", "nouns", "after_verb", "after_noun", "after_month", "lead", "change", "of",
+        )}  # fmt: skip
+        unit = rf"\s?(?:{lexicon.choice('money.units')})"
+        end = rf"(?:多|来)?+(?!\d|几|[万千百]|{unit}|[\-/:.]\d|[块元毛角])"
+        self._after_word = re.compile(
+            rf"(?:(?:{words['verbs']})(?:{words['after_verb']}){{0,4}}"
+            rf"|(?:{words['nouns']})(?:{words['after_noun']}){{0,4}})\s?{_YUAN}{end}"
+        )
+        self._after_month = re.compile(
+            rf"(?:{CLAIMED}|{words['lead']})(?:{words['after_month']}){{0,4}}\s?{_YUAN}{end}(?!\.\d)"
+        )
+        self._of = re.compile(
+            rf"(?<![\d.几数]){_YUAN}"
+            rf"(?:(?<=万)的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱))|的(?=(?:{words['of']})))"
+        )
+        slip = r"[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?"
+        self._changed = re.compile(
+            rf"(?:{words['change']}|{slip})\s?{_YUAN}{end}(?![\u4e00-\u9fff])"
+        )
+        self._abbreviated = re.compile(
+            rf"(?<![几数零一二两三四五六七八九十百千万])(?P<yuan>{_ABBREVIATED})"
+            rf"(?!\s?[十百千万块元毛角多来几个、\d]|{unit})"
+        )
+        self._no_sum = re.compile(rf"(?:{lexicon.choice('money.no_sum')})[^，。,]{{0,2}}$")
+        self._listed = re.compile(
+            rf"(?:次|笔|各|分别(?:是|扣了?|交了?)?)[,，:]?\s?(?={NUMBER}[、,，和]{NUMBER}(?!\d))"
+        )
+        self._item = re.compile(rf"{_YUAN}(?!\d|{unit})[、,，和]?")
+        self._more = re.compile(rf"\s?(?:还是|又|、|加|减|和)\s?{_YUAN}{end}")
+        self._money = re.compile(r"[块元钱费充交缴欠扣付收租价咋票]|账单|余额|怎么|额度")
+        self._slip = re.compile(r"不是|不对|错|改|换|调|设")
+
+    def find(self, text: str) -> Iterator[Entity]:
+        """Find bare sums in a normalised text whose other numbers are masked, in any order."""
+        for found in self._after_word.finditer(text):
+            if not self._prices.is_price(text, found.start("yuan"), found.end()):
+                yield from bare_sum(found)
+        yield from _each(self._of, text)
+        if self._money.search(text):
+            yield from self._loose(text)
+        yield from self._lists(text)
+
+    def more(self, text: str, end: int) -> Iterator[Entity]:
+        """The sum right after one that ends at ``end`` (扣我89还是98)."""
+        if found := self._more.match(text, end):
+            yield from bare_sum(found)
+
+    def _loose(self, text: str) -> Iterator[Entity]:
+        """Numbers that only a text about money makes sums."""
+        if self._slip.search(text):
+            yield from _each(self._changed, text)
+        for found in self._abbreviated.finditer(text):
+            start, end = found.span()
+            is_other = self._no_sum.search(text, max(0, start - _LOOK_BACK), start)
+            if not is_other and not self._prices.is_price(text, start, end):
+                yield from bare_sum(found)
+        for found in self._after_month.finditer(text):
+            if "用" not in text[max(0, found.start() - 1) : found.end() + 2]:
+                yield from bare_sum(found)
+
+    def _lists(self, text: str) -> Iterator[Entity]:
+        """扣了三次，50、100、30."""
+        for lead in self._listed.finditer(text):
+            at = lead.end()
+            while item := self._item.match(text, at):
+                yield from bare_sum(item)
+                at = item.end()
+
+
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
+    for found in pattern.finditer(text):
+        yield from bare_sum(found)

@@ -1,0 +1,94 @@
+"""Fitting the linear models: scikit-learn, and the encoder's wheel where it is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bot.intents import pruning
+from bot.intents.encoder import WIDTH
+from bot.intents.labels import INTENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_NEVER = -10
+_INT8_MAX = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights [features, 26] and bias [26]; an intent that no utterance has is never chosen."""
+
+    weights: NDArray[np.floating]
+    bias: NDArray[np.floating]
+
+
+def fit(features: Any, labels: NDArray[np.intp], cost: float) -> Linear:  # noqa: ANN401  # scipy ships no types
+    """Fit a linear SVM, one intent against the rest.
+
+    Args:
+        features: Sparse [utterances, features].
+        labels: The intents' numbers.
+        cost: C.
+    """
+    from sklearn.svm import LinearSVC
+
+    model = LinearSVC(C=cost, random_state=0).fit(features, labels)
+    weights = np.zeros((features.shape[1], len(INTENTS)), np.float32)
+    bias = np.full(len(INTENTS), _NEVER, np.float32)
+    weights[:, model.classes_] = model.coef_.T
+    bias[model.classes_] = model.intercept_
+    return Linear(weights, bias)
+
+
+def quantised(model: Linear) -> dict[str, NDArray[Any]]:
+    """Round the weights to 8 bits, in steps of an intent's own."""
+    largest = np.abs(model.weights).max(axis=0)
+    step = np.where(largest > 0, largest / _INT8_MAX, 1).astype(np.float32)
+    return {
+        "weights": np.rint(model.weights / step).astype(np.int8),
+        "step": step,
+        "bias": model.bias.astype(np.float32),
+    }
+
+
+def second_look(
+    first: Linear,
+    features: Any,  # noqa: ANN401  # scipy ships no types
+    labels: NDArray[np.intp],
+    *,
+    texts: Sequence[str],
+    cost: float,
+) -> tuple[dict[str, NDArray[Any]], list[str]]:
+    """Fit n-grams and meaning together; return the arrays and pieces of `SecondLook`.
+
+    What is kept is the mean of that model and the first: by unseen writers it is better than
+    either. Without the optional encoder both are empty.
+    """
+    if not pruning.available():
+        return {}, []
+    meanings, center = _meanings(texts)
+    both = fit(_beside(features, meanings), labels, cost)
+    mean = Linear((both.weights[:-WIDTH] + first.weights) / 2, (both.bias + first.bias) / 2)
+    arrays, pieces = pruning.pruned()
+    dense = both.weights[-WIDTH:] / 2
+    return {**arrays, **quantised(mean), "center": center, "dense": dense}, pieces
+
+
+def _meanings(texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    vectors = pruning.encoded(texts)
+    center = vectors.mean(axis=0)
+    vectors = vectors - center
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return vectors / lengths, center
+
+
+def _beside(features: Any, meanings: NDArray[np.float32]) -> Any:  # noqa: ANN401  # scipy ships no types
+    from scipy.sparse import csr_matrix, hstack
+
+    return hstack([features, csr_matrix(meanings)]).tocsr()

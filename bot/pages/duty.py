@@ -1,0 +1,172 @@
+"""The page behind the link that a person on duty gets by SMS: see a ticket, take it, move it on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from bot import say
+from bot.backends.tickets import Ticket, TicketEvent
+from bot.clock import Clock
+from bot.dispatch import doors
+from bot.dispatch.doors import TicketDoor
+from bot.dispatch.moving import NOTE_CHARS, Move, Moving, ways
+from bot.errors import BotError
+from bot.pages import links, times
+from bot.services import Services
+from bot.services.links import LinkForged
+from bot.store.audit import Audit
+from bot.store.media import MediaFiles
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self';"
+        " form-action 'self'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+}
+WORDS = {
+    "new": "已登记",
+    "accepted": "已接单",
+    "on_the_way": "已出发",
+    "on_site": "已到场",
+    "fixed": "已修好",
+    "customer_side": "转产权方",
+    "cancelled": "已取消",
+    "reopened": "还没来电，重新打开",
+    "note": "补充",
+    "hurry": "催单",
+    "photo": "照片",
+    "voice": "语音",
+    "video": "视频",
+}
+KINDS = {"danger": "险情最急件", "fault": "报修", "callback": "回电"}
+AWAY = 503
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDesk:
+    """What the pages for people on duty work with."""
+
+    use: Services
+    moving: Moving
+    files: MediaFiles
+    audit: Audit
+    clock: Clock
+
+    def open(self, token: str) -> tuple[TicketDoor, Ticket]:
+        """The ticket of a link; the look is audited before anything is shown.
+
+        Raises:
+            LinkExpired: the link is too old.
+            LinkForged: it was not made here, or there is no such ticket.
+            StoreAway: the look could not be written down.
+        """
+        door = doors.read_ticket(self.use.links, token)
+        ticket = self.use.tickets.get(door.ticket_no)
+        if ticket is None:
+            raise LinkForged
+        self.note(door, "duty_link")
+        return door, ticket
+
+    def note(self, door: TicketDoor, how: str) -> None:
+        """Write a look or a move into the audit."""
+        self.audit.add(f"{door.name} {door.phone}", how, door.ticket_no)
+
+
+def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
+    """`/duty/<token>` and the media of its ticket."""
+    routes = Blueprint("duty", __name__, template_folder="templates")
+    links.guard(routes)
+
+    @routes.get(f"/{doors.TICKET}/<token>")
+    def show(token: str) -> Response:
+        at = desk()
+        return _page(at, token, *at.open(token))
+
+    @routes.post(f"/{doors.TICKET}/<token>")
+    def move(token: str) -> AnyResponse:
+        at = desk()
+        door, ticket = at.open(token)
+        problem, wanted = _move(at, ticket)
+        if wanted is None:
+            page = _page(at, token, door, ticket, problem)
+            page.status_code = 400
+            return page
+        if wanted.state == ticket.state or wanted.state in ways(ticket, door.duty):
+            at.note(door, f"duty_{wanted.state}")
+            at.moving.move(ticket, wanted, door.duty)
+        return redirect(url_for("duty.show", token=token), 303)
+
+    @routes.get(f"/{doors.TICKET}/<token>/media/<name>")
+    def media(token: str, name: str) -> Response:
+        at = desk()
+        door, ticket = at.open(token)
+        found = at.files.find(door.ticket_no, name) if _may_see(ticket, door) else None
+        if found is None:
+            abort(404)
+        return Response(found[0], content_type=found[1], headers=HEADERS)
+
+    @routes.errorhandler(BotError)
+    def away(error: BotError) -> Response:
+        sentence = error.sentence.replace("{hotline}", desk().use.utility.hotline)
+        return Response(render_template("sentence.html", sentence=sentence), status=AWAY)
+
+    return routes
+
+
+def _move(desk: DutyDesk, ticket: Ticket) -> tuple[str, Move | None]:
+    """What was tapped, or the sentence that says what is wrong with it."""
+    state, seen = request.form.get("state", ""), request.form.get("seen", "")
+    note = " ".join(request.form.get("note", "").split())[:NOTE_CHARS]
+    try:
+        end = times.read(request.form.get("expected_end", ""), desk.clock())
+    except ValueError:
+        return "预计时间要在现在以后。", None
+    if state == "word":
+        state = ticket.state
+    if state not in WORDS or not seen.isdecimal():
+        return "没看懂点的是哪一步，请再点一次。", None
+    return "", Move(state, int(seen[:6]), end, note)  # type: ignore[arg-type]  # checked by `ways`
+
+
+def _page(
+    desk: DutyDesk, token: str, door: TicketDoor, ticket: Ticket, problem: str = ""
+) -> Response:
+    page = render_template(
+        "duty/ticket.html",
+        token=token,
+        ticket=ticket if _may_see(ticket, door) else replace(ticket, events=(), phone="", what=""),
+        me=door,
+        is_mine=ticket.duty == door.duty,
+        taken_by=ticket.duty if ticket.duty not in (None, door.duty) else None,
+        ways=[(state, WORDS[state]) for state in ways(ticket, door.duty)],
+        state=WORDS[ticket.state],
+        kind=KINDS[ticket.kind],
+        events=[_event(event, desk) for event in ticket.events],
+        seen=len(ticket.events),
+        equipment=[p.name for p in map(desk.use.network.equipment, ticket.transformers[:3]) if p],
+        end=say.when(ticket.expected_end, desk.clock()) if ticket.expected_end else "",
+        opened=say.when(ticket.opened_at, desk.clock()),
+        earliest=times.field(desk.clock()),
+        problem=problem,
+    )
+    return Response(page, headers=HEADERS)
+
+
+def _may_see(ticket: Ticket, door: TicketDoor) -> bool:
+    """Whoever has the ticket, or may still take it, sees the resident's phone and media."""
+    return ticket.duty in (None, door.duty)
+
+
+def _event(event: TicketEvent, desk: DutyDesk) -> dict[str, str]:
+    is_file = event.what in ("photo", "voice", "video")
+    return {
+        "at": say.when(event.at, desk.clock()),
+        "what": event.what,
+        "word": WORDS.get(event.what, event.what),
+        "text": "" if is_file else event.text,
+        "file": event.text if is_file else "",
+    }

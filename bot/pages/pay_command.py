@@ -1,0 +1,47 @@
+"""`demo pay LINK`: the embedded provider confirms an order, as its own page's button would."""
+
+import json
+import sys
+from typing import Any, NoReturn, Protocol
+
+import click
+from flask import Flask
+
+from bot.errors import BotError
+
+
+class Desk(Protocol):
+    """What the command is given as `obj`."""
+
+    def parts(self, *insist: str) -> Any:  # noqa: ANN401  # the composition root's type lies above
+        """The bot's parts."""
+
+
+@click.command("pay")
+@click.argument("link")
+@click.pass_obj
+def pay_command(desk: Desk, link: str) -> None:
+    """Confirm the order of LINK by the provider's signed callback; again changes nothing."""
+    from bot import tasks
+    from bot.pages import pay
+
+    parts = desk.parts("DATABASE_URL", "SECRET_KEY")
+    if parts.settings.celery_broker_url:
+        tasks.configure(parts)
+    app = Flask("provider")
+    app.register_blueprint(pay.blueprint(parts.till))
+    till: pay.Till = parts.till()
+    try:
+        order = till.order(link.strip().rstrip("/").rpartition("/")[2])
+    except BotError as error:
+        _fail(error.sentence)
+    with app.app_context():
+        status = till.confirm(order)
+    if status != 200:  # noqa: PLR2004  # HTTP
+        _fail(f"The callback was answered with {status}.")
+    click.echo(json.dumps({"order_no": order.order_no, "state": "paid"}))
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(1)

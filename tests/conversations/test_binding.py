@@ -1,0 +1,262 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from support.talk import Talk, World, effects
+
+from bot.backends import demo
+from bot.effects import Sms
+
+
+@pytest.fixture
+def shown(world: World) -> list[dict[str, Any]]:
+    accounts: list[dict[str, Any]] = demo.show(world.parts.database, world.clock())["accounts"]
+    return accounts
+
+
+@pytest.fixture
+def account(shown: list[dict[str, Any]]) -> dict[str, Any]:
+    return shown[0]
+
+
+def code(world: World, phone: str) -> str:
+    """The only run of six digits in the last SMS to a phone."""
+    (found,) = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(phone))
+    return str(found)
+
+
+def wrong(right: str) -> str:
+    return f"{(int(right) + 1) % 1_000_000:06d}"
+
+
+def test_the_number_sends_the_code_and_the_code_alone_binds(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}").hears("验证码")
+    talk.says(code(world, account["phone"])).hears("绑定成功").misses(account["holder"])
+    talk.says("我的户号").hears(account["account_no"])
+
+
+def test_the_sms_is_in_the_outbox_before_any_worker_runs(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    assert len(code(world, account["phone"])) == 6
+    assert len(effects(world, Sms)) == 1
+
+
+def test_sending_the_code_agrees_to_the_notice_whose_link_came_with_the_question(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}").hears("http://bot.example/pages/privacy")
+    assert not world.use.privacy.agreed(talk.openid)
+    talk.says(code(world, account["phone"]))
+    word = world.use.privacy.word_of(talk.openid)
+    assert (word.version, word.at) == (world.use.privacy.notice.version, world.clock())
+
+
+def test_who_agreed_already_reads_no_link_again(
+    talk: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    talk.says("同意隐私说明")
+    talk.says(f"绑定户号 {shown[0]['account_no']}").misses("/pages/privacy")
+
+
+@pytest.mark.parametrize("prefix", ["", "510"])
+def test_the_old_and_the_long_form_are_one_account(
+    talk: Talk, world: World, account: dict[str, Any], prefix: str
+) -> None:
+    talk.says(f"绑定户号{prefix}{account['account_no']}").hears("验证码")
+    talk.says(code(world, account["phone"])).hears("绑定成功")
+    (bound,) = world.use.bindings.of(talk.openid)
+    assert bound.account_no == account["account_no"]
+
+
+def test_the_long_form_of_another_province_is_another_account(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号440{account['account_no']}").hears("验证码")
+    assert not world.sms(account["phone"])
+
+
+def test_numbers_that_do_not_exist_or_have_no_phone_read_the_same(
+    world: World, shown: list[dict[str, Any]]
+) -> None:
+    no_phone = next(a for a in shown if not a["phone"])
+    numbers = [shown[0]["account_no"], no_phone["account_no"], "5999999999", "1234567890123456"]
+    replies = set()
+    for n, number in enumerate(numbers):
+        talk = Talk(world, openid=f"asker-{n}").says(f"绑定户号 {number}")
+        replies.add(talk.reply.replace(number, "N"))
+        talk.says("000001").hears("验证码不对").misses("成功")
+    assert len(replies) == 1
+
+
+def test_the_number_may_come_after_the_wish(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says("绑定户号").hears("户号", "不知道户号")
+    talk.says("12345").hears("10位")
+    talk.says(f"{account['account_no'][:4]} {account['account_no'][4:]}").hears("验证码")
+    talk.says(f"验证码是{code(world, account['phone'])}").hears("绑定成功")
+
+
+def test_a_code_may_be_pasted_with_its_whole_sms(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    talk.says(f"【云溪供电】{world.sms(account['phone'])}").hears("绑定成功")
+
+
+def test_the_phone_on_record_is_told(talk: Talk, world: World, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}").says(code(world, account["phone"]))
+    assert "绑定了一个人" in world.sms(account["phone"])
+
+
+def test_five_wrong_codes_void_it_and_shut_out_this_resident_only(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    right = code(world, account["phone"])
+    for _ in range(4):
+        talk.says(wrong(right)).hears("验证码不对")
+    talk.says(wrong(right)).hears("作废", "95598").misses("成功")
+    talk.says(right).misses("成功")
+    world.clock.turn(minutes=2)
+    talk.says(f"绑定户号 {account['account_no']}").hears("一小时").misses("成功")
+    neighbour = Talk(world, openid="neighbour").says(f"绑定户号 {account['account_no']}")
+    neighbour.says(code(world, account["phone"])).hears("绑定成功")
+    world.clock.turn(minutes=60)
+    talk.says(f"绑定户号 {account['account_no']}").hears("回复短信里的6位验证码")
+
+
+def test_a_code_is_used_once_and_lasts_five_minutes(
+    talk: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    talk.says(f"绑定户号 {shown[0]['account_no']}")
+    old = code(world, shown[0]["phone"])
+    world.clock.turn(minutes=5)
+    talk.says(old).hears("过期").misses("成功")
+    talk.says("重发").hears("验证码")
+    fresh = code(world, shown[0]["phone"])
+    talk.says(fresh).hears("绑定成功")
+    talk.says("解绑").says("对")
+    world.clock.turn(minutes=2)
+    talk.says(f"绑定户号 {shown[1]['account_no']}").says(fresh).hears("验证码不对")
+
+
+def test_a_code_binds_only_who_asked_for_it(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    other = Talk(world, openid="other").says(f"绑定户号 {account['account_no']}").hears("一分钟")
+    other.says(code(world, account["phone"])).misses("成功")
+
+
+def test_a_code_binds_only_the_account_it_was_asked_for(
+    talk: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    talk.says(f"绑定户号 {shown[0]['account_no']}")
+    first = code(world, shown[0]["phone"])
+    talk.says(f"绑定户号 {shown[1]['account_no']}").hears("验证码")
+    talk.says(first).hears("验证码不对")
+
+
+def test_the_numbers_cannot_be_walked(talk: Talk, world: World) -> None:
+    for n in range(5):
+        talk.says(f"绑定户号 599999999{n}").hears("验证码")
+    talk.says("绑定户号 5999999995").hears("95598").misses("成功", "回复短信里的")
+    other = Talk(world, openid="other")
+    other.says("绑定户号 5999999995").hears("验证码")
+
+
+def test_one_resident_cannot_use_up_a_neighbours_messages(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    for _ in range(5):
+        talk.says(f"绑定户号 {account['account_no']}")
+        world.clock.turn(minutes=2)
+    assert len(effects(world, Sms)) == 2
+    holder = Talk(world, openid="holder").says(f"绑定户号 {account['account_no']}")
+    holder.says(code(world, account["phone"])).hears("绑定成功")
+
+
+def test_many_askers_close_an_account_for_the_day_and_its_holder_is_told_once(
+    world: World, account: dict[str, Any]
+) -> None:
+    for n in range(6):
+        Talk(world, openid=f"asker-{n}").says(f"绑定户号 {account['account_no']}")
+        world.clock.turn(minutes=2)
+    texts = [sms.text for sms in effects(world, Sms)]
+    assert [("验证码1" in t or "5分钟内有效" in t) for t in texts] == [True, True, True, False]
+    assert "暂停到明天" in texts[-1]
+    world.clock.turn(hours=24)
+    Talk(world, openid="asker-9").says(f"绑定户号 {account['account_no']}").hears("6位验证码")
+    assert len(code(world, account["phone"])) == 6
+
+
+def test_a_closed_number_reads_the_same_whether_it_exists_or_not(
+    world: World, account: dict[str, Any]
+) -> None:
+    replies = set()
+    for number in (account["account_no"], "5999999999"):
+        for n in range(4):
+            talk = Talk(world, openid=f"{number}-{n}").says(f"绑定户号 {number}")
+            world.clock.turn(minutes=2)
+        replies.add(talk.reply.replace(number, "N"))
+    assert len(replies) == 1
+
+
+def test_a_code_a_minute(talk: Talk, world: World, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    talk.says("没收到").hears("一分钟")
+    world.clock.turn(seconds=61)
+    talk.says("没收到").hears("验证码已发到")
+    assert len(effects(world, Sms)) == 2
+
+
+def test_the_code_is_kept_as_a_digest(talk: Talk, world: World, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    with world.parts.database.read() as connection:
+        rows = connection.exec_driver_sql("select * from binding_codes").all()
+    assert code(world, account["phone"]) not in str(rows)
+
+
+def test_who_the_code_does_not_reach_reads_of_the_other_doors(
+    talk: Talk, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    talk.says("手机号停用了").hears("点一下同意", "身份证", "不绑定也能办")
+
+
+def test_without_a_gateway_no_code_is_promised(
+    make_world: Callable[..., World], environ: dict[str, str]
+) -> None:
+    world = make_world(SMS="none")
+    account = demo.show(world.parts.database, world.clock())["accounts"][0]
+    talk = Talk(world).says(f"绑定户号 {account['account_no']}")
+    talk.hears("发不了短信", "身份证").misses("成功", "回复短信里的")
+    assert not effects(world, Sms)
+
+
+def test_a_second_account_and_how_each_is_called(
+    talk: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    for account in shown[:2]:
+        talk.says(f"绑定户号 {account['account_no']}").says(code(world, account["phone"]))
+    talk.hears("第二个")
+    talk.says("给第二个起名字叫妈妈家").hears("妈妈家")
+    mothers = shown[1]["account_no"][-4:]
+    talk.says("妈妈家电费多少").hears(mothers)
+    talk.says("我家的电费多少").hears(shown[0]["account_no"][-4:])
+    talk.says("第二个户号的电费").hears(mothers)
+    talk.says(f"{shown[0]['account_no']}电费多少").hears(shown[0]["account_no"][-4:])
+    talk.says("把第二个设为默认").hears("默认", mothers)
+    assert world.use.bindings.of(talk.openid)[0].account_no == shown[1]["account_no"]
+
+
+def test_binding_twice_says_so(talk: Talk, world: World, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}").says(code(world, account["phone"]))
+    talk.says(f"绑定户号 {account['account_no']}").hears("已经绑定")

@@ -1,0 +1,17 @@
+from pathlib import Path
+
+import pytest
+
+from bot.intents.entities import EntityExtractor, Lexicon
+
+FOLDER = Path(__file__).parents[3] / "dictionaries" / "entities"
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return Lexicon.load(FOLDER)
+
+
+@pytest.fixture(scope="session")
+def extractor(lexicon: Lexicon) -> EntityExtractor:
+    return EntityExtractor(lexicon)
