@@ -18,11 +18,13 @@ from bot.backends.demo import DemoSource
 from bot.clock import Clock, Deadline, wall_clock
 from bot.database import Database
 from bot.development import simulating
+from bot.dispatch import Dispatch, EmbeddedDispatch
+from bot.dispatch.posting import Post
 from bot.handlers.table import table
 from bot.intents import Understander, load
 from bot.measures import Measures
 from bot.pages import bills as bill_pages
-from bot.pages import pay, release
+from bot.pages import board, duty, pay, release
 from bot.pages import privacy as privacy_pages
 from bot.pipeline import Pipeline
 from bot.routing import Router
@@ -42,6 +44,7 @@ from bot.store.bindings import Bindings
 from bot.store.codes import Codes
 from bot.store.consents import Consents
 from bot.store.dialogues import Dialogues
+from bot.store.media import MediaFiles
 from bot.store.orders import Orders
 from bot.tariffs import Tariffs
 from bot.tasks.performers import PERFORMERS
@@ -146,6 +149,11 @@ class Parts:
     def audit(self) -> Audit:
         """Staff reads of personal data."""
         return Audit(self.database, self.clock)
+
+    @cached_property
+    def files(self) -> MediaFiles:
+        """Residents' photos and recordings."""
+        return MediaFiles(self.settings.data_dir / "media")
 
     @cached_property
     def binding_requests(self) -> BindingRequests:
@@ -254,6 +262,21 @@ class Parts:
         seal = Seal.of(s.secret_key) if s.payments == "embedded" else None
         return pay.Till(crediting, self.payments, self.links, seal)
 
+    def dispatch(self, deadline: Deadline) -> Dispatch:
+        """How tickets reach people; `DISPATCH` knows the embedded one only."""
+        roster = self.source.within(deadline).roster
+        return EmbeddedDispatch(roster, self.links, self.utility.dispatch)
+
+    def duty_desk(self) -> duty.DutyDesk:
+        """What the page behind a duty link works with."""
+        post = Post(self.database, self.clock, tasks.wake)
+        return duty.DutyDesk.of(self.free_services(), post, self.files, self.audit)
+
+    def board_desk(self) -> board.BoardDesk:
+        """What the board of outages works with."""
+        post = Post(self.database, self.clock, tasks.wake)
+        return board.BoardDesk.of(self.free_services(), post, self.audit)
+
     def releases(self) -> Releases:
         """What the page for releasing a binding works with."""
         return Releases(
@@ -289,6 +312,8 @@ class Parts:
             database=self.database,
             api=self.api,
             sms=gateway(s.sms, s.sms_http_url),
+            dispatch=self.dispatch(Deadline()),
+            files=self.files,
             now=self.clock(),
         )
 
@@ -314,6 +339,8 @@ def create_app(parts: Parts | None = None) -> Flask:
     app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
     for page in (bill_pages,):
         app.register_blueprint(page.blueprint(parts.free_services))
+    app.register_blueprint(board.blueprint(parts.board_desk))
+    app.register_blueprint(duty.blueprint(parts.duty_desk))
     app.register_blueprint(pay.blueprint(parts.till))
     app.register_blueprint(privacy_pages.blueprint(parts.free_services, lambda: parts.database))
     app.register_blueprint(release.blueprint(parts.free_services, parts.releases))

@@ -13,6 +13,7 @@ import click
 from flask import Flask
 
 from bot.backends.demo.cli import demo
+from bot.cli_tickets import duty, menu, tickets
 from bot.clock import Clock, wall_clock
 from bot.database import Database
 from bot.intents.cli import intents
@@ -30,7 +31,7 @@ intents.add_command(review)
 
 PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
 
-GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, intents)
+GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, duty, intents, menu, tickets)
 
 
 class Desk:

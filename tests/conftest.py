@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-
 from support.clock import TurnableClock
 from support.platform import FakePlatform
 from support.talk import Talk, World
@@ -51,8 +50,7 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def model_dir() -> Path:
     path = ROOT / os.environ.get("MODEL_DIR", "var/model")
-    if training.stale(ROOT / "dictionaries", path):
-        training.train(ROOT / "dictionaries", path)
+    training.train_if_stale(ROOT / "dictionaries", path)
     return path
 
 

@@ -32,10 +32,12 @@ def intents() -> None:
 @click.option("--if-stale", is_flag=True, help="Only when a dictionary changed since.")
 def train(*, if_stale: bool) -> None:
     """Train from dictionaries/ into MODEL_DIR."""
-    if if_stale and not training.stale(dictionaries(), model_dir()):
+    fit = training.train_if_stale if if_stale else training.train
+    report = fit(dictionaries(), model_dir())
+    if report is None:
         click.echo("The understanding is up to date.", err=True)
-        return
-    click.echo(json.dumps(asdict(_trained())))
+    else:
+        click.echo(json.dumps(asdict(report)))
 
 
 @intents.command()

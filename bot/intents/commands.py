@@ -43,7 +43,15 @@ class Commands:
         if not parts or sum(map(len, parts)) > _LONGEST:
             return None
         text = _REPEATED.sub(r"\1", "".join(parts))
-        return self._word(text) or self._together(parts)
+        return self._word(text) or self._together(parts) or self._twice(text)
+
+    def _twice(self, text: str) -> str | None:
+        """The command that is said two ways in a row (算了不报了)."""
+        for at in range(2, len(text) - 1):
+            first = self._word(text[:at])
+            if first and first == self._word(text[at:]):
+                return first
+        return None
 
     def _together(self, parts: list[str]) -> str | None:
         found = {self._word(part) for part in parts}

@@ -82,12 +82,28 @@ def train(dictionaries: Path, model_dir: Path) -> TrainingReport:
     Raises:
         ValueError: There are too few utterances to tell intents apart.
     """
-    begun = time.monotonic()
     with _locked(model_dir):
-        rows = corpus.load_corpus(dictionaries)
-        settings = Settings()
-        built = build(rows, dictionaries, settings)
-        artifact.write(built, model_dir)
+        return _train(dictionaries, model_dir)
+
+
+def train_if_stale(dictionaries: Path, model_dir: Path) -> TrainingReport | None:
+    """Train where something changed; who waited at the lock for another's training takes that one.
+
+    Raises:
+        ValueError: See `train`.
+    """
+    if not stale(dictionaries, model_dir):
+        return None
+    with _locked(model_dir):
+        return _train(dictionaries, model_dir) if stale(dictionaries, model_dir) else None
+
+
+def _train(dictionaries: Path, model_dir: Path) -> TrainingReport:
+    begun = time.monotonic()
+    rows = corpus.load_corpus(dictionaries)
+    settings = Settings()
+    built = build(rows, dictionaries, settings)
+    artifact.write(built, model_dir)
     return TrainingReport(
         utterances=len(rows),
         writers=len({row.writer for row in rows}),

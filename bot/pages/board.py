@@ -16,6 +16,7 @@ from bot.backends.tickets import Duty
 from bot.clock import Clock
 from bot.dispatch import doors
 from bot.dispatch.board import Board
+from bot.dispatch.posting import Post
 from bot.errors import BotError
 from bot.pages import links, times
 from bot.pages.duty import AWAY, HEADERS, KINDS, WORDS
@@ -35,6 +36,12 @@ class BoardDesk:
     board: Board
     audit: Audit
     clock: Clock
+
+    @classmethod
+    def of(cls, use: Services, post: Post, audit: Audit) -> "BoardDesk":
+        """The desk over these services."""
+        board = Board(use.outages, use.tickets, use.network, post.clock, post)
+        return cls(use, board, audit, post.clock)
 
     def open(self, token: str, how: str) -> Duty:
         """Whose board it is; the look or change is audited first.
@@ -108,7 +115,10 @@ def _open(desk: BoardDesk) -> None:
 
 def _change(desk: BoardDesk) -> None:
     desk.board.change(
-        _key(), request.form.get("outage_no", ""), cause=_text("cause") or None, expected_end=_end(desk)
+        _key(),
+        request.form.get("outage_no", ""),
+        cause=_text("cause") or None,
+        expected_end=_end(desk),
     )
 
 

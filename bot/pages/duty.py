@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.dispatch import doors
 from bot.dispatch.doors import TicketDoor
 from bot.dispatch.moving import NOTE_CHARS, Move, Moving, ways
+from bot.dispatch.posting import Post
 from bot.errors import BotError
 from bot.pages import links, times
 from bot.services import Services
@@ -55,6 +56,11 @@ class DutyDesk:
     files: MediaFiles
     audit: Audit
     clock: Clock
+
+    @classmethod
+    def of(cls, use: Services, post: Post, files: MediaFiles, audit: Audit) -> "DutyDesk":
+        """The desk over these services."""
+        return cls(use, Moving(use.tickets, post.clock, post), files, audit, post.clock)
 
     def open(self, token: str) -> tuple[TicketDoor, Ticket]:
         """The ticket of a link; the look is audited before anything is shown.
@@ -126,6 +132,8 @@ def _move(desk: DutyDesk, ticket: Ticket) -> tuple[str, Move | None]:
     except ValueError:
         return "预计时间要在现在以后。", None
     if state == "word":
+        if not note and end is None:
+            return "还没填时间，也没写话。", None
         state = ticket.state
     if state not in WORDS or not seen.isdecimal():
         return "没看懂点的是哪一步，请再点一次。", None

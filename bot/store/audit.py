@@ -57,7 +57,8 @@ GUARDS: Final[dict[str, tuple[str, ...]]] = {
 
 for _kind, _statements in GUARDS.items():
     for _statement in _statements:
-        event.listen(AuditRow.__table__, "after_create", DDL(_statement).execute_if(dialect=_kind))
+        _guard = DDL(_statement)  # type: ignore[no-untyped-call]  # as SQLAlchemy ships it
+        event.listen(AuditRow.__table__, "after_create", _guard.execute_if(dialect=_kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ class BindingRequests:
             condition, BindingRequestRow.decided_at.is_(None), BindingRequestRow.expires_at > now
         ).order_by(BindingRequestRow.asked_at)
         with self._database.read() as connection:
-            return tuple(BindingRequest(*row) for row in connection.execute(query).tuples())
+            rows = connection.execute(query).mappings().all()
+        return tuple(BindingRequest(**row) for row in rows)
 
 
 def new_id() -> str:

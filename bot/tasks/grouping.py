@@ -59,9 +59,7 @@ def _ended(ticket: Ticket, work: Work) -> Done:
     return Done()
 
 
-def _running(
-    transformers: Iterable[str], feeders: Iterable[str], work: Work
-) -> tuple[Outage, ...]:
+def _running(transformers: Iterable[str], feeders: Iterable[str], work: Work) -> tuple[Outage, ...]:
     known = work.use.outages.affecting(tuple(transformers), tuple(feeders), work.now)
     return tuple(outage for outage in known if outage.start <= work.now)
 

@@ -2,13 +2,29 @@
 
 from collections.abc import Mapping
 
-from bot.effects import AwaitReceipt, CreditPayment, Effect, Push, RunOwed, Sms, WatchPower
-from bot.tasks import delivering, payments
+from bot.effects import (
+    AwaitReceipt,
+    CallBack,
+    CallDuty,
+    CreditPayment,
+    Effect,
+    GroupCalls,
+    KeepMedia,
+    Push,
+    RunOwed,
+    Sms,
+    WatchPower,
+)
+from bot.tasks import delivering, dispatching, grouping, media, payments
 from bot.tasks.work import Performer
 
 PERFORMERS: Mapping[type[Effect], Performer] = {
     AwaitReceipt: payments.await_receipt,
+    CallBack: dispatching.call_back,
+    CallDuty: dispatching.call_duty,
     CreditPayment: payments.credit_payment,
+    GroupCalls: grouping.group_calls,
+    KeepMedia: media.keep_media,
     Push: delivering.push,
     RunOwed: delivering.run_owed,
     Sms: delivering.sms,

@@ -12,12 +12,14 @@ import msgspec
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.dispatch import Dispatch
 from bot.effects import Effect
 from bot.errors import BotError
 from bot.pipeline import Pipeline
 from bot.services import Services
 from bot.sms import Gateway
 from bot.store import outbox, turns
+from bot.store.media import MediaFiles
 from bot.wechat.api import Api
 
 TRIES = 8
@@ -36,6 +38,8 @@ class Work:
     database: Database
     api: Api
     sms: Gateway
+    dispatch: Dispatch
+    files: MediaFiles
     now: datetime
 
 

@@ -3,7 +3,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from support.talk import Talk, World, effects
 
 from bot.backends import demo
@@ -57,9 +56,7 @@ def test_sending_the_code_agrees_to_the_notice_whose_link_came_with_the_question
     assert (word.version, word.at) == (world.use.privacy.notice.version, world.clock())
 
 
-def test_who_agreed_already_reads_no_link_again(
-    talk: Talk, world: World, shown: list[dict[str, Any]]
-) -> None:
+def test_who_agreed_already_reads_no_link_again(talk: Talk, shown: list[dict[str, Any]]) -> None:
     talk.says("同意隐私说明")
     talk.says(f"绑定户号 {shown[0]['account_no']}").misses("/pages/privacy")
 
@@ -231,9 +228,7 @@ def test_who_the_code_does_not_reach_reads_of_the_other_doors(
     talk.says("手机号停用了").hears("点一下同意", "身份证", "不绑定也能办")
 
 
-def test_without_a_gateway_no_code_is_promised(
-    make_world: Callable[..., World], environ: dict[str, str]
-) -> None:
+def test_without_a_gateway_no_code_is_promised(make_world: Callable[..., World]) -> None:
     world = make_world(SMS="none")
     account = demo.show(world.parts.database, world.clock())["accounts"][0]
     talk = Talk(world).says(f"绑定户号 {account['account_no']}")

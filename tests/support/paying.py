@@ -40,7 +40,7 @@ def bind(
     rights: frozenset[str] = RIGHTS,
 ) -> Account:
     """Bind an account to a resident, as if it had been proven."""
-    held = Binding(openid, account.account_no, alias, rights, bound_at=world.clock())
+    held = Binding(openid, account.account_no, alias=alias, rights=rights, bound_at=world.clock())
     with world.parts.database.write() as connection:
         for statement in bindings.bound(held):
             connection.execute(statement)

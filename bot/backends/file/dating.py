@@ -33,7 +33,8 @@ def as_of(path: Path, now: datetime) -> datetime:
         raise Unreadable(Fault(f"文件名里的数据时间{stamp[0]}还没有到"))
     if stamp[2]:
         return day
-    return written if written.date() == day.date() else datetime.combine(day, _LAST_MINUTE)
+    end = datetime.combine(day, _LAST_MINUTE)
+    return written if written.date() == day.date() else min(end, now)
 
 
 def _written(path: Path) -> datetime:

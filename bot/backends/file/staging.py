@@ -3,7 +3,7 @@
 So a file of any size holds up no resident for long, and all of it counts or nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
@@ -28,7 +28,8 @@ BATCH_ROWS: Final = 1000
 WAIT_S: Final = 30.0
 """How long a load waits for other writers: nobody waits for the load."""
 
-Overrides = Mapping[str, ColumnElement[Any]]
+Overrides = Callable[[Any], Mapping[str, ColumnElement[Any]]]
+"""What becomes of columns that are not simply replaced, given those of the new row."""
 
 
 class Staged:
@@ -79,14 +80,14 @@ class Staged:
         return [row for row, _ in self._pairs(unknown)]
 
     def merge(
-        self, connection: Connection, key: Sequence[str], overrides: Overrides, newer: bool
+        self, connection: Connection, key: Sequence[str], overrides: Overrides, *, newer: bool
     ) -> None:
         """Take the rows over: each replaces the one with its key.
 
         Args:
             connection: The transaction.
             key: The columns of the key.
-            overrides: What becomes of a column that is not simply replaced.
+            overrides: See `Overrides`.
             newer: Whether a row with a later `as_of` stays.
         """
         dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
@@ -95,7 +96,7 @@ class Staged:
         fresh = statement.excluded.as_of >= self.target.c.as_of if newer else None
         connection.execute(
             statement.on_conflict_do_update(
-                index_elements=list(key), set_=values | dict(overrides), where=fresh
+                index_elements=list(key), set_=values | dict(overrides(statement.excluded)), where=fresh
             )
         )
 

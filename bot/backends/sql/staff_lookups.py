@@ -49,7 +49,7 @@ class SqlRoster:
         """Who is to be called for a district at a time; the county's people stand last."""
         with self._calls.read() as connection:
             rows = connection.execute(_ROSTER, {"district": district}).all()
-        return tuple(_entry(row) for row in rows if _covers(row.from_hour, row.to_hour, at.hour))
+        return tuple(_entry(row) for row in rows if covers(row.from_hour, row.to_hour, at.hour))
 
     def district_of(self, transformer: str) -> str:
         """The district that a transformer lies in, empty where unknown."""
@@ -57,7 +57,8 @@ class SqlRoster:
             return connection.execute(_DISTRICT, {"code": transformer}).scalar_one_or_none() or ""
 
 
-def _covers(from_hour: int, to_hour: int, hour: int) -> bool:
+def covers(from_hour: int, to_hour: int, hour: int) -> bool:
+    """Whether an hour lies in a duty, which may go over midnight."""
     if from_hour < to_hour:
         return from_hour <= hour < to_hour
     return hour >= from_hour or hour < to_hour

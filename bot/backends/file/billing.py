@@ -1,0 +1,106 @@
+"""Bills and payments out of the clerk's files."""
+
+import json
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from bot.backends.billing import Bill, BillLine, Receipt
+from bot.backends.file.replaying import Books, Payment, Replayed, replay
+from bot.backends.file.tables import FileAccountRow, FileBillRow, FilePaymentRow, ImportRow
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.sequences import next_number, once
+from bot.errors import BackendAway
+
+_ACCOUNT: Final = select(
+    FileAccountRow.category, FileAccountRow.prepaid_fen, FileAccountRow.as_of
+).where(FileAccountRow.account_no == bindparam("account_no"))
+_LOCKED: Final = _ACCOUNT.with_for_update()
+_BILLS: Final = select(FileBillRow).where(FileBillRow.account_no == bindparam("account_no"))
+_PAYMENTS: Final = select(FilePaymentRow).where(
+    FilePaymentRow.account_no == bindparam("account_no"), FilePaymentRow.state != "replaced"
+)
+_RECEIVED: Final = select(FilePaymentRow).where(FilePaymentRow.receipt_no == bindparam("receipt_no"))
+_AS_OF: Final = select(func.max(ImportRow.as_of)).where(ImportRow.kind.in_(("bills", "payments")))
+
+
+class FileBilling:
+    """`Billing` over bills and payments that came as files."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def bills(self, account_no: str, first: str = "", last: str = "") -> tuple[Bill, ...]:
+        """Bills of the months `first` to `last`, newest first, later payments counted."""
+        found = self._now(account_no)
+        bills = found.bills if found else ()
+        return tuple(bill for bill in bills if first <= bill.month <= (last or bill.month))
+
+    def prepaid_fen(self, account_no: str) -> int:
+        """Money on the account that no bill has used up yet."""
+        found = self._now(account_no)
+        return found.prepaid_fen if found else 0
+
+    def receive(self, key: str, account_no: str, amount_fen: int, late_fee_fen: int) -> Receipt:
+        """Note money that the bot took: pending until a payments file names `key` as its order.
+
+        Raises:
+            LookupError: when there is no such account.
+            ValueError: when the amount is not positive.
+        """
+        if amount_fen <= 0 or late_fee_fen < 0:
+            raise ValueError("a payment is a positive amount")
+        payment = Payment("", account_no, amount_fen, late_fee_fen, self._calls.clock())
+        with self._calls.write() as connection:
+            number = once(connection, f"receive:{key}", lambda: _note(connection, key, payment))
+            row = connection.execute(_RECEIVED, {"receipt_no": number}).one()
+        return _told(row)
+
+    def receipts(self, account_no: str, since: datetime) -> tuple[Receipt, ...]:
+        """Payments credited since then, newest first."""
+        found = self._now(account_no)
+        receipts = [one for one in found.receipts.values() if one.paid_at >= since] if found else []
+        return tuple(sorted(receipts, key=lambda one: (one.paid_at, one.receipt_no), reverse=True))
+
+    def as_of(self) -> datetime:
+        """The time of the newest file of bills or payments.
+
+        Raises:
+            BackendAway: when none was taken in yet.
+        """
+        with self._calls.read() as connection:
+            as_of: datetime | None = connection.execute(_AS_OF).scalar_one()
+        if as_of is None:
+            raise BackendAway(ids={"inbox": "no_bills"})
+        return as_of
+
+    def _now(self, account_no: str) -> Replayed | None:
+        with self._calls.read() as connection:
+            return _replayed(connection, account_no)
+
+
+def _replayed(connection: Connection, account_no: str) -> Replayed | None:
+    asked = {"account_no": account_no}
+    account = connection.execute(_ACCOUNT, asked).one_or_none()
+    if account is None:
+        return None
+    bills = tuple((_bill(row), row.as_of) for row in connection.execute(_BILLS, asked))
+    books = Books(account.category, account.prepaid_fen, account.as_of, bills)
+    return replay(books, map(_payment, connection.execute(_PAYMENTS, asked)))
+
+
+def _note(connection: Connection, key: str, payment: Payment) -> str:
+    asked = {"account_no": payment.account_no}
+    if connection.execute(_LOCKED, asked).one_or_none() is None:
+        raise LookupError(f"no account {payment.account_no!r}")
+    series = f"DJ{payment.paid_at:%Y%m%d}"
+    number = f"{series}{next_number(connection, series):06d}"
+    row = {"receipt_no": number, "amount_fen": payment.amount_fen, "paid_at": payment.paid_at}
+    row |= {"late_fee_fen": payment.late_fee_fen, "as_of": payment.paid_at, "order_no": key}
+    connection.execute(insert(FilePaymentRow).values(**asked, **row, state="pending"))
+    found = _replayed(connection, payment.account_no)
+    got = found.receipts[number] if found else None
+    return number

@@ -1,0 +1,102 @@
+import json
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from support.talk import Talk, World
+
+from bot.backends import demo
+from bot.store import migrating
+
+
+@pytest.fixture
+def account(world: World) -> dict[str, Any]:
+    first: dict[str, Any] = demo.show(world.parts.database, world.clock())["accounts"][0]
+    return first
+
+
+@pytest.fixture
+def bound(talk: Talk, world: World, account: dict[str, Any]) -> Talk:
+    talk.says(f"绑定户号 {account['account_no']}")
+    (code,) = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(account["phone"]))
+    return talk.says(code).hears("绑定成功")
+
+
+def link_in(talk: Talk) -> str:
+    (link,) = re.findall(r"^http://bot\.example(\S+)$", talk.reply, re.MULTILINE)
+    return str(link)
+
+
+def kept(world: World, openid: str) -> list[str]:
+    """Names of the tables that still hold the resident."""
+    with world.parts.database.read() as connection:
+        return [
+            table.name
+            for table in migrating.METADATA.sorted_tables
+            if "openid" in table.columns
+            and connection.execute(select(table).where(table.c.openid == openid)).first()
+        ]
+
+
+def test_the_notice_is_a_page_with_its_version(talk: Talk, world: World) -> None:
+    talk.says("隐私说明").hears("还没有表示同意")
+    page = world.client.get(link_in(talk)).get_data(as_text=True)
+    assert world.use.privacy.notice.version in page
+    assert "删除我的数据" in page
+
+
+def test_agreeing_keeps_version_and_time(talk: Talk, world: World) -> None:
+    talk.says("同意隐私说明").hears(world.use.privacy.notice.version, "20:15")
+    talk.says("隐私说明").hears("同意了")
+
+
+def test_refusing_leaves_what_needs_nothing_kept(talk: Talk, world: World) -> None:
+    talk.says("不同意隐私说明").hears("停电报修", "按户号交电费", "查停电").misses("成功")
+    assert not world.use.privacy.agreed(talk.openid)
+    talk.says("家里停电了，帮我报修").says("和平路12号").says("13800000000").says("对").hears("BX")
+    assert kept(world, talk.openid) == ["consents", "turns"]
+
+
+def test_who_refused_and_then_sends_a_code_has_agreed(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says("不同意隐私说明")
+    talk.says(f"绑定户号 {account['account_no']}").hears("/pages/privacy")
+    (code,) = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(account["phone"]))
+    talk.says(code).hears("绑定成功")
+    assert world.use.privacy.agreed(talk.openid)
+
+
+def test_own_data_is_a_file_behind_a_link_for_a_quarter_of_an_hour(
+    bound: Talk, world: World, account: dict[str, Any]
+) -> None:
+    bound.says("导出我的数据").hears("15分钟")
+    answer = world.client.get(link_in(bound))
+    assert "attachment" in answer.headers["Content-Disposition"]
+    data = json.loads(answer.get_data())
+    assert data["kept"]["bindings"][0]["account_no"] == account["account_no"]
+    assert data["kept"]["consents"][0]["version"] == world.use.privacy.notice.version
+    assert "digest" not in answer.get_data(as_text=True)
+
+
+def test_an_altered_export_link_gives_nothing(bound: Talk, world: World) -> None:
+    bound.says("导出我的数据")
+    assert world.client.get(link_in(bound)[:-3] + "abc").status_code == 403
+
+
+def test_own_data_is_deleted_after_a_yes(bound: Talk, world: World) -> None:
+    bound.says("删除我的数据").hears("对吗")
+    assert world.use.bindings.of(bound.openid)
+    bound.says("对").hears("都删除了")
+    assert kept(world, bound.openid) == []
+    assert bound.session.form is None
+    bound.says("我的电费多少").hears("绑定户号")
+
+
+def test_leaving_deletes_all_but_the_count_of_tries(
+    bound: Talk, world: World, account: dict[str, Any]
+) -> None:
+    bound.happens("unsubscribe")
+    assert kept(world, bound.openid) == []
+    bound.says(f"绑定户号 {account['account_no']}").hears("一分钟内刚发过")
