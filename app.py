@@ -4,7 +4,7 @@ import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from flask import Flask
@@ -15,6 +15,7 @@ from redis.retry import Retry
 from bot import logs, monitoring, settings, tasks, utility, webhook
 from bot.backends.base import Backends, BackendSource
 from bot.backends.demo import DemoSource
+from bot.backends.file import FileSource, Inbox
 from bot.clock import Clock, Deadline, wall_clock
 from bot.database import Database
 from bot.development import simulating
@@ -87,23 +88,25 @@ class Parts:
 
     @cached_property
     def redis(self) -> Redis:
-        """Redis, with short timeouts and no retries inside."""
-        return Redis.from_url(
-            self.settings.redis_url,
-            socket_timeout=REDIS_TIMEOUT_S,
-            socket_connect_timeout=REDIS_TIMEOUT_S,
-            retry=Retry(NoBackoff(), 0),
-        )
+        """Redis, for everything but the dialogues."""
+        return self._connected()
 
     @cached_property
     def dialogues(self) -> Dialogues:
         """Dialogues in Redis."""
-        return Dialogues(self.redis)
+        return Dialogues(partial(self._connected, single_connection_client=True))
 
     @cached_property
     def source(self) -> BackendSource:
         """The power company's systems."""
+        if self.settings.backend == "file":
+            return FileSource(self.database, self.clock)
         return DemoSource(self.database, self.clock)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The folder of the power company's files, where BACKEND=file."""
+        return Inbox.of(self.settings.data_dir / "inbox", DICTIONARIES, self.database, self.clock)
 
     @cached_property
     def utility(self) -> utility.Utility:
@@ -299,6 +302,16 @@ class Parts:
             token=s.wechat_token,
             aes_key=s.wechat_aes_key,
             previous_aes_key=s.wechat_aes_key_previous,
+        )
+
+    def _connected(self, **options: bool) -> Redis:
+        """A client with short timeouts and no retries inside."""
+        return Redis.from_url(
+            self.settings.redis_url,
+            socket_timeout=REDIS_TIMEOUT_S,
+            socket_connect_timeout=REDIS_TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
+            **options,
         )
 
     def _online_agents(self, timeout_s: float) -> list[str]:

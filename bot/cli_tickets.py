@@ -1,4 +1,4 @@
-"""`flask --app app tickets …`, `duty link …` and `menu push`: what people of the utility do by hand.
+"""`tickets …`, `duty link …` and `menu push`: what people of the utility do by hand.
 
 `tickets` need the database only: its effects go to the outbox, where the worker finds them.
 """

@@ -10,6 +10,7 @@ from bot.errors import DialogueAway
 from bot.forms import FormClasses
 from bot.intents import Understanding
 from bot.replies import SILENT, Choice, Reply, joined
+from bot.session import FormState
 from bot.steps import Steps
 from bot.turn import Turn
 
@@ -28,18 +29,21 @@ class Table:
         intents: a handler for each of the 26 intents.
         events: handlers of platform events, by the event's name.
         media: handlers of messages that are not text, by their kind.
-        clicks: the menu's keys: the intent that a tap means, and the words it stands for.
+        clicks: the menu's keys: the intent that a tap means and the words it stands for, or the
+            handler of what is only told.
         forms: every form, by the name of its class.
         titles: how the bot names an intent when it asks.
+        belongs: where an unclear message belongs, such as to a report just made; else `None`.
         one_message: makes the best of a message when no dialogue is possible.
     """
 
     intents: Mapping[str, Handler]
     events: Mapping[str, Handler]
     media: Mapping[str, Handler]
-    clicks: Mapping[str, tuple[str, str]]
+    clicks: Mapping[str, tuple[str, str] | Handler]
     forms: FormClasses
     titles: Mapping[str, str]
+    belongs: Callable[[Turn], Reply | None]
     one_message: Callable[[Turn], Reply | None]
 
 
@@ -88,9 +92,9 @@ class Router:
         return reply
 
     def _said(self, turn: Turn) -> Handler:
-        session = turn.session
-        if session.form is not None:
-            return lambda turn: self._steps.answer(turn, session.form)  # type: ignore[arg-type]  # checked
+        session, form = turn.session, turn.session.form
+        if form is not None:
+            return self._in_form(turn, form)
         if turn.message.kind in self._table.media and not turn.text:
             return self._table.media[turn.message.kind]
         offer = _picked(turn)
@@ -100,17 +104,26 @@ class Router:
             intent = session.context["intent"]
             return lambda turn: self._by_intent(_as_intent(turn, intent))
         if turn.understanding.score < UNSURE:
-            return self._asking.back
+            return self._unclear
         return self._by_intent
+
+    def _in_form(self, turn: Turn, form: FormState) -> Handler:
+        shown = None if self._steps.has_numbers(turn, form) else _shown(turn)
+        if shown is None:
+            return lambda turn: self._steps.answer(turn, form)
+        meant = self._meaning(turn, shown.intent, shown.says)
+        return lambda _: self._steps.aside_of(meant, form)
 
     def _event(self, turn: Turn) -> Handler:
         message = turn.message
         if message.event != "click":
             return self._table.events.get(message.event, _stay_silent)
-        intent, says = self._table.clicks.get(message.event_key, ("help", ""))
-        meant = self._meaning(turn, intent, says)
-        if turn.session.form is not None and intent != "emergency":
-            form = turn.session.form
+        form, tapped = turn.session.form, self._table.clicks.get(message.event_key, ("help", ""))
+        if not isinstance(tapped, tuple):
+            told = tapped
+            return lambda turn: self._steps.beside(turn, form, told(turn)) if form else told(turn)
+        meant = self._meaning(turn, *tapped)
+        if form is not None:
             return lambda _: self._steps.aside_of(meant, form)
         return lambda _: self._by_intent(meant)
 
@@ -137,6 +150,9 @@ class Router:
         off = turn.use.utility.off_sentence(intent)
         return Reply(off) if off else self._table.intents[intent](turn)
 
+    def _unclear(self, turn: Turn) -> Reply:
+        return self._table.belongs(turn) or self._asking.back(turn)
+
     def _pick(self, turn: Turn, offer: Choice) -> Reply:
         return self._by_intent(self._meaning(turn, offer.intent, offer.says))
 
@@ -151,6 +167,13 @@ def _picked(turn: Turn) -> Choice | None:
     at = picks.position(turn.text, [offer.label for offer in offers])
     if at is None and len(offers) == 1 and turn.understanding.command == "yes":
         at = 0
+    return None if at is None else offers[at]
+
+
+def _shown(turn: Turn) -> Choice | None:
+    """A choice that stood beside an open form's question, picked by its number or its words."""
+    offers = turn.session.offers
+    at = picks.position(turn.text, [offer.label for offer in offers])
     return None if at is None else offers[at]
 
 

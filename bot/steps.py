@@ -64,6 +64,24 @@ class Steps:
         form = restore(state, self.classes)
         return self.aside(turn) if form is None else self._side_question(form, turn, state)
 
+    def beside(self, turn: Turn, state: FormState, told: Reply) -> Reply:
+        """What is told while a form is open; its choices stay, the form's question before them."""
+        form = restore(state, self.classes)
+        if form is None:
+            return told
+        return replace(
+            told,
+            question=_question(form, turn, state.asking),
+            choices=() if self.has_numbers(turn, state) else told.choices,
+            form=form.state(state.asking, state.misread),
+        )
+
+    def has_numbers(self, turn: Turn, state: FormState) -> bool:
+        """Whether the question has numbered answers of its own."""
+        form = restore(state, self.classes)
+        asked = form.asks.get(state.asking) if form else None
+        return asked is not None and asked.options is not None and bool(asked.options(turn))
+
     def parked_note(self, state: FormState) -> str:
         """What was kept of a form that was put aside, and how to take it up."""
         form = restore(state, self.classes)

@@ -7,6 +7,7 @@ from bot.effects import Push
 from bot.forms import Form, ask
 from bot.handlers import accounts_finding, accounts_requests, accounts_sharing, privacy
 from bot.handlers.accounts import how_to_bind, name_of, named, whose
+from bot.handlers.accounts_words import own_word
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
 from bot.steps import start
@@ -26,7 +27,7 @@ _FIND = re.compile(
 _CORRECT = re.compile(r"(改|换|更正|更新|写错|错了|停用|不用了).{0,12}|登记")
 _ON_RECORD = re.compile(r"手机|电话|号码|姓名|名字|地址|户主|户名|登记|联系方式")
 _ALIAS = re.compile(
-    r"(?:叫做?|叫它|备注(?:成|为|叫)?|名字?(?:叫|为|成|是|改成)?|别名(?:叫|为|是)?)[\s:：]*"
+    r"(?:叫做?|叫它|备注(?:成|为|叫)|名字?(?:叫|为|成|是|改成)|别名(?:叫|为|是))[\s:：]*"
     r"[“\"「']?(?P<name>[\w\u4e00-\u9fff]{1,10})[”\"」']?\s*$"
 )
 
@@ -74,7 +75,7 @@ class Naming(Form, title="起名字", about=("account_manage", "account_bind", "
     )
     alias: str = ask(
         "叫什么？比如“妈妈家”。",
-        lambda turn, asked: _alias(turn) if asked or _ALIAS.search(turn.text) else "",
+        lambda turn, _: _alias(turn),
         retry=f"{ALIAS_MAX_CHARS}个字以内，不要只是数字。",
     )
 
@@ -177,9 +178,8 @@ def _which(turn: Turn) -> str:
 
 def _alias(turn: Turn) -> str:
     said = _ALIAS.search(turn.text)
-    name = re.sub(r"[^\w\u4e00-\u9fff]", "", said["name"] if said else turn.text)
-    is_name = 0 < len(name) <= ALIAS_MAX_CHARS and not name.isdigit()
-    return name if is_name and name != "名字" else ""
+    name = said["name"] if said else own_word(turn, "alias", ALIAS_MAX_CHARS)
+    return "" if name.isdigit() else name
 
 
 def _seeks_number(turn: Turn) -> bool:

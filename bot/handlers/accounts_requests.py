@@ -14,6 +14,7 @@ from bot.handlers.accounts_words import (
     UNBOUND_NUMBERS,
     notice_of,
     number_said,
+    own_word,
 )
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, releases, sharing
@@ -50,7 +51,7 @@ class ShareRequest(
     )
     name: str = ask(
         "怎么称呼您？对方看到名字才好同意。",
-        lambda turn, asked: _name(turn) if asked else "",
+        lambda turn, _: _name(turn),
         retry=f"回个名字就行，{NAME_MAX_CHARS}个字以内。",
     )
 
@@ -92,7 +93,7 @@ class ReleaseRequest(
     number: str = ask(NUMBER_PROMPT, lambda turn, _: number_said(turn), retry=NUMBER_RETRY)
     name: str = ask(
         "怎么称呼您？要和证件上的姓名一致。",
-        lambda turn, asked: _name(turn) if asked else "",
+        lambda turn, _: _name(turn),
         retry=f"回姓名就行，{NAME_MAX_CHARS}个字以内。",
     )
 
@@ -175,9 +176,7 @@ def _let_in(turn: Turn, request: BindingRequest, rights: frozenset[str]) -> Repl
     )
 
 
-def _share(
-    turn: Turn, request: BindingRequest, rights: frozenset[str]
-) -> tuple[Executable, ...]:
+def _share(turn: Turn, request: BindingRequest, rights: frozenset[str]) -> tuple[Executable, ...]:
     theirs = turn.use.bindings.of(request.openid)
     if any(b.account_no == request.account_no and b.is_own for b in theirs):
         return ()
@@ -245,8 +244,5 @@ def _agreed(turn: Turn) -> tuple[Executable, ...]:
 
 def _name(turn: Turn) -> str:
     named = turn.understanding.first("name")
-    said = (
-        str(named) if named else re.sub(r"^(我叫|我是|叫我|我的名字是|叫)", "", turn.text.strip())
-    )
-    is_name = re.fullmatch(r"[\u4e00-\u9fff·A-Za-z ]+", said) is not None
-    return said.strip() if is_name and len(said) <= NAME_MAX_CHARS else ""
+    said = str(named) if named else own_word(turn, "name", NAME_MAX_CHARS)
+    return re.sub(r"^(我叫|我是|叫我|我的名字是|叫)", "", said)[:NAME_MAX_CHARS]

@@ -17,6 +17,7 @@ NUMBER_RETRY = "户号是10位、13位或16位数字，请再发一次。"
 _CHINESE = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _BARE = re.compile(r"(?<!\d)(?:\d{16}|\d{13}|\d{10})(?!\d)")
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_SERVICE = re.compile(r"[电费查户修缴交退]|取消|返回|人工|客服|继续|谢谢|你好|您好")
 _SPACED = re.compile(r"^\D{0,8}((?:\d[\s\-.,，。、]*){6})\D*$")
 
 
@@ -36,6 +37,18 @@ def six_digits(text: str) -> str:
         return str(runs[0])
     spaced = _SPACED.match(text.translate(_CHINESE))
     return "".join(re.findall(r"\d", spaced[1])) if spaced else ""
+
+
+def own_word(turn: Turn, field: str, most_chars: int) -> str:
+    """A short word of the resident's own, such as a name, when this field is being asked.
+
+    Names and nicknames look like any intent to the classifier, so its word does not count here.
+    """
+    form, said = turn.session.form, turn.text.strip(" \t“”\"'。，,.!！")
+    if form is None or form.asking != field or turn.understanding.command:
+        return ""
+    is_word = re.fullmatch(r"[\w·]+", said) is not None and not said.isdigit()
+    return said if is_word and len(said) <= most_chars and not _SERVICE.search(said) else ""
 
 
 def notice_of(account: Account, sends: bool) -> tuple[Effect, ...]:  # noqa: FBT001  # a service's switch handed on

@@ -4,6 +4,7 @@ from bot import readers, say
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
+from bot.handlers import progress
 from bot.handlers.events import MENU
 from bot.intents import INTENTS
 from bot.replies import Choice, Reply, joined
@@ -73,7 +74,10 @@ def thanks_bye(_turn: Turn) -> Reply:
 
 
 def out_of_scope(turn: Turn) -> Reply:
-    """Not ours: say so, and what is."""
+    """Not ours: say so, and what is; soon after a report it may be a word more for it."""
+    belongs = progress.word_more(turn)
+    if belongs is not None:
+        return belongs
     hotline = turn.use.utility.hotline
     text = f"这件事我帮不上忙，我只管供电公司的事。用电的事直接说，或打{hotline}。"
     return Reply(text, choices=(*MENU[:3], Choice("转人工", "human_agent", "转人工")), unsure=True)

@@ -8,7 +8,7 @@ from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallDuty
 from bot.forms import Form, ask
 from bot.handlers import places
-from bot.replies import Reply, joined
+from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
 
@@ -64,6 +64,25 @@ def emergency(turn: Turn) -> Reply:
         form=asked.form,
         effects=effects,
         remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
+    )
+
+
+def first_aid(turn: Turn) -> Reply:
+    """What to do in danger and how to keep out of it, for reading; no ticket is opened."""
+    advice = turn.use.advice
+    text = joined(
+        f"有险情先离远，再打{turn.use.utility.hotline}（24小时）。",
+        *(f"· {entry.name}：{entry.say}{entry.call}" for entry in advice.danger if entry.words),
+        "平时注意：",
+        *(f"· {sentence}" for sentence in advice.prevention),
+    )
+    return Reply(
+        text,
+        choices=(
+            Choice("现在就有险情", "emergency", "现在就有险情"),
+            Choice("我要报修", "repair_report", "我要报修"),
+            Choice("转人工", "human_agent", "转人工"),
+        ),
     )
 
 

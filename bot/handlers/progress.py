@@ -1,9 +1,11 @@
 """A report's life after it was made: progress, hurry, still dark, a word more, cancel."""
 
 import re
+from datetime import timedelta
 
+from bot import readers
 from bot.backends.tickets import Ticket, TicketEvent
-from bot.effects import CallDuty
+from bot.effects import CallDuty, GroupCalls
 from bot.forms import Form, ask
 from bot.replies import Choice, Reply, joined
 from bot.services import tickets as wording
@@ -12,11 +14,16 @@ from bot.steps import start
 from bot.turn import Turn
 
 TRIES_AN_HOUR = 5
+WORD_MORE_FOR = timedelta(minutes=30)
+WORD_CHARS = 500
 
 _STILL_DARK = re.compile(
     r"(还|依然|仍|又|咋个?还|怎么还)[^，。,]{0,6}(没|莫|冇|未|不)(有|得)?[^，。,]{0,3}(来电|电|亮|通|送电)|还是黑"
 )
 _HURRY = re.compile(r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了")
+_ADD = re.compile(
+    r"^\s*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
+)
 _CANCEL = re.compile(r"取消|撤销|撤回|撤了|撤单|不用修|不用来|不修了|不报了|作废")
 
 
@@ -40,6 +47,20 @@ class TicketCheck(Form, title="查报修进度"):
             limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
             return Reply("单号和手机号后四位对不上，查不了。请核对后再试一次。")
         return Reply(wording.state(ticket))
+
+
+class TicketWord(Form, title="补充报修"):
+    """A word more for one's own report."""
+
+    word: str = ask("想补充什么？直接说就行，照片、语音也可以。", readers.anything)
+    ticket_no: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """Put it on the ticket."""
+        ticket = turn.use.tickets.get(self.ticket_no)
+        if ticket is None or ticket.reporter != turn.openid or not ticket.is_open:
+            return Reply(f"{self.ticket_no} 已经办完了，没有再加。还没修好请说“还没来电”。")
+        return _noted(turn, ticket, self.word)
 
 
 class TicketCancel(Form, title="撤销报修", confirm="要取消报修 {ticket_no}（{place}），对吗？"):
@@ -72,6 +93,16 @@ def repair_progress(turn: Turn) -> Reply:
     return _mine(turn, (open_ones or mine)[0])
 
 
+def word_more(turn: Turn) -> Reply | None:
+    """An unclear message soon after a report is a word more for it."""
+    if turn.session.context.get("intent") != "repair_progress" or not turn.text:
+        return None
+    ticket = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
+    if ticket is None or not ticket.is_open or turn.now - ticket.opened_at > WORD_MORE_FOR:
+        return None
+    return _noted(turn, ticket, turn.text)
+
+
 def still_dark(turn: Turn) -> Reply | None:
     """A fixed report whose reporter still has no power is open again (a nested outage)."""
     if not _STILL_DARK.search(turn.text):
@@ -79,11 +110,11 @@ def still_dark(turn: Turn) -> Reply | None:
     ticket = wording.recently_fixed(turn.use.tickets.of_reporter(turn.openid), turn.now)
     if ticket is None:
         return None
-    use = turn.use.tickets
-    use.move(turn.id, ticket.ticket_no, "new", note="报修人说还没来电")
-    event = TicketEvent(turn.now, "reopened", turn.text[:200])
-    use.amend(f"{turn.id}:note", ticket.ticket_no, event=event)
-    text = f"对不住，报修 {ticket.ticket_no} 已重新打开，马上再通知抢修人员，可能是您这一处还有别的故障。"
+    turn.use.tickets.move(turn.id, ticket.ticket_no, "new", note=turn.text[:200])
+    text = (
+        f"对不住，报修 {ticket.ticket_no} 已重新打开，马上再通知抢修人员，"
+        "可能是您这一处还有别的故障。"
+    )
     return Reply(text, effects=(CallDuty(ticket.ticket_no),), remember=_about(ticket))
 
 
@@ -107,8 +138,11 @@ def _mine(turn: Turn, ticket: Ticket) -> Reply:
         return Reply(text, choices=(again,), remember=_about(ticket))
     if _HURRY.search(turn.text):
         return _hurried(turn, ticket, text)
+    if _ADD.search(turn.text):
+        return _added(turn, ticket)
     choices = (
         Choice("催一下", "repair_progress", f"催一下 {ticket.ticket_no}"),
+        Choice("补充一句", "repair_progress", f"补充一句 {ticket.ticket_no}"),
         Choice("取消报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
     )
     return Reply(text, choices=choices, remember=_about(ticket))
@@ -120,6 +154,24 @@ def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
     effects = (CallDuty(ticket.ticket_no, hurry=True),)
     return Reply(
         joined(text, "已经替您催了，值班人员会收到。"), effects=effects, remember=_about(ticket)
+    )
+
+
+def _added(turn: Turn, ticket: Ticket) -> Reply:
+    """The words after 补充, or the question for them."""
+    words = _ADD.sub("", turn.text, count=1).replace(ticket.ticket_no, "").strip(" ，,：:。")
+    if words:
+        return _noted(turn, ticket, words)
+    return start(TicketWord, turn, ticket_no=ticket.ticket_no)
+
+
+def _noted(turn: Turn, ticket: Ticket, words: str) -> Reply:
+    event = TicketEvent(turn.now, "note", words[:WORD_CHARS])
+    turn.use.tickets.amend(f"{turn.id}:word", ticket.ticket_no, event=event)
+    return Reply(
+        f"记下了，已加到报修 {ticket.ticket_no} 上，抢修人员看得到。",
+        effects=(GroupCalls(ticket.ticket_no),),
+        remember=_about(ticket),
     )
 
 

@@ -91,11 +91,11 @@ MEDIA: Mapping[str, Handler] = {
     "video": media.video,
 }
 
-CLICKS: Mapping[str, tuple[str, str]] = {
+CLICKS: Mapping[str, tuple[str, str] | Handler] = {
     "outage_query": ("outage_query", ""),
     "repair_report": ("repair_report", "我要报修"),
     "repair_progress": ("repair_progress", "报修进度"),
-    "emergency": ("help", ""),
+    "emergency": danger.first_aid,
     "bill_query": ("bill_query", "查电费"),
     "payment": ("payment", "交电费"),
     "bill_history": ("bill_query", "历月账单"),
@@ -123,6 +123,7 @@ FORMS: tuple[type[Form], ...] = (
     privacy.Deletion,
     progress.TicketCancel,
     progress.TicketCheck,
+    progress.TicketWord,
     reconnection.PowerBack,
     repairs.RepairReport,
 )
@@ -137,5 +138,6 @@ def table() -> Table:
         clicks=CLICKS,
         forms={form.__name__: form for form in FORMS},
         titles=TITLES,
+        belongs=progress.word_more,
         one_message=repairs.one_message,
     )

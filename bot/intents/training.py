@@ -87,7 +87,7 @@ def train(dictionaries: Path, model_dir: Path) -> TrainingReport:
 
 
 def train_if_stale(dictionaries: Path, model_dir: Path) -> TrainingReport | None:
-    """Train where something changed; who waited at the lock for another's training takes that one.
+    """Train as `train` does, but only what is stale once the lock is held; else None.
 
     Raises:
         ValueError: See `train`.
@@ -101,8 +101,7 @@ def train_if_stale(dictionaries: Path, model_dir: Path) -> TrainingReport | None
 def _train(dictionaries: Path, model_dir: Path) -> TrainingReport:
     begun = time.monotonic()
     rows = corpus.load_corpus(dictionaries)
-    settings = Settings()
-    built = build(rows, dictionaries, settings)
+    built = build(rows, dictionaries, Settings())
     artifact.write(built, model_dir)
     return TrainingReport(
         utterances=len(rows),

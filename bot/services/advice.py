@@ -19,9 +19,13 @@ class DangerAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """All advice, most specific first; the last entry fits every message."""
+    """All advice, most specific first; the last entry fits every message.
+
+    `prevention` are sentences on how to keep out of danger.
+    """
 
     danger: tuple[DangerAdvice, ...]
+    prevention: tuple[str, ...]
 
     def for_words(self, text: str) -> DangerAdvice:
         """The advice for what a resident wrote."""

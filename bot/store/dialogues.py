@@ -10,13 +10,16 @@ Three keys a resident, one a message:
 * `session:{openid}` is the dialogue; `owed:{openid}` says that an answer is still being worked on.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, cast
 
 from pybreaker import CircuitBreaker, CircuitBreakerError
 from redis import Redis
+from redis.commands.core import Script
 from redis.exceptions import RedisError
 
 from bot.errors import DialogueAway
@@ -123,15 +126,18 @@ class Dialogues:
     it is not even asked for some seconds.
 
     Args:
-        redis: a client with short timeouts and no retries inside.
+        connect: makes a client with short timeouts and no retries inside. Each thread has its own,
+            with one connection: taking one out of a pool and back costs as much as the call.
     """
 
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+    def __init__(self, connect: Callable[[], Redis]) -> None:
+        self._connect = connect
+        self._here = threading.local()
         self._breaker = CircuitBreaker(fail_max=CIRCUIT_FAILURES, reset_timeout=CIRCUIT_OPEN_S)
-        self._open: Any = redis.register_script(_OPEN)
-        self._commit: Any = redis.register_script(_COMMIT)
-        self._release: Any = redis.register_script(_RELEASE)
+        loader = Redis()  # only hashes the scripts; never connects
+        self._open, self._commit, self._release = (
+            loader.register_script(script) for script in (_OPEN, _COMMIT, _RELEASE)
+        )
 
     def open(self, key: str, openid: str, token: str, now_ms: int) -> Opened:
         """Claim a message, lock its resident and load the dialogue; call again while `BUSY`.
@@ -143,7 +149,7 @@ class Dialogues:
             now_ms: Unix time in milliseconds.
         """
         keys = [f"seen:{key}", *_keys(openid, "lock", "session", "owed", "line")]
-        found = self._call(self._open, keys, [token, now_ms, LEASE_MS, SEEN_TTL_S, SESSION_TTL_S])
+        found = self._run(self._open, keys, [token, now_ms, LEASE_MS, SEEN_TTL_S, SESSION_TTL_S])
         door = Door(found[0].decode())
         if door is Door.OPEN:
             return Opened(door, b"", found[1], bool(found[2]), bool(found[3]))
@@ -156,7 +162,7 @@ class Dialogues:
         """
         keys = [f"seen:{key}", *_keys(openid, "lock", "session")]
         args = [token, session, SESSION_TTL_S, answer, SEEN_TTL_S]
-        return bool(self._call(self._commit, keys, args))
+        return bool(self._run(self._commit, keys, args))
 
     def release(self, key: str, openid: str, token: str, answer: bytes = b"") -> None:
         """Give up a turn: unlock the resident.
@@ -164,23 +170,33 @@ class Dialogues:
         Without an `answer` a repeat of the message runs; with one it is what the repeat gets.
         """
         keys = [f"seen:{key}", *_keys(openid, "lock", "line")]
-        self._call(self._release, keys, [token, answer, SEEN_TTL_S])
+        self._run(self._release, keys, [token, answer, SEEN_TTL_S])
 
     def owe(self, openid: str) -> None:
         """Mark that an answer is owed to the resident."""
-        self._call(self._redis.set, f"owed:{openid}", b"1", OWED_TTL_S)
+        self._call(self._redis().set, f"owed:{openid}", b"1", OWED_TTL_S)
 
     def settle(self, openid: str) -> None:
         """The owed answer was given."""
-        self._call(self._redis.delete, f"owed:{openid}")
+        self._call(self._redis().delete, f"owed:{openid}")
 
     def peek(self, openid: str) -> bytes:
         """The dialogue as it lies there, without locking."""
-        return cast("bytes | None", self._call(self._redis.get, f"session:{openid}")) or b""
+        return cast("bytes | None", self._call(self._redis().get, f"session:{openid}")) or b""
 
     def forget(self, openid: str) -> None:
         """Delete all that is kept of a resident (unsubscribe)."""
-        self._call(self._redis.delete, *_keys(openid, "session", "owed"))
+        self._call(self._redis().delete, *_keys(openid, "session", "owed"))
+
+    def _redis(self) -> Redis:
+        """This thread's own client."""
+        client: Redis | None = getattr(self._here, "redis", None)
+        if client is None:
+            client = self._here.redis = self._connect()
+        return client
+
+    def _run(self, script: Script, keys: list[str], args: list[Any]) -> Any:  # noqa: ANN401  # what Lua returns
+        return self._call(partial(script, keys, args, client=self._redis()))
 
     def _call(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # as the client types it
         try:

@@ -16,6 +16,7 @@ from bot.settings import Settings
 
 SWEEP_EVERY_S = 5
 PRUNE_EVERY_S = 3600
+INBOX_EVERY_S = 60
 BROKER_TIMEOUT_S = 0.2
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,13 @@ class Performs(Protocol):
         """Delete what is old."""
 
 
+class Takes(Protocol):
+    """The folder of files, as the tasks see it."""
+
+    def take(self) -> object:
+        """Take in what waits."""
+
+
 class PartsOfTasks(Protocol):
     """The composition root, as the tasks see it."""
 
@@ -46,6 +54,10 @@ class PartsOfTasks(Protocol):
     @property
     def performing(self) -> Performs:
         """Performs effects."""
+
+    @property
+    def inbox(self) -> Takes:
+        """Takes in the power company's files."""
 
 
 def configure(parts: PartsOfTasks) -> None:
@@ -63,12 +75,19 @@ def configure(parts: PartsOfTasks) -> None:
             "worker_hijack_root_logger": False,
             "worker_prefetch_multiplier": 1,
             "beat_schedule_filename": str(parts.settings.data_dir / "celerybeat"),
-            "beat_schedule": {
-                "sweep": {"task": "sweep", "schedule": SWEEP_EVERY_S},
-                "prune": {"task": "prune", "schedule": PRUNE_EVERY_S},
-            },
+            "beat_schedule": _schedule(parts.settings),
         }
     )
+
+
+def _schedule(settings: Settings) -> dict[str, dict[str, object]]:
+    schedule: dict[str, dict[str, object]] = {
+        "sweep": {"task": "sweep", "schedule": SWEEP_EVERY_S},
+        "prune": {"task": "prune", "schedule": PRUNE_EVERY_S},
+    }
+    if settings.backend == "file":
+        schedule["inbox"] = {"task": "inbox", "schedule": INBOX_EVERY_S}
+    return schedule
 
 
 def wake(row_ids: Sequence[str]) -> None:
@@ -96,6 +115,12 @@ def sweep() -> None:
 def prune() -> None:
     """Delete what nobody can ask for any more."""
     celery.parts.performing.prune()
+
+
+@celery.task(name="inbox")
+def inbox() -> None:
+    """Take in the power company's files."""
+    celery.parts.inbox.take()
 
 
 @celery.on_configure.connect

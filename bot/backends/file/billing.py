@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.backends.billing import Bill, BillLine, Receipt
 from bot.backends.file.replaying import Books, Payment, Replayed, replay
@@ -22,7 +22,9 @@ _BILLS: Final = select(FileBillRow).where(FileBillRow.account_no == bindparam("a
 _PAYMENTS: Final = select(FilePaymentRow).where(
     FilePaymentRow.account_no == bindparam("account_no"), FilePaymentRow.state != "replaced"
 )
-_RECEIVED: Final = select(FilePaymentRow).where(FilePaymentRow.receipt_no == bindparam("receipt_no"))
+_RECEIVED: Final = select(FilePaymentRow).where(
+    FilePaymentRow.receipt_no == bindparam("receipt_no")
+)
 _AS_OF: Final = select(func.max(ImportRow.as_of)).where(ImportRow.kind.in_(("bills", "payments")))
 
 
@@ -102,5 +104,51 @@ def _note(connection: Connection, key: str, payment: Payment) -> str:
     row |= {"late_fee_fen": payment.late_fee_fen, "as_of": payment.paid_at, "order_no": key}
     connection.execute(insert(FilePaymentRow).values(**asked, **row, state="pending"))
     found = _replayed(connection, payment.account_no)
-    got = found.receipts[number] if found else None
+    if found:
+        got = found.receipts[number]
+        mine = update(FilePaymentRow).filter_by(receipt_no=number)
+        told = {"settled_fen": got.settled_fen, "balance_fen": got.balance_fen}
+        connection.execute(mine.values(told))
     return number
+
+
+def _payment(row: AnyRow) -> Payment:
+    return Payment(
+        receipt_no=row.receipt_no,
+        account_no=row.account_no,
+        amount_fen=row.amount_fen,
+        late_fee_fen=row.late_fee_fen,
+        paid_at=row.paid_at,
+        settled_fen=row.settled_fen,
+        balance_fen=row.balance_fen,
+        is_pending=row.state == "pending",
+    )
+
+
+def _told(row: AnyRow) -> Receipt:
+    return Receipt(
+        receipt_no=row.receipt_no,
+        account_no=row.account_no,
+        amount_fen=row.amount_fen,
+        settled_fen=row.settled_fen,
+        prepaid_fen=row.amount_fen - row.settled_fen,
+        balance_fen=row.balance_fen,
+        paid_at=row.paid_at,
+    )
+
+
+def _bill(row: AnyRow) -> Bill:
+    return Bill(
+        account_no=row.account_no,
+        month=row.month,
+        kwh=row.kwh,
+        amount_fen=row.amount_fen,
+        due=row.due,
+        paid_fen=row.paid_fen,
+        paid_on=row.paid_on,
+        read_from=row.read_from,
+        read_to=row.read_to,
+        lines=tuple(BillLine(**line) for line in json.loads(row.lines)),
+        peak_kwh=row.peak_kwh,
+        valley_kwh=row.valley_kwh,
+    )

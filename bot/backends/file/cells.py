@@ -28,19 +28,18 @@ def text(cell: Cell) -> str:
     Raises:
         Wrong: for a broken cell, and a number with more digits than Excel keeps.
     """
-    match cell:
-        case None:
-            return ""
-        case Broken():
-            raise Wrong(str(cell))
-        case bool():
-            return "是" if cell else "否"
-        case int() | float():
-            return _number(cell)
-        case datetime():
-            return cell.isoformat(" ", "seconds")
-        case date() | time():
-            return cell.isoformat()
+    if isinstance(cell, Broken):
+        raise Wrong(str(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, int | float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if cell is None:
+        return ""
     said = _CONTROL.sub("", cell).strip()
     wrapped = _AS_TEXT.match(said)
     return (wrapped[1] if wrapped else said.removeprefix("'")).strip()
@@ -49,4 +48,4 @@ def text(cell: Cell) -> str:
 def _number(number: float) -> str:
     if abs(number) >= 10**_EXCEL_DIGITS:
         raise Wrong("数字超过15位，Excel会丢掉后面的位数，请把这一列设为文本后重新填")
-    return f"{number:.{_EXCEL_DIGITS}g}" if isinstance(number, float) else str(number)
+    return f"{number:.{_EXCEL_DIGITS}g}"

@@ -12,7 +12,7 @@ from bot.backends.file.cells import Cell, Wrong, text
 _WEEKDAYS: Final = "一二三四五六日"
 _ALWAYS: Final = ("24小时", "全天", "24小时营业")
 _PERIOD: Final = re.compile(
-    r"(?:(?P<all>每天)|(?:周|星期)(?P<first>[一二三四五六日天])(?:(?:至|到|-)(?:周|星期)?(?P<last>[一二三四五六日天]))?)"
+    r"(?:每天|(?:周|星期)(?P<first>[一二三四五六日天])(?:(?:至|到|-)(?:周|星期)?(?P<last>[一二三四五六日天]))?)"
     r"(?P<opens>\d{1,2}:\d{2})(?:-|至|到|~)(?P<closes>\d{1,2}:\d{2})"
 )
 _LINE: Final = re.compile(
@@ -38,16 +38,19 @@ def lines(cell: Cell) -> str:
 def _period(said: str) -> dict[str, Any]:
     match = _PERIOD.fullmatch(said)
     if match is None:
-        raise Wrong("看不懂的营业时间（比如：周一至周五 09:00-17:00；周六 09:00-12:00；或24小时）")
-    first, last = (_WEEKDAYS.index((day or "一").replace("天", "日")) for day in match["first", "last"])
-    if match["all"]:
-        weekdays = list(range(len(_WEEKDAYS)))
-    else:
-        weekdays = list(range(first, (last if match["last"] else first) + 1))
+        raise Wrong("看不懂（比如：周一至周五 09:00-17:00；周六 09:00-12:00；或24小时）")
+    weekdays = _weekdays(match["first"], match["last"])
     opens, closes = _clock(match["opens"]), _clock(match["closes"])
     if not weekdays or opens >= closes:
         raise Wrong("营业时间的先后反了")
-    return {"weekdays": weekdays, "opens": opens.isoformat("minutes"), "closes": closes.isoformat("minutes")}
+    return {"weekdays": weekdays, "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+
+
+def _weekdays(first: str | None, last: str | None) -> list[int]:
+    if first is None:
+        return list(range(len(_WEEKDAYS)))
+    from_day, to_day = (_WEEKDAYS.index(day.replace("天", "日")) for day in (first, last or first))
+    return list(range(from_day, to_day + 1))
 
 
 def _clock(said: str) -> time:

@@ -34,12 +34,8 @@ def rows(path: Path) -> Iterator[tuple[int, list[Cell]]]:
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as file:
-        start = file.read(2)
-    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        candidates = ("utf-16",)
-    else:
-        candidates = ("utf-8-sig", "gb18030")
-    for encoding in candidates:
+        is_utf_16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "gb18030"):
         if _is_in(path, encoding):
             return encoding
     raise Unreadable(Fault("文字编码认不出来，请另存为“CSV UTF-8”或GBK的CSV"))

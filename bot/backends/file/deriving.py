@@ -21,7 +21,6 @@ Transformers = Mapping[str, Any]
 """Rows of transformers by code: a county has a few thousand."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Named:
     kind: str
@@ -80,6 +79,7 @@ def derive(database: Database) -> None:
 
 def _stage(staged: Mapping[type[Base], Staged], seeds: Iterable[Seed]) -> None:
     waiting: dict[type[Base], list[dict[str, Any]]] = {kind: [] for kind in staged}
+    kind: type[Base]
     for number, (kind, row) in enumerate(seeds):
         waiting[kind].append(row | {"row_no": number})
         if len(waiting[kind]) == _STREAMED["yield_per"]:
@@ -92,7 +92,7 @@ def _stage(staged: Mapping[type[Base], Staged], seeds: Iterable[Seed]) -> None:
 def _seeds(connection: Connection) -> Iterator[Seed]:
     transformers = {row.code: row for row in connection.execute(_TRANSFORMERS)}
     extra = connection.execute(select(FilePlaceRow.__table__).order_by(FilePlaceRow.name)).all()
-    premises: dict[str, int] = {code: count for code, count in connection.execute(_PREMISES)}
+    premises: dict[str, int] = dict(connection.execute(_PREMISES).tuples())
     named = [*_districts(transformers), *_areas(connection)]
     # A place that the clerk describes is the one, not what addresses say of it.
     own = {place.name for place in extra}

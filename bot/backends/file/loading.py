@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from bot.backends.file.faults import Fault, Faults, Unreadable
 from bot.backends.file.rules import Known
 from bot.backends.file.schema import Kind, Schema
 from bot.backends.file.staging import WAIT_S, Staged
-from bot.backends.file.tables import FileAccountRow, FileTransformerRow, ImportRow
+from bot.backends.file.tables import FileTransformerRow, ImportRow
 from bot.backends.file.targets import TARGETS, Target
 from bot.backends.sql.kinds import load_kinds
 from bot.backends.sql.tables import ManagerRow
@@ -35,7 +34,7 @@ class Outcome:
 
     Attributes:
         name: The file's.
-        state: `fine` (checked only), `taken`, `known` (taken before, nothing changed) or `rejected`.
+        state: `fine` (checked only), `taken`, `known` (nothing changed) or `rejected`.
         kind: Empty where the name says none.
         as_of: The time of its data, where it could be read.
         rows: How many rows were read.

@@ -96,7 +96,9 @@ def _refuse_wrong(kind: Kind, headers: list[str]) -> None:
     places = _places(kind, headers)
     if not places:
         expected = "、".join(column.header for column in kind.columns.values())
-        raise Unreadable(Fault(f"前{_HEADER_WITHIN}行里找不到表头。{kind.title}的表头是：{expected}"))
+        raise Unreadable(
+            Fault(f"前{_HEADER_WITHIN}行里找不到表头。{kind.title}的表头是：{expected}")
+        )
     faults = [
         _missing(column.header, headers, set(places.values()))
         for name, column in kind.columns.items()

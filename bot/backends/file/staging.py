@@ -93,10 +93,13 @@ class Staged:
         dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(self.target).from_select(self._names, self._all())
         values = {name: statement.excluded[name] for name in self._names if name not in key}
+        values |= dict(overrides(statement.excluded))
         fresh = statement.excluded.as_of >= self.target.c.as_of if newer else None
         connection.execute(
             statement.on_conflict_do_update(
-                index_elements=list(key), set_=values | dict(overrides(statement.excluded)), where=fresh
+                index_elements=list(key),
+                set_=values | dict(overrides(statement.excluded)),
+                where=fresh,
             )
         )
 

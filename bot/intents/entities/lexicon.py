@@ -94,9 +94,6 @@ def alternatives(words: Iterable[str]) -> str:
     return _branch(tree)
 
 
-
-
-
 def _branch(tree: _Tree) -> str:
     """The expression of a tree of characters; ``""`` marks where a word may end."""
     ways = [re.escape(char) + _branch(rest) for char, rest in sorted(tree.items()) if char]

@@ -34,7 +34,10 @@ class Matters:
         self._agreed = re.compile(
             r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
         )
-        self._said = re.compile(r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))")
+        self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)")
+        self._said = re.compile(
+            r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
+        )
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
         self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
 
@@ -51,12 +54,14 @@ class Matters:
             return False
         if self._agreed.match(near.right):
             return True
-        kind = self._matter.nearest(near) or self._matter.last(text[start:end])
+        kind = self._matter.last(text[start:end]) or self._matter.nearest(near)
         return kind == "event" or (not kind and self._is_answer(text, start, end))
 
     def _is_idle(self, near: Around, said: str) -> bool:
         """A habit, the present, a greeting, or the time at which something was only said."""
         if self._habit.search(near.left) or self._said.match(near.right):
+            return True
+        if self._so_late.match(near.right):
             return True
         if not near.left and self._greeting.match(near.right):
             return True

@@ -24,9 +24,10 @@ class Moments:
         self._resolver = Resolver(Calendar(lexicon))
         self._matters = Matters(lexicon)
         self._to = re.compile(
-            r"\s?(?:[停断的用干办搞开封唱演摆都就起弄黑闪,，]|停电|断电|没电|用电|临时|施工|检修|持续|一直|通知|计划|公告)*"
+            r"\s?(?:[停断的用干办搞开封唱演摆都就起弄黑闪,，]|停电|断电|没电|用电|临时|施工|检修|持续|一直|以后|之后|过后|通知|计划|公告)*"
             r"(?:到|至|-|~)+\s?"
         )
+        self._daily = re.compile(r"每[天日晚早][的都要]?$")
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
         self._and_days = re.compile(r"\s?(?:和|跟|、)?\s?")
         self._pair = re.compile(r"两[日号]")
@@ -44,8 +45,10 @@ class Moments:
         """
         phrases = self._phrases.read(text)
         moments: list[Moment] = []
+        daily: Phrase | None = None
         for phrase in phrases:
-            if not phrase.is_vague:
+            daily = self._is_daily(text, phrase, daily)
+            if not phrase.is_vague and daily is None:
                 self._add(text, phrase, moments, now)
         found = [
             _entity(moment)
@@ -53,6 +56,11 @@ class Moments:
             if self._matters.counts(text, moment.phrase.start, moment.phrase.end)
         ]
         return found, [(phrase.start, phrase.end) for phrase in phrases]
+
+    def _is_daily(self, text: str, phrase: Phrase, last: Phrase | None) -> Phrase | None:
+        """The phrase, if it is a habit (每天8点到12点) or the end of one."""
+        is_end = last is not None and self._to.fullmatch(text, last.end, phrase.start)
+        return phrase if is_end or self._daily.search(text, 0, phrase.start) else None
 
     def _add(self, text: str, phrase: Phrase, moments: list[Moment], now: datetime) -> None:
         last = moments[-1] if moments else None

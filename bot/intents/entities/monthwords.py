@@ -17,7 +17,7 @@ _YEAR = (
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _NO_DAY = rf"(?!\s?{_DAY}\s?(?:、{_DAY})?两?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华台]|[上中下]旬)"
-_FREE = r"(?<![\d.第每几个])"
+_FREE = r"(?<![\d.第每几个块元毛])"
 _CENTURY = 2000
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
 
@@ -96,6 +96,11 @@ class MonthWords:
             return
         between = text[last.end : new.start]
         new = self._inherit_year(between, last, new)
+        if last.kind == "whole" and new.kind == "lastn" and between in ("", "的"):
+            # 今年前两个月: the first two of that year.
+            count = new.last - new.first
+            mentions[-1] = replace(last, last=last.first + count, end=new.end, kind="months")
+            return
         if _is_shared(last, new) and self._and.fullmatch(between):
             month = last.first + new.first % 12
             last = replace(last, first=month, last=month, is_range=False, kind="months")

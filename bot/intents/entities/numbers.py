@@ -107,7 +107,11 @@ class Numbers:
             value = value if kind == "account" and len(value) in _ACCOUNT_LENGTHS else prefixed[1]
         if kind == "phone" and not _LANDLINE.fullmatch(value) and len(value) == _ACCOUNT_LENGTHS[0]:
             return None
-        if kind == "other" or text.startswith("@", number.end) or self._sort_code.search(text, max(0, number.start - 4), number.start):
+        if (
+            kind == "other"
+            or text.startswith("@", number.end)
+            or self._sort_code.search(text, max(0, number.start - 4), number.start)
+        ):
             return None
         if _MOBILE.fullmatch(value) or (_LANDLINE.fullmatch(value)):
             return Entity("phone", value, number.start, number.end)

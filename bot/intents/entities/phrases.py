@@ -130,7 +130,9 @@ class Phrases:
         if last.part or not last.day or not new.day:
             return None
         kinds = (last.day.kind, new.day.kind)
-        is_comment = kinds in (("date", "week"), ("date", "holiday"), ("day", "week")) and not new.part
+        is_comment = (
+            kinds in (("date", "week"), ("date", "holiday"), ("day", "week")) and not new.part
+        )
         if is_comment and not gap.strip(" ,，(（"):
             return replace(last, end=new.end)
         is_today = last.day.found["day"] in _TODAY and new.day.kind in ("date", "week")

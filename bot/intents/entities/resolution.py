@@ -117,7 +117,7 @@ class Resolver:
         if phrase.away:
             return None
         if phrase.day:
-            moment = self._of_day(phrase, first, "future", _since(first, now))
+            moment = self._of_day(phrase, first, "future", _since(first, phrase, now))
             return moment.span.last if moment and not _is_today_so_far(first, moment, now) else None
         if not phrase.clock:
             span = clocks.part_span(first.day, phrase.part)
@@ -137,10 +137,12 @@ def _on_24_hours(first: Moment, phrase: Phrase, now: datetime) -> Moment:
     return replace(first, span=Span(point), day=point.date())
 
 
-def _since(first: Moment, now: datetime) -> datetime:
-    """The end of a range of days is looked for from its first day on."""
-    token = first.phrase.day
-    return first.span.start if token and token.kind in ("date", "week") else now
+def _since(first: Moment, phrase: Phrase, now: datetime) -> datetime:
+    """The end of a range of days is looked for from its first day on (28号到3号, 周六到周日)."""
+    begin, end = first.phrase.day, phrase.day
+    if end and (end.found["which"] or end.found["whole"]):
+        return now
+    return first.span.start if begin and begin.kind in ("date", "week") else now
 
 
 def _is_today_so_far(first: Moment, moment: Moment, now: datetime) -> bool:

@@ -1,0 +1,96 @@
+"""Customer accounts and meters out of the clerk's files."""
+
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from bot.backends.accounts import Account, AutoPay, MeterReading, UsagePoint
+from bot.backends.file.tables import FileAccountRow, FileTransformerRow
+from bot.backends.sql.account_numbers import is_address, old_form
+from bot.backends.sql.calls import Calls
+from bot.backends.sql.rows import AnyRow, AnySelect
+
+_ACCOUNT: Final[AnySelect] = select(
+    FileAccountRow,
+    FileTransformerRow.feeder,
+    FileTransformerRow.station,
+    FileTransformerRow.region,
+    FileTransformerRow.latitude,
+    FileTransformerRow.longitude,
+).join(FileTransformerRow, FileTransformerRow.code == FileAccountRow.transformer)
+_BY_NUMBER: Final = _ACCOUNT.where(FileAccountRow.account_no == bindparam("number"))
+_BY_METER: Final = _ACCOUNT.where(FileAccountRow.meter_no == bindparam("number"))
+
+
+class FileAccounts:
+    """`Accounts` over the accounts file."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the way to the database."""
+        self._calls = calls
+
+    def get(self, account_no: str) -> Account | None:
+        """The account with this number, in its 10- or 13-digit form."""
+        rows = self._rows(_BY_NUMBER, old_form(account_no))
+        return _account(rows[0]) if rows else None
+
+    def find_by_meter(self, meter_no: str, address: str) -> Account | None:
+        """The account whose meter and address both fit; never one of several."""
+        fitting = [
+            _account(row)
+            for row in self._rows(_BY_METER, meter_no)
+            if is_address(address, row.address, row.area)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _rows(self, statement: AnySelect, number: str) -> list[AnyRow]:
+        with self._calls.read() as connection:
+            return list(connection.execute(statement, {"number": number}))
+
+
+class FileMeters:
+    """`Meters` where there is no head-end to ask."""
+
+    def __init__(self, calls: Calls) -> None:
+        """Keep the deadline."""
+        self._calls = calls
+
+    def status(self, meter_no: str) -> MeterReading | None:  # noqa: ARG002  # the Protocol's
+        """No meter can be asked."""
+        self._calls.deadline.left_s()
+        return None
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(
+        account_no=row.account_no,
+        holder=row.holder,
+        phone=row.phone,
+        address=row.address,
+        category=row.category,
+        voltage=row.voltage,
+        usage_point=_usage_point(row),
+        auto_pay=_auto_pay(row),
+        cut_on=row.cut_on,
+        cut_notice_on=row.cut_notice_on,
+        cut_planned_on=row.cut_planned_on,
+        capacity_kva=row.capacity_kva,
+        tariff=row.tariff or "",
+    )
+
+
+def _auto_pay(row: AnyRow) -> AutoPay | None:
+    return AutoPay(row.auto_pay, row.draw_on, row.drawing_fen) if row.auto_pay else None
+
+
+def _usage_point(row: AnyRow) -> UsagePoint:
+    return UsagePoint(
+        meter_no=row.meter_no,
+        meter_box=row.meter_box or "",
+        transformer=row.transformer,
+        feeder=row.feeder,
+        station=row.station,
+        region=row.region,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )

@@ -1,0 +1,87 @@
+"""How an application is told: the step now, every step's clock, who holds the ball, visits."""
+
+from datetime import date, datetime
+from typing import Final
+
+from bot import say
+from bot.backends.requests import RequestStep, RequestWaits, ServiceRequest
+from bot.replies import joined
+from bot.services.calendar import NOTE, Calendar
+
+BALL: Final[dict[RequestWaits, str]] = {
+    "utility": "现在轮到供电公司办。",
+    "customer": "现在等您这边。",
+    "authority": "现在等政府部门审批。",
+}
+_VOLTAGES: Final = {"low": "低压", "high": "高压"}
+
+
+def told(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
+    """The whole application, but for what is missing."""
+    today = now.date()
+    return joined(
+        title(request),
+        f"现在在“{request.step.name}”。{BALL[request.waiting_for]}" if not request.is_done else "",
+        *(f"· {_step(step, calendar, today)}" for step in request.steps),
+        f"（{NOTE}）" if _is_guessed(request, calendar) else "",
+        visit(request, now),
+        runs(request),
+    )
+
+
+def title(request: ServiceRequest) -> str:
+    """What it is: number, kind and, where its kind does not say it, the voltage."""
+    voltage = _VOLTAGES[request.voltage]
+    kind = request.kind if voltage in request.kind else f"{request.kind}（{voltage}）"
+    return f"{request.application_no} {kind}{'，已经办完了。' if request.is_done else '，正在办。'}"
+
+
+def visit(request: ServiceRequest, now: datetime) -> str:
+    """The one visit's appointment; empty where none is ahead."""
+    if request.visit_at is None or request.visit_at < now or request.is_done:
+        return ""
+    state = "已和您约定" if request.visit_confirmed else "等您确认"
+    return f"上门时间：{say.when(request.visit_at, now)}，{state}。"
+
+
+def runs(request: ServiceRequest) -> str:
+    """How often the applicant had to come, and still has to."""
+    return f"您已跑 {request.visits_made} 次，还需 {request.visits_left} 次。"
+
+
+def _step(step: RequestStep, calendar: Calendar, today: date) -> str:
+    limit = f"时限{step.limit_days}个工作日" if step.limit_days else "不计供电公司时限"
+    if step.started is None:
+        return f"{step.name}：还没开始，{limit}"
+    started = _day(step.started, today)
+    if step.done is not None:
+        used = calendar.between(step.started, step.done)
+        over = used - step.limit_days if step.limit_days else 0
+        late = f"，超了{over}个工作日" if over > 0 else ""
+        return f"{step.name}：{started}到{_day(step.done, today)}办完，{limit}，用了{used}个{late}"
+    if not step.limit_days:
+        used = calendar.between(step.started, today)
+        return f"{step.name}：{started}开始，{limit}，已过{used}个工作日"
+    return f"{step.name}：{started}开始，{limit}，{_left(step.started, step.limit_days, calendar, today)}"
+
+
+def _left(started: date, limit_days: int, calendar: Calendar, today: date) -> str:
+    due = calendar.due(started, limit_days).on
+    until = f"{_day(due, today)}到期"
+    over = calendar.between(due, today)
+    if over > 0:
+        return f"{until}，已超{over}个工作日，对不住"
+    left = calendar.between(today, due)
+    return f"{until}，还剩{left}个工作日" if left else f"{until}，今天是最后一天"
+
+
+def _is_guessed(request: ServiceRequest, calendar: Calendar) -> bool:
+    step = request.step
+    if request.is_done or step.started is None or not step.limit_days:
+        return False
+    return not calendar.due(step.started, step.limit_days).certain
+
+
+def _day(on: date, today: date) -> str:
+    year = "" if on.year == today.year else f"{on.year}年"
+    return f"{year}{on.month}月{on.day}日"
