@@ -4,8 +4,8 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-RUN_EXTRAS := train,embedded
-TEST_EXTRAS := train,embedded,postgres,test
+RUN_EXTRAS := train,encoder,embedded
+TEST_EXTRAS := train,encoder,embedded,postgres,test
 
 .PHONY: help run test setup lint bench clean
 

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from flask import Flask
+from pybreaker import CircuitBreaker
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -29,7 +30,7 @@ from bot.pages import board, duty, pay, release
 from bot.pages import privacy as privacy_pages
 from bot.pipeline import Pipeline
 from bot.routing import Router
-from bot.services import Services, advice, doors, privacy
+from bot.services import Services, advice, agents, doors, privacy
 from bot.services.agents import Agents
 from bot.services.crediting import Crediting
 from bot.services.limits import Limits
@@ -50,7 +51,7 @@ from bot.store.orders import Orders
 from bot.tariffs import Tariffs
 from bot.tasks.performers import PERFORMERS
 from bot.tasks.work import Performing, Work
-from bot.unit import Unit
+from bot.unit import Unit, Wake
 from bot.wechat.api import Api
 from bot.wechat.capabilities import Capabilities
 from bot.wechat.door import Door
@@ -144,6 +145,11 @@ class Parts:
         return payments_of(s.payments, self.links, s.secret_key, s.cashier_url)
 
     @cached_property
+    def agents_circuit(self) -> CircuitBreaker:
+        """Shared by all turns of the process."""
+        return agents.circuit()
+
+    @cached_property
     def links(self) -> Links:
         """Signed links."""
         return Links(self.settings.public_url, self.settings.secret_key)
@@ -231,7 +237,7 @@ class Parts:
         return Services(
             **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
             advice=self.advice,
-            agents=Agents(self._online_agents, self.can, deadline),
+            agents=Agents(self._online_agents, self.can, deadline, self.agents_circuit),
             binding_requests=self.binding_requests,
             bindings=self.bindings,
             codes=self.codes,
@@ -250,6 +256,14 @@ class Parts:
         """What pages and commands use: nobody's four seconds are running."""
         return self.services_for(Deadline())
 
+    @cached_property
+    def wake(self) -> Wake:
+        """Tells the worker what is due, where a broker is named: the sweep finds it else."""
+        if not self.settings.celery_broker_url:
+            return lambda _row_ids: None
+        tasks.configure(self)
+        return tasks.wake
+
     def till(self) -> pay.Till:
         """What the pay page and the provider's callback work with."""
         backends, s = self.source.within(Deadline()), self.settings
@@ -260,7 +274,7 @@ class Parts:
             orders=self.orders,
             bindings=self.bindings,
             clock=self.clock,
-            wake=tasks.wake,
+            wake=self.wake,
         )
         seal = Seal.of(s.secret_key) if s.payments == "embedded" else None
         return pay.Till(crediting, self.payments, self.links, seal)
@@ -291,6 +305,7 @@ class Parts:
             privacy=self.privacy,
             audit=self.audit,
             sends=self.codes.sends,
+            hotline=self.utility.hotline,
             wake=tasks.wake,
         )
 

@@ -13,6 +13,7 @@ import click
 from flask import Flask
 
 from bot.backends.demo.cli import demo
+from bot.backends.file.cli import inbox
 from bot.cli_tickets import duty, menu, tickets
 from bot.clock import Clock, wall_clock
 from bot.database import Database
@@ -31,7 +32,7 @@ intents.add_command(review)
 
 PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
 
-GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, duty, intents, menu, tickets)
+GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, duty, inbox, intents, menu, tickets)
 
 
 class Desk:

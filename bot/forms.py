@@ -99,6 +99,10 @@ class Form:
         """What happens when the form is left as it is; put off at each step, dropped at its end."""
         return None
 
+    def cancelled(self) -> str:
+        """What is said when the resident leaves the form for good."""
+        return f"已取消{self.title}。还有什么要办，直接说就行。"
+
     def done(self, turn: Turn) -> Reply:
         """Every field is filled and confirmed."""
         raise NotImplementedError

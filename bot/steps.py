@@ -15,6 +15,7 @@ SURE = 0.6
 """From this score on, a message that is no answer is another wish (set on the development set)."""
 
 _CORRECTION = re.compile(r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错")
+_REFUSES = re.compile(r"^\W*(?:先|还是)?(?:不|别|莫)(?!对|是)")
 _DIGITS = "0123456789一二三四五六七八九十百零"
 _BARE_UNIT = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
 _CORRECTING = re.compile(
@@ -109,8 +110,8 @@ class Steps:
     def cancel(self, turn: Turn, state: FormState) -> Reply:
         """Leave the form for good."""
         form = restore(state, self.classes)
-        title = form.title if form else "刚才的事"
-        return replace(_dropping(form, turn), text=f"已取消{title}。还有什么要办，直接说就行。")
+        text = form.cancelled() if form else "已取消刚才的事。还有什么要办，直接说就行。"
+        return replace(_dropping(form, turn), text=text)
 
     def _confirm(self, form: Form, turn: Turn, state: FormState) -> Reply:
         if turn.understanding.command == "yes":
@@ -119,6 +120,8 @@ class Steps:
         heard, remark = _fill(form, turn, asked="", again=True)
         if heard != form:
             return _next(heard, turn, joined("好的，改过来了。", remark))
+        if not form.asks and (turn.understanding.command == "no" or _REFUSES.match(turn.text)):
+            return self.cancel(turn, state)
         if turn.understanding.command == "no" or _CORRECTION.search(turn.text):
             question = "哪里要改？直接说正确的就行；不办了就回“取消”。"
             return replace(_asking(form, turn, CONFIRMING), question=question)
@@ -165,6 +168,8 @@ def _hear(form: Form, turn: Turn, state: FormState) -> tuple[Form, str]:
 
 def _is_other_wish(form: Form, turn: Turn) -> bool:
     understood = turn.understanding
+    if understood.command in ("yes", "no"):
+        return False
     is_other = understood.intent not in _CHATTER | form.about
     return is_other and understood.score >= SURE
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.backends.outages import Outage
 from bot.backends.tickets import Duty, Ticket
 from bot.effects import Effect
 
@@ -21,10 +20,6 @@ class Dispatch(Protocol):
 
     def remind(self, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
         """Remind whoever has the ticket; while it is untaken, whoever is being called now."""
-        ...
-
-    def predicted(self, outage: Outage, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
-        """Tell the first on duty where `ticket` lies that residents' calls point to an outage."""
         ...
 
     def first(self, ticket: Ticket, now: datetime) -> Duty:

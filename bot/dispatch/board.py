@@ -32,7 +32,7 @@ class Board:
         outage = self.outages.open(key, new)
         if outage.start <= self.clock():
             self._take_in(outage)
-            self._push(self.joined(outage.outage_no), outage, f"{key}:open", outage_words.told)
+            self._push(self.joined(outage.outage_no), outage, f"{key}:open", outage_words.facts)
         return outage
 
     def change(
@@ -43,7 +43,7 @@ class Board:
             key, outage_no, cause=cause, expected_end=expected_end, confirmed=True
         )
         if outage.start <= self.clock():
-            self._push(self.joined(outage_no), outage, key, outage_words.told)
+            self._push(self.joined(outage_no), outage, key, outage_words.facts)
         return outage
 
     def close(self, key: str, outage_no: str) -> Outage:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot import say
 from bot.backends.network import Roster, RosterEntry
-from bot.backends.outages import Outage
 from bot.backends.tickets import Duty, Ticket, TicketKind
 from bot.dispatch import doors
 from bot.effects import Effect, Sms
@@ -45,13 +44,6 @@ class EmbeddedDispatch:
         duty = ticket.duty or _duty(people[rank])
         text = f"报修人催单：{ticket.ticket_no}，{_place(ticket)}。点开看："
         return (self._sms(ticket, text, duty),)
-
-    def predicted(self, outage: Outage, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
-        """An SMS with the board's link."""
-        duty = self.first(ticket, now)
-        link = doors.board_link(self.links, duty)
-        text = f"{outage.area}好几户报没电，可能是线路故障，请在停电看板上确认：\n{link}"
-        return (Sms(duty.phone, text),)
 
     def first(self, ticket: Ticket, now: datetime) -> Duty:
         """The head of the roster where the ticket lies."""

@@ -54,7 +54,7 @@ def meant(turn: Turn, right: str) -> Account | Reply:
 def how_to_bind(why: str, number: str = "") -> Reply:
     """How to bind, as one tap or in words."""
     says = f"绑定户号 {number}" if number else "绑定户号"
-    text = f"{why}\n发“绑定户号”加户号就行，例如：绑定户号 {number or '5204118637'}"
+    text = f"{why}发“绑定户号”再加户号就行，验证码会发到户主登记的手机。"
     choices = (
         Choice("绑定户号", "account_bind", says),
         Choice("不知道户号", "account_manage", "我的户号是多少"),

@@ -18,6 +18,7 @@ from bot.handlers.accounts_words import (
     NUMBER_RETRY,
     UNBOUND_NUMBERS,
     notice_of,
+    number_answered,
     number_said,
     six_digits,
 )
@@ -34,6 +35,8 @@ from bot.turn import Turn
 AGAIN = "重发"
 ELSEWAYS = "收不到"
 UNKNOWN = "不知道户号"
+_SHORT_CHARS = 8
+"""Words so few are about the code that is awaited, whatever else they might be elsewhere."""
 
 _AGAIN = re.compile(r"重发|重新发|再发|再来一[个次条]|没(有)?收到|没得(短信|验证码)|过期")
 _ELSEWAYS = re.compile(
@@ -49,12 +52,22 @@ _PAPERS = re.compile(r"(证件|身份证|营业厅|柜台|台区经理|核对|�
 _SHARE_OUT = re.compile(r"共享|(给|让).{0,6}(也|一起)?(绑|看|用).{0,4}我的?(户号|账号)?$|一起用")
 
 
+def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    said = number_answered(turn, asked) or six_digits(turn.text)
+    about_code = asked or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
+    if said or not about_code:
+        return said
+    if _ELSEWAYS.search(turn.text):
+        return ELSEWAYS
+    return AGAIN if _AGAIN.search(turn.text) else ""
+
+
 class NumberForBinding(Form, title="绑定户号", about=("account_bind", "account_manage")):
     """Which number."""
 
     number: str = ask(
         NUMBER_PROMPT,
-        lambda turn, _: number_said(turn),
+        number_answered,
         retry=NUMBER_RETRY,
         options=lambda _: (UNKNOWN,),
     )
@@ -74,7 +87,7 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind", "account_mana
 
     code: str = ask(
         "请回复短信里的6位验证码。",
-        lambda turn, _: _code_said(turn),
+        _code_said,
         retry=f"验证码是6位数字。没收到回“{AGAIN}”，手机号停用了回“{ELSEWAYS}”。",
     )
     number: str = ""
@@ -126,6 +139,11 @@ def account_bind(turn: Turn) -> Reply:
     odd = re.search(r"\d{5,}", turn.text)
     reply = start(NumberForBinding, turn)
     return reply.before(f"{odd[0]}的位数不对。") if odd else reply
+
+
+def phone_is_dead(turn: Turn) -> bool:
+    """Whether a message says that no code can reach the phone on record."""
+    return _DEAD_PHONE.search(turn.text) is not None
 
 
 def other_doors(turn: Turn, number: str = "") -> Reply:
@@ -192,7 +210,7 @@ def _not_sent(turn: Turn, asked: Asked, number: str, account: Account | None) ->
             links=_privacy_link(turn),
             form=form.state("code"),
         )
-    told = (_warning(account),) if asked is Asked.CLOSED_NOW and account else ()
+    told = (_warning(turn, account),) if asked is Asked.CLOSED_NOW and account else ()
     reply = other_doors(turn, number).before("这个户号今天不能再发验证码了，明天可以再发。")
     return replace(reply, effects=tuple(sms for sms in told if sms.phone))
 
@@ -210,19 +228,19 @@ def _bound(turn: Turn, account: Account) -> Reply:
     return Reply(
         joined(f"绑定成功：{whose(account)}。", more),
         choices=_NEXT,
-        effects=notice_of(account, turn.use.codes.sends),
+        effects=notice_of(turn, account),
         writes=writes,
         remember={"intent": "account_bind", "account_no": account.account_no},
     )
 
 
-def _warning(account: Account) -> Sms:
+def _warning(turn: Turn, account: Account) -> Sms:
     """What the holder hears when many have asked for codes."""
     phone = account.phone if account.phone and takes_sms(account.phone) else ""
     tail = account_numbers.tail(account.account_no)
     text = (
         f"今天有不止一个微信号申请绑定您尾号{tail}的户号，短信绑定已暂停到明天，户号没有被绑走。"
-        "不是您本人或家人，请不要把验证码告诉任何人，有疑问打95598。"
+        f"不是您本人或家人，请不要把验证码告诉任何人，有疑问打{turn.use.utility.hotline}。"
     )
     return Sms(phone, text)
 
@@ -242,18 +260,6 @@ def _code_text(code: str, number: str) -> str:
         f"验证码{code}，5分钟内有效，用于在微信里绑定尾号{account_numbers.tail(number)}的户号。"
         "不是您本人操作，请不要告诉任何人。"
     )
-
-
-def _code_said(turn: Turn) -> str:
-    number = number_said(turn)
-    if number:
-        return number
-    code = six_digits(turn.text)
-    if code:
-        return code
-    if _ELSEWAYS.search(turn.text):
-        return ELSEWAYS
-    return AGAIN if _AGAIN.search(turn.text) else ""
 
 
 _NEXT = (

@@ -2,9 +2,8 @@
 
 import re
 
-from bot import readers
+from bot import readers, say
 from bot.forms import Form, ask
-from bot.handlers.accounts import whose
 from bot.handlers.accounts_words import UNBOUND_NUMBERS
 from bot.replies import Choice, Reply, joined
 from bot.services.limits import DAY
@@ -74,7 +73,7 @@ class ByMeter(Form, title="找户号", about=("account_manage", "repair_report",
             )
         number = account.account_no
         return Reply(
-            f"找到了，户号是{number}，户主{whose(account).split('（')[0]}。",
+            f"找到了，户号是{number}，户主{say.masked_name(account.holder)}。",
             choices=(
                 Choice("绑定这个户号", "account_bind", f"绑定户号 {number}"),
                 Choice("给它交电费", "payment", f"给户号{number}交电费"),

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Callable
 
+from bot import say
 from bot.effects import Push
 from bot.forms import Form, ask
-from bot.handlers import accounts_finding, accounts_requests, accounts_sharing, privacy
-from bot.handlers.accounts import how_to_bind, name_of, named, whose
+from bot.handlers import (
+    accounts_binding,
+    accounts_finding,
+    accounts_requests,
+    accounts_sharing,
+    privacy,
+)
+from bot.handlers.accounts import how_to_bind, name_of, named
 from bot.handlers.accounts_words import own_word
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
@@ -15,7 +22,7 @@ from bot.store import bindings
 from bot.store.bindings import Binding
 from bot.turn import Turn
 
-ALIAS_MAX_CHARS = 10
+ALIAS_MIN_CHARS, ALIAS_MAX_CHARS = 2, 10
 
 _UNBIND = re.compile(r"解绑|解除绑定|取消绑定|不(想)?绑|删(了|掉|除)?.{0,8}(户|绑)|去掉|退绑|解了")
 _RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|它)")
@@ -76,7 +83,7 @@ class Naming(Form, title="起名字", about=("account_manage", "account_bind", "
     alias: str = ask(
         "叫什么？比如“妈妈家”。",
         lambda turn, _: _alias(turn),
-        retry=f"{ALIAS_MAX_CHARS}个字以内，不要只是数字。",
+        retry=f"{ALIAS_MIN_CHARS}到{ALIAS_MAX_CHARS}个字，不要只是数字。",
     )
 
     def done(self, turn: Turn) -> Reply:
@@ -148,7 +155,7 @@ def _list(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 def _line(turn: Turn, b: Binding) -> str:
     account = turn.use.accounts.get(b.account_no)
-    holder = f" {whose(account).split('（')[0]}" if account else ""
+    holder = f" {say.masked_name(account.holder)}" if account else ""
     alias = f" “{b.alias}”" if b.alias else ""
     default = " 默认" if b.is_default else ""
     rights = "" if b.is_own else f"（共享来的，可{sharing.in_words(b.rights)}）"
@@ -179,7 +186,7 @@ def _which(turn: Turn) -> str:
 def _alias(turn: Turn) -> str:
     said = _ALIAS.search(turn.text)
     name = said["name"] if said else own_word(turn, "alias", ALIAS_MAX_CHARS)
-    return "" if name.isdigit() else name
+    return "" if name.isdigit() or len(name) < ALIAS_MIN_CHARS else name
 
 
 def _seeks_number(turn: Turn) -> bool:
@@ -187,6 +194,11 @@ def _seeks_number(turn: Turn) -> bool:
     if re.search("表号|条形码", turn.text):
         return True
     return bool(_FIND.search(turn.text)) and not turn.use.bindings.of(turn.openid)
+
+
+def _cannot_bind(turn: Turn) -> bool:
+    """The phone on record is dead, said by somebody who has nothing bound yet."""
+    return accounts_binding.phone_is_dead(turn) and not turn.use.bindings.of(turn.openid)
 
 
 def _corrects_record(turn: Turn) -> bool:
@@ -200,5 +212,6 @@ _TOPICS: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Reply]], ...] = (
     (accounts_sharing.ends, accounts_sharing.end),
     (lambda turn: "共享" in turn.text or "一起用" in turn.text, accounts_sharing.how_to_share),
     (_seeks_number, accounts_finding.without_number),
+    (_cannot_bind, accounts_binding.other_doors),
     (_corrects_record, _corrected),
 )

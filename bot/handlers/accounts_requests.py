@@ -13,7 +13,7 @@ from bot.handlers.accounts_words import (
     NUMBER_RETRY,
     UNBOUND_NUMBERS,
     notice_of,
-    number_said,
+    number_answered,
     own_word,
 )
 from bot.replies import Choice, Reply, joined
@@ -42,7 +42,7 @@ class ShareRequest(
 ):
     """Asking whoever is bound to an account to let this resident in."""
 
-    number: str = ask(NUMBER_PROMPT, lambda turn, _: number_said(turn), retry=NUMBER_RETRY)
+    number: str = ask(NUMBER_PROMPT, number_answered, retry=NUMBER_RETRY)
     role: str = ask(
         "您是这户的什么人？",
         lambda turn, asked: sharing.role_said(turn.text) if asked else "",
@@ -90,7 +90,7 @@ class ReleaseRequest(
 ):
     """Asking the staff to look at papers and release the binding."""
 
-    number: str = ask(NUMBER_PROMPT, lambda turn, _: number_said(turn), retry=NUMBER_RETRY)
+    number: str = ask(NUMBER_PROMPT, number_answered, retry=NUMBER_RETRY)
     name: str = ask(
         "怎么称呼您？要和证件上的姓名一致。",
         lambda turn, _: _name(turn),
@@ -167,7 +167,7 @@ def _let_in(turn: Turn, request: BindingRequest, rights: frozenset[str]) -> Repl
         f"对方同意了，绑定成功：户号尾号{account_numbers.tail(request.account_no)}，"
         f"您可以{sharing.in_words(rights)}。",
     )
-    notice = notice_of(account, turn.use.codes.sends) if account else ()
+    notice = notice_of(turn, account) if account else ()
     end = sharing.tag(request.openid, request.account_no)
     return Reply(
         f"好的，{request.name}可以{sharing.in_words(rights)}了。随时点一下就能收回。",
@@ -199,10 +199,10 @@ def _asked(turn: Turn, request: BindingRequest, account: Account) -> tuple[Effec
     rights = sharing.in_words(sharing.rights_of(request.role))
     text = (
         f"{request.name}（自称{sharing.name_of_role(request.role)}）想和您一起用尾号{tail}的户号，"
-        f"可以{rights}。认识他再同意："
+        f"可以{rights}。认识他再同意，过后也可以回：同意 {request.id}"
     )
     choices = tuple(
-        Choice(f"{word} {request.id}", "account_bind", f"{word} {request.id}")
+        Choice(word, "account_bind", f"{word} {request.id}")
         for word in ("同意", "只同意交费报修", "不同意")
     )
     owners = (b for b in turn.use.bindings.on(account.account_no) if b.is_own)

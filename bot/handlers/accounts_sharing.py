@@ -50,7 +50,8 @@ def listed(turn: Turn, own: Binding) -> str:
         for b in others
         if b.shared_by == turn.openid
     ]
-    also = f"  另有{proven}个微信号用验证码或证件绑定了它，不认识请打95598" if proven else ""
+    hotline = turn.use.utility.hotline
+    also = f"  另有{proven}个微信号用验证码或证件绑定了它，不认识请打{hotline}" if proven else ""
     return joined(*lines, also)
 
 

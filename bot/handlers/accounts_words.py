@@ -14,6 +14,7 @@ UNBOUND_NUMBERS = "unbound_no"
 NUMBER_PROMPT = "请发要绑定的户号，电费短信、账单上都有，10位或13位数字。"
 NUMBER_RETRY = "户号是10位、13位或16位数字，请再发一次。"
 
+_BARE_MAX_CHARS = 4
 _CHINESE = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _BARE = re.compile(r"(?<!\d)(?:\d{16}|\d{13}|\d{10})(?!\d)")
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -51,10 +52,18 @@ def own_word(turn: Turn, field: str, most_chars: int) -> str:
     return said if is_word and len(said) <= most_chars and not _SERVICE.search(said) else ""
 
 
-def notice_of(account: Account, sends: bool) -> tuple[Effect, ...]:  # noqa: FBT001  # a service's switch handed on
+def number_answered(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    """A number as an answer: a bare one always, one in a sentence where it is no other wish."""
+    is_bare = len(re.sub(r"[\d\s\-.]", "", turn.text)) <= _BARE_MAX_CHARS
+    return number_said(turn) if asked or is_bare else ""
+
+
+def notice_of(turn: Turn, account: Account) -> tuple[Effect, ...]:
     """The SMS that tells the phone on record of a binding."""
-    if not sends or not account.phone or not takes_sms(account.phone):
+    if not turn.use.codes.sends or not account.phone or not takes_sms(account.phone):
         return ()
-    tail = account_numbers.tail(account.account_no)
-    text = f"您尾号{tail}的户号刚在微信里绑定了一个人。不是您本人或您同意的人，请马上拨打95598。"
+    tail, hotline = account_numbers.tail(account.account_no), turn.use.utility.hotline
+    text = (
+        f"您尾号{tail}的户号刚在微信里绑定了一个人。不是您本人或您同意的人，请马上拨打{hotline}。"
+    )
     return (Sms(account.phone, text),)

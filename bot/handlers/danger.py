@@ -49,11 +49,14 @@ def emergency(turn: Turn) -> Reply:
     """Open or join the danger ticket, advise, and ask for what is missing."""
     advice = turn.use.advice.for_words(turn.text)
     ticket, effects = _ticket(turn)
+    is_new = not ticket.events or ticket.events[-1].what == "new"
     hotline = turn.use.utility.hotline
     words = joined(
         advice.say,
         f"{advice.call}同时请拨打{hotline}，24小时有人接。",
-        f"险情已登记为最急件，编号 {ticket.ticket_no}，正在通知值班人员。",
+        f"险情已登记为最急件，编号 {ticket.ticket_no}，正在通知值班人员。"
+        if is_new
+        else f"已加到险情 {ticket.ticket_no} 上，再催了值班人员。",
     )
     asked = start(
         DangerDetails, turn, ticket_no=ticket.ticket_no, place=ticket.place, phone=ticket.phone
@@ -92,7 +95,8 @@ def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
         recent = turn.now - ticket.opened_at <= JOINS_FOR
         if ticket.kind == "danger" and ticket.is_open and recent:
             note = TicketEvent(turn.now, "note", turn.text[:500])
-            return turn.use.tickets.amend(turn.id, ticket.ticket_no, event=note), ()
+            joined_to = turn.use.tickets.amend(turn.id, ticket.ticket_no, event=note)
+            return joined_to, (CallDuty(ticket.ticket_no, hurry=True),)
     ticket = turn.use.tickets.open(turn.id, _new_ticket(turn))
     return ticket, (CallDuty(ticket.ticket_no),)
 

@@ -51,14 +51,18 @@ def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
         return _unknown_place(named)
     around = places.finest(found)
     outages = known_at(turn, around)
-    name = around[0].name if len(around) == 1 else named
-    remember = {"intent": "outage_query", "place": name}
-    if outages:
-        text = joined(*(outage_words.told(outage, turn.now) for outage in outages[:_SHOWN]))
-        return Reply(text, remember=remember)
-    text = joined(f"{name}目前没有已知的停电，近几天也没有停电计划。", outage_words.SELF_CHECK)
+    name = _name(around, named)
+    is_dark = any(outage.start <= turn.now for outage in outages)
+    planned = "" if outages else "，近几天也没有停电计划"
+    label = "登记我家，来电了告诉我" if is_dark else _REPORT.label
     return Reply(
-        text, choices=(replace(_REPORT, says=f"{name}没电了，我要报修"),), remember=remember
+        joined(
+            "" if is_dark else f"{name}目前没有已知的停电{planned}。",
+            *(outage_words.told(outage, turn.now) for outage in outages[:_SHOWN]),
+            "" if is_dark else outage_words.SELF_CHECK,
+        ),
+        choices=(replace(_REPORT, label=label, says=f"{name}没电了，我要报修"),),
+        remember={"intent": "outage_query", "place": name},
     )
 
 
@@ -67,6 +71,14 @@ def known_at(turn: Turn, around: tuple[Place, ...]) -> tuple[Outage, ...]:
     transformers = [code for place in around for code in place.transformers]
     feeders = [code for place in around for code in place.feeders]
     return turn.use.outages.affecting(transformers, feeders, turn.now + AHEAD)
+
+
+def _name(around: tuple[Place, ...], named: str) -> str:
+    """What the resident calls it; a piece of equipment is told by the area that it supplies."""
+    if len(around) > 1:
+        return named
+    is_equipment = around[0].kind in ("transformer", "meter_box")
+    return outage_words.area([around[0].name]) if is_equipment else around[0].name
 
 
 def _unknown_place(named: str) -> Reply:

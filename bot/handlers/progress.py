@@ -24,6 +24,7 @@ _HURRY = re.compile(r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半�
 _ADD = re.compile(
     r"^\s*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
 )
+_ASKS = re.compile(r"[?？]|[吗呢嘛]$|怎么|咋|多少|什么|啥|哪|几点|几天|讲|唱|推荐|帮我|天气|新闻")
 _CANCEL = re.compile(r"取消|撤销|撤回|撤了|撤单|不用修|不用来|不修了|不报了|作废")
 
 
@@ -69,6 +70,10 @@ class TicketCancel(Form, title="撤销报修", confirm="要取消报修 {ticket_
     ticket_no: str = ""
     place: str = ""
 
+    def cancelled(self) -> str:
+        """The report goes on."""
+        return f"好的，报修 {self.ticket_no} 不取消，照常办。"
+
     def done(self, turn: Turn) -> Reply:
         """Cancel it, if it is still open."""
         ticket = turn.use.tickets.get(self.ticket_no)
@@ -94,13 +99,23 @@ def repair_progress(turn: Turn) -> Reply:
 
 
 def word_more(turn: Turn) -> Reply | None:
-    """An unclear message soon after a report is a word more for it."""
-    if turn.session.context.get("intent") != "repair_progress" or not turn.text:
+    """An unclear message soon after a report is a word more for it, unless it asks something."""
+    text, ticket = turn.text, _just_made(turn)
+    is_topic = turn.session.context.get("intent") == "repair_progress"
+    if ticket is None or not is_topic or not text or turn.understanding.command:
         return None
-    ticket = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
-    if ticket is None or not ticket.is_open or turn.now - ticket.opened_at > WORD_MORE_FOR:
-        return None
-    return _noted(turn, ticket, turn.text)
+    if _ADD.search(text):
+        return _added(turn, ticket)
+    return None if _ASKS.search(text) else _noted(turn, ticket, text)
+
+
+def under_way(turn: Turn) -> str:
+    """A word on a report of the last half-hour, for who begins another."""
+    ticket = _just_made(turn)
+    if ticket is None or ticket.kind == "danger":
+        return ""
+    where = f"（{ticket.place}）" if ticket.place else ""
+    return f"您刚报的 {ticket.ticket_no}{where}还在办，同一处不用再报，想补充就回“补充”。"
 
 
 def still_dark(turn: Turn) -> Reply | None:
@@ -155,6 +170,13 @@ def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
     return Reply(
         joined(text, "已经替您催了，值班人员会收到。"), effects=effects, remember=_about(ticket)
     )
+
+
+def _just_made(turn: Turn) -> Ticket | None:
+    ticket = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
+    if ticket is None or not ticket.is_open or turn.now - ticket.opened_at > WORD_MORE_FOR:
+        return None
+    return ticket
 
 
 def _added(turn: Turn, ticket: Ticket) -> Reply:

@@ -7,6 +7,7 @@ key, breaker, ticket. What the meter says skips steps that cannot help.
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final, Self
 
 from bot import say
@@ -27,7 +28,7 @@ WAITS: Final = "我先等等"
 _SKIPPED: Final = "-"
 
 _LIT = re.compile(
-    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^(是|对|嗯|恩|有)"
+    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^(是|对|嗯|恩|有)+(的|了|啊|呀|哦|[,，。!！])*$"
 )
 _DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|试过|推了|按了|插了|下一步")
 _HARMLESS = re.compile(r"没事|没问题|不错|没错")
@@ -185,9 +186,9 @@ def _watch(
     """The bot looks by itself when the time is over."""
     if paid_at is None or account.cut_on is None:
         return ()
-    left_min = int((paid_at + BACK_WITHIN - now).total_seconds()) // 60
+    left_min = ceil((paid_at + BACK_WITHIN - now) / timedelta(minutes=1))
     incident = wording.incident(account)
-    return (WatchPower(account.account_no, openid, incident, delay_min=max(left_min, 1)),)
+    return (WatchPower(account.account_no, openid, incident, delay_min=left_min),)
 
 
 def _unbound(turn: Turn) -> Reply:

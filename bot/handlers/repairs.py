@@ -65,7 +65,9 @@ class RepairReport(
         here = replace(
             self, **_located(turn, found), outage_no=running.outage_no if running else ""
         )
-        return here, outage_words.told(running, turn.now) if running else ""
+        if running is None:
+            return here, ""
+        return here, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
 
     def left(self, turn: Turn) -> Effect | None:
         """Left half-filled but with a place, it becomes a call-back ticket."""
@@ -91,7 +93,8 @@ class RepairReport(
             )
         kept = tuple(self._media(ticket))
         text = joined(
-            f"报修登记好了，编号 {ticket.ticket_no}。",
+            f"报修登记好了，编号 {ticket.ticket_no}"
+            + ("，已并到这处停电，来电了告诉您。" if self.outage_no else "。"),
             "" if self.outage_no else wording.arrival(ticket, turn.use.utility),
             ownership.ADVICE[owner],
             "随时回“报修进度”看到哪一步了，想补充什么或发照片，直接发来就行。",
@@ -124,7 +127,18 @@ class RepairReport(
 
 def repair_report(turn: Turn) -> Reply:
     """Open the form, unless the resident says that a fixed fault is there again."""
-    return progress.still_dark(turn) or start(RepairReport, turn, what=turn.text)
+    again = progress.still_dark(turn)
+    if again is not None:
+        return again
+    reply = start(RepairReport, turn, what=turn.text)
+    return reply.before(progress.under_way(turn)) if reply.form else reply
+
+
+def outage_query(turn: Turn) -> Reply:
+    """Who leaves a phone number with the place wants somebody to come; else it is a look-up."""
+    if readers.phone(turn, False) and places.meant(turn):  # noqa: FBT003  # a reader's signature
+        return repair_report(turn)
+    return outages.outage_query(turn)
 
 
 def one_message(turn: Turn) -> Reply | None:

@@ -41,7 +41,7 @@ INTENTS: Mapping[str, Handler] = {
     "invoice": basics.by_people,
     "notification_settings": basics.by_people,
     "out_of_scope": basics.out_of_scope,
-    "outage_query": outages.outage_query,
+    "outage_query": repairs.outage_query,
     "payment": payments.payment,
     "power_guarantee": basics.by_people,
     "reconnection": reconnection.reconnection,

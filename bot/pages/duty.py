@@ -155,6 +155,8 @@ def _page(
         kind=KINDS[ticket.kind],
         events=[_event(event, desk) for event in ticket.events],
         seen=len(ticket.events),
+        outage=_outage(ticket, desk),
+        board=doors.board_link(desk.use.links, door.duty),
         equipment=[p.name for p in map(desk.use.network.equipment, ticket.transformers[:3]) if p],
         end=say.when(ticket.expected_end, desk.clock()) if ticket.expected_end else "",
         opened=say.when(ticket.opened_at, desk.clock()),
@@ -167,6 +169,14 @@ def _page(
 def _may_see(ticket: Ticket, door: TicketDoor) -> bool:
     """Whoever has the ticket, or may still take it, sees the resident's phone and media."""
     return ticket.duty in (None, door.duty)
+
+
+def _outage(ticket: Ticket, desk: DutyDesk) -> str:
+    """The outage that the ticket joined, and whether it is only predicted."""
+    outage = desk.use.outages.get(ticket.outage_no) if ticket.outage_no else None
+    if outage is None:
+        return ""
+    return outage.area if outage.confirmed else f"{outage.area}，从报修推测，还没确认"
 
 
 def _event(event: TicketEvent, desk: DutyDesk) -> dict[str, str]:

@@ -71,6 +71,7 @@ def blueprint(till: Callable[[], Till]) -> Blueprint:
     """`/pages/pay/<token>` and `POST /pay/notify`."""
     routes = Blueprint("pay", __name__, template_folder="templates")
     pages.guard(routes)
+    _guard(routes)
 
     @routes.get(f"/{PAY_PATH}/<token>")
     def show(token: str) -> Response:
@@ -94,6 +95,12 @@ def blueprint(till: Callable[[], Till]) -> Blueprint:
         desk.crediting.take(notice)
         return jsonify(code="SUCCESS"), 200
 
+    return routes
+
+
+def _guard(routes: Blueprint) -> None:
+    """Answer what is no notice of the provider's with 4xx, and ask for another call with 503."""
+
     @routes.errorhandler(NoticeRefused)
     def refused(error: NoticeRefused) -> tuple[Response, int]:
         log.warning("notice_refused", extra=error.ids)
@@ -108,8 +115,6 @@ def blueprint(till: Callable[[], Till]) -> Blueprint:
     def away(error: StoreAway) -> tuple[Response, int]:
         log.warning("notice_not_taken", extra=error.ids)
         return jsonify(code="FAIL"), 503
-
-    return routes
 
 
 def _page(till: Till, order: Order) -> Response:

@@ -22,12 +22,9 @@ class Desk(Protocol):
 @click.pass_obj
 def pay_command(desk: Desk, link: str) -> None:
     """Confirm the order of LINK by the provider's signed callback; again changes nothing."""
-    from bot import tasks
     from bot.pages import pay
 
     parts = desk.parts("DATABASE_URL", "SECRET_KEY")
-    if parts.settings.celery_broker_url:
-        tasks.configure(parts)
     app = Flask("provider")
     app.register_blueprint(pay.blueprint(parts.till))
     till: pay.Till = parts.till()

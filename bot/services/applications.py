@@ -62,7 +62,8 @@ def _step(step: RequestStep, calendar: Calendar, today: date) -> str:
     if not step.limit_days:
         used = calendar.between(step.started, today)
         return f"{step.name}：{started}开始，{limit}，已过{used}个工作日"
-    return f"{step.name}：{started}开始，{limit}，{_left(step.started, step.limit_days, calendar, today)}"
+    left = _left(step.started, step.limit_days, calendar, today)
+    return f"{step.name}：{started}开始，{limit}，{left}"
 
 
 def _left(started: date, limit_days: int, calendar: Calendar, today: date) -> str:

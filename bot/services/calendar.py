@@ -1,6 +1,6 @@
 """Chinese working days: from the library where it has the year, else from a file, else Mon to Fri.
 
-The State Council publishes a year's days off and make-up working days (调休) about two months ahead.
+The State Council publishes a year's days off and make-up days (调休) in the November before.
 The library knows the years up to its release; a later year stands in `dictionaries/holidays/`.
 """
 

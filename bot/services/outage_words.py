@@ -28,8 +28,17 @@ def area(equipment: Iterable[str]) -> str:
     return "、".join(named[:_NAMED]) + more
 
 
+JOINS = "这处停电我们已经知道了，您的报修会并到一起，来电了告诉您。"
+
+
 def told(outage: Outage, now: datetime) -> str:
     """Planned or fault, area, cause, since when, and the expected end with how sure it is."""
+    known = "" if outage.kind == "planned" else "这处停电我们已经知道了，不用再报修。"
+    return joined(facts(outage, now), known)
+
+
+def facts(outage: Outage, now: datetime) -> str:
+    """The same for who reports it, or has reported it."""
     return _planned(outage, now) if outage.kind == "planned" else _fault(outage, now)
 
 
@@ -44,7 +53,7 @@ def _fault(outage: Outage, now: datetime) -> str:
     if not outage.confirmed:
         since = f"{outage.area}{say.when(outage.start, now)}起好几户报了没电，可能是线路故障"
     cause = f"，原因：{outage.cause}。" if outage.cause else "，原因还在查。"
-    return joined(since + cause, _expected(outage, now), "这处停电我们已经知道了，不用再报修。")
+    return joined(since + cause, _expected(outage, now))
 
 
 def _expected(outage: Outage, now: datetime) -> str:

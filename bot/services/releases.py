@@ -41,6 +41,7 @@ class Releases:
 
     Attributes:
         sends: whether there is a gateway for the SMS to the phone on record.
+        hotline: the utility's.
         wake: tells the worker of effects that are due.
     """
 
@@ -52,6 +53,7 @@ class Releases:
     privacy: Privacy
     audit: Audit
     sends: bool
+    hotline: str
     wake: Callable[[Sequence[str]], None]
 
     def opened(self, token: str, accounts: Accounts) -> Release | None:
@@ -93,7 +95,8 @@ class Releases:
         """Close the request and tell the resident; false where it was decided before."""
         request, now = release.request, self.clock()
         told = Push(
-            request.openid, f"核对编号{request.id}没有通过，请带齐证件再去一次，或打95598问。"
+            request.openid,
+            f"核对编号{request.id}没有通过，请带齐证件再去一次，或打{self.hotline}问。",
         )
         with self.database.write() as connection:
             if not connection.execute(binding_requests.decided(request.id, now)).rowcount:
@@ -109,5 +112,8 @@ class Releases:
         )
         if not self.sends or not account.phone or not takes_sms(account.phone):
             return [told]
-        text = f"您尾号{tail}的户号经工作人员核对证件，刚在微信里绑定了一个人。有疑问请拨打95598。"
+        text = (
+            f"您尾号{tail}的户号经工作人员核对证件，刚在微信里绑定了一个人。"
+            f"有疑问请拨打{self.hotline}。"
+        )
         return [told, Sms(account.phone, text)]

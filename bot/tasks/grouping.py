@@ -19,17 +19,19 @@ def group_calls(effect: GroupCalls, work: Work) -> Done:
     if ticket is None or ticket.kind != "fault" or not ticket.transformers:
         return Done()
     if not ticket.is_open:
-        return _ended(ticket, work)
+        _end_if_over(ticket, work)
+        return Done()
     feeders = _feeders(ticket.transformers, work)
     running = _running(ticket.transformers, tuple(feeders.values()), work)
     confirmed = next((outage for outage in running if outage.confirmed), None)
     if confirmed is not None:
         _join([ticket], confirmed, work)
         return Done()
-    return _predicted(ticket, feeders, work)
+    _predict(ticket, feeders, work)
+    return Done()
 
 
-def _predicted(ticket: Ticket, feeders: dict[str, str], work: Work) -> Done:
+def _predict(ticket: Ticket, feeders: dict[str, str], work: Work) -> None:
     network = work.use.network
     on_feeders = [code for feeder in feeders.values() for code in network.transformers_of(feeder)]
     running = _running(on_feeders, tuple(feeders.values()), work)
@@ -39,24 +41,22 @@ def _predicted(ticket: Ticket, feeders: dict[str, str], work: Work) -> Done:
     feeder = grouping.feeder_of(calls, _feeders(codes, work), network.premises)
     devices = (feeder,) if feeder else tuple(c for c in codes if c in ticket.transformers)
     if not devices or (len(calls) == 1 and _meter_is_live(ticket, work)):
-        return Done()
+        return
     known = next((o for o in running if not o.confirmed and set(devices) <= set(o.devices)), None)
     outage = known or _open(devices, calls[0], codes, work)
     covered = set(network.transformers_of(feeder) if feeder else devices)
     _absorb((o for o in running if covered.issuperset(o.devices)), outage, work)
     _join((one for one in tickets if not covered.isdisjoint(one.transformers)), outage, work)
-    return Done() if known else Done(work.dispatch.predicted(outage, ticket, work.now))
 
 
-def _ended(ticket: Ticket, work: Work) -> Done:
+def _end_if_over(ticket: Ticket, work: Work) -> None:
     """A predicted outage ends with the last open ticket that joined it."""
     outage = work.use.outages.get(ticket.outage_no) if ticket.outage_no else None
     if outage is None or outage.confirmed or outage.end is not None:
-        return Done()
+        return
     still_open = work.use.tickets.listed(only_open=True)
     if not any(one.outage_no == outage.outage_no for one in still_open):
         work.use.outages.close(f"calls_over:{outage.outage_no}", outage.outage_no, work.now)
-    return Done()
 
 
 def _running(transformers: Iterable[str], feeders: Iterable[str], work: Work) -> tuple[Outage, ...]:

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from file_utility import KNOWN, fill
 from implementations import Known, Utility
 from postgres_server import Postgres
 from support.clock import TurnableClock
 
 from bot.backends import demo
-from bot.backends.base import Backends
+from bot.backends.base import Backends, BackendSource
+from bot.backends.file import FileSource
 from bot.database import Base, Database
 
 NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
@@ -38,14 +40,45 @@ def postgres_template(postgres: Postgres) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def postgres_files(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    name = postgres.create()
+    database = Database(postgres.url(name))
+    Base.metadata.create_all(database.engine)
+    fill(database, tmp_path_factory.mktemp("inbox"), NOW)
+    database.close()
+    return name
+
+
+@pytest.fixture(scope="session")
+def file_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("inbox")
+    path = folder / "bot.db"
+    database = Database(f"sqlite:///{path}")
+    Base.metadata.create_all(database.engine)
+    fill(database, folder, NOW)
+    with database.read() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+# Of every backend: the file of its SQLite database, and the template of its PostgreSQL one.
+DATA = {
+    "demo": ("demo_database", "postgres_template"),
+    "file": ("file_database", "postgres_files"),
+}
+
+
 @pytest.fixture
-def demo_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
-    def url(kind: str) -> str:
-        if kind == "demo on SQLite":
-            shutil.copy(request.getfixturevalue("demo_database"), tmp_path / "demo.db")
-            return f"sqlite:///{tmp_path / 'demo.db'}"
+def url_of(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str, str], str]:
+    def url(backend: str, database: str) -> str:
+        path, template = DATA[backend]
+        if database == "SQLite":
+            shutil.copy(request.getfixturevalue(path), tmp_path / "contract.db")
+            return f"sqlite:///{tmp_path / 'contract.db'}"
         server: Postgres = request.getfixturevalue("postgres")
-        return server.url(server.create(request.getfixturevalue("postgres_template")))
+        return server.url(server.create(request.getfixturevalue(template)))
 
     return url
 
@@ -70,14 +103,19 @@ def demo_known(demo_database: Path) -> Known:
     )
 
 
-# An implementation joins as one more name here and one more branch in `utility`.
-@pytest.fixture(params=["demo on SQLite", "demo on PostgreSQL"])
+# An implementation joins as one more name here, its data above, and one more branch in `utility`.
+@pytest.fixture(
+    params=["demo on SQLite", "demo on PostgreSQL", "file on SQLite", "file on PostgreSQL"]
+)
 def utility(
-    request: pytest.FixtureRequest, demo_url: Callable[[str], str], demo_known: Known
+    request: pytest.FixtureRequest, url_of: Callable[[str, str], str], demo_known: Known
 ) -> Iterator[Utility]:
-    database, clock = Database(demo_url(request.param)), TurnableClock(NOW)
-    source = demo.DemoSource(database, clock)
-    yield Utility(source, clock, demo_known)
+    backend, kind = request.param.split(" on ")
+    database, clock = Database(url_of(backend, kind)), TurnableClock(NOW)
+    source: BackendSource = (
+        FileSource(database, clock) if backend == "file" else demo.DemoSource(database, clock)
+    )
+    yield Utility(source, clock, KNOWN if backend == "file" else demo_known)
     source.close()
     database.close()
 

@@ -24,6 +24,7 @@ class Known:
     place: str  # a text that names the place of `settled`, and nothing else
     application: str  # one in progress that is neither at its last step nor done
     application_account: str
+    meters_answer: bool = True  # whether there is a head-end that can be asked
 
 
 @dataclass(frozen=True)

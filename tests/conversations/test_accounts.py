@@ -111,7 +111,7 @@ def test_the_sharer_may_allow_less_or_nothing(
     mother.is_told("租客").says("2")
     assert world.use.bindings.of("tenant")[0].rights == {"pay", "report"}
     other = asks(Talk(world, openid="other"), shown[0])
-    mother.is_told("不同意").says("3").hears("没有让")
+    mother.is_told("不同意").says("不同意").hears("没有让")
     other.is_told("没有同意")
     assert world.use.bindings.of("other") == ()
 
@@ -130,7 +130,7 @@ def test_only_who_proved_the_account_can_let_somebody_in(
 ) -> None:
     asks(Talk(world, openid="child"), shown[0])
     mother.is_told("王小明")
-    request = effects(world, Push)[0].choices[0].label.split()[-1]
+    request = effects(world, Push)[0].choices[0].says.split()[-1]
     binds(Talk(world, openid="stranger"), shown[1]).says(f"同意 {request}").hears("处理过")
     Talk(world, openid="child").says(f"同意 {request}").hears("处理过")
     assert world.use.bindings.of("child") == ()
@@ -143,7 +143,7 @@ def test_a_request_ends_after_a_day(
 ) -> None:
     asks(Talk(world, openid="child"), shown[0])
     mother.is_told("王小明")
-    request = effects(world, Push)[0].choices[0].label.split()[-1]
+    request = effects(world, Push)[0].choices[0].says.split()[-1]
     world.clock.turn(hours=25)
     mother.says(f"同意 {request}").hears("过期")
     assert world.use.bindings.of("child") == ()

@@ -136,7 +136,7 @@ def test_a_code_is_used_once_and_lasts_five_minutes(
     old = code(world, shown[0]["phone"])
     world.clock.turn(minutes=5)
     talk.says(old).hears("过期").misses("成功")
-    talk.says("重发").hears("验证码")
+    talk.says("重发").hears("验证码已发到")
     fresh = code(world, shown[0]["phone"])
     talk.says(fresh).hears("绑定成功")
     talk.says("解绑").says("对")

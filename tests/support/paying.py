@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -67,9 +66,9 @@ def order_of(world: World, url: str) -> Order:
     return world.parts.till().order(url.rpartition("/")[2])
 
 
-def notice(order: Order, **changes: Any) -> bytes:
+def notice(order: Order, **changes: object) -> bytes:
     """The body of the provider's notice for an order."""
-    said = {
+    said: dict[str, object] = {
         "order_no": order.order_no,
         "account_no": order.account_no,
         "amount_fen": order.amount_fen,
@@ -96,7 +95,8 @@ def confirms(world: World, url: str) -> int:
 
 def receipts(world: World, account: Account) -> tuple[Receipt, ...]:
     """What was credited to an account since the demo was loaded, newest first."""
-    found: tuple[Receipt, ...] = world.use.billing.receipts(account.account_no, datetime(2026, 11, 24, 20))  # noqa: DTZ001  # local time
+    before = world.clock().replace(hour=20, minute=0)
+    found: tuple[Receipt, ...] = world.use.billing.receipts(account.account_no, before)
     return found
 
 

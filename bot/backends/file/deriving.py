@@ -30,7 +30,7 @@ class _Named:
 
 
 _TRANSFORMERS: Final = select(FileTransformerRow.__table__).order_by(FileTransformerRow.code)
-_PREMISES: Final = select(FileAccountRow.transformer, func.count()).group_by(
+_PREMISES: Final = select(FileAccountRow.transformer, func.count().label("premises")).group_by(
     FileAccountRow.transformer
 )
 _BOXES: Final = (
@@ -92,7 +92,7 @@ def _stage(staged: Mapping[type[Base], Staged], seeds: Iterable[Seed]) -> None:
 def _seeds(connection: Connection) -> Iterator[Seed]:
     transformers = {row.code: row for row in connection.execute(_TRANSFORMERS)}
     extra = connection.execute(select(FilePlaceRow.__table__).order_by(FilePlaceRow.name)).all()
-    premises: dict[str, int] = dict(connection.execute(_PREMISES).tuples())
+    premises = {row.transformer: row.premises for row in connection.execute(_PREMISES)}
     named = [*_districts(transformers), *_areas(connection)]
     # A place that the clerk describes is the one, not what addresses say of it.
     own = {place.name for place in extra}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import msgspec
-import yaml
 
 Form = Literal[
     "text", "code", "codes", "names", "account_no", "mobile", "phone", "yuan", "whole", "kwh",
@@ -57,6 +56,8 @@ class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises:
             msgspec.ValidationError: when the file has another shape.
         """
+        import yaml
+
         return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), cls)
 
     def kind_of(self, file_name: str) -> str | None:

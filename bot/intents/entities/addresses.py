@@ -13,7 +13,10 @@ _REACH = 14
 _COUNTY, _VILLAGE = 3, 5
 _SIDES = frozenset("东西南北中上下前后正新老横")
 _ROAD_SIDES = frozenset("东西南北中")
-_STANDING = frozenset({"building", "group", "pole", "box"})
+_GAP = re.compile(r"[ ,，、的]")
+_CROSSING = re.compile(r"[与和跟及]")
+_ROOM_NUMBER = re.compile(r"\d{3,4}$")
+_STANDING = frozenset({"building", "zone", "group", "pole", "box"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,6 @@ class Addresses:
             rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$"
         )
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
-        self._three = re.compile(r"\d{3,4}$")
         self._number = re.compile(
             rf"(?:[东西中左右][户边]|附{NUMBER}号?"
             rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')}))(?:附\d+号?)?"
@@ -73,16 +75,15 @@ class Addresses:
         self._date = re.compile(
             r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
         )
-        self._gap = re.compile(r"[ ,，、的]")
         self._position = re.compile(rf"(?:{position})+(?:处)?")
-        self._crossing = re.compile(r"[与和跟及]")
         self._corner = re.compile(
             r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
         )
         self._after_weak = re.compile(
-            r"的?(?:[那这停没断跳有又全整今昨明都哪啥]|附近|来电|一带|$|[，。,？?！!\s])"
+            r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋]|附近|来电|一带|$|[，。,？?！!\s])"
         )
-        self._before_group = re.compile(r"(?:[们住在是到咱俺]|^|[\s,，。:])$")
+        self._after_group = re.compile(rf"[和跟与、]|{NUMBER}[社组队村]")
+        self._before_group = re.compile(r"(?:[们住在是到咱俺社组队村和跟与、]|^|[\s,，。:])$")
         surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
         self._homes = re.compile(
             rf"[{surnames}]家[{HAN}]?[沟湾坝坪坡岭垭坳嘴冲塝塘堰院岩山岗梁河溪寨庄桥包坎屋塆]子?$"
@@ -103,7 +104,9 @@ class Addresses:
         at = 0
         while chain := self._first(text, at):
             start = chain.start
-            if found and start == at:  # 中医院对面宏达大厦: one place, told by another
+            if (
+                found and start == at and chain.strong
+            ):  # 中医院对面宏达大厦: one place, told by another
                 start = found.pop().start
             found.append(Entity("address", text[start : chain.end], start, chain.end))
             at = chain.end
@@ -126,7 +129,7 @@ class Addresses:
         if piece.kind == "spot" or self._plain.covers(text, piece):
             return False
         if piece.kind == "rooms":
-            return bool(self._three.search(text, piece.start, piece.end))
+            return bool(_ROOM_NUMBER.search(text, piece.start, piece.end))
         return piece.own > 0 or piece.kind in _STANDING
 
     def _grow(self, text: str, chain: _Chain) -> _Chain:
@@ -160,7 +163,7 @@ class Addresses:
         at = chain.end
         for piece in self._words.pieces(text, at, at, min(len(text), at + _REACH)):
             position = self._position.match(text, at)
-            if position and piece.start == at and not piece.own and position.end() > piece.end:
+            if position and piece.start == at and self._is_pin(piece, position.end()):
                 continue
             if piece.kind == chain.last.kind == "group" and text[piece.end - 1] == text[at - 1]:
                 return None
@@ -170,9 +173,13 @@ class Addresses:
                 return None
         return None
 
+    def _is_pin(self, piece: Piece, end: int) -> bool:
+        """桥头, 楼下电缆井: words that pin the place down, up to ``end``, and no further place."""
+        return piece.kind in WEAK or (not piece.own and end > piece.end)
+
     def _may_follow(self, text: str, chain: _Chain, piece: Piece) -> bool:
         """After one blank, comma or 的: a narrower place, or 5栋 2单元."""
-        gap = self._gap.match(text, chain.end)
+        gap = _GAP.match(text, chain.end)
         if not gap or piece.start != gap.end():
             return False
         is_building = gap[0] == " " and piece.kind == chain.last.kind == "building"
@@ -193,6 +200,8 @@ class Addresses:
             return not self._counted.match(text, chain.start)
         if piece.kind in ("admin", "street"):
             return self._is_proper(text, piece)
+        if piece.own == 1 and text.endswith("小区", piece.start, piece.end):
+            return False
         return chain.strong or self._is_weak_place(text, chain)
 
     def _is_weak_place(self, text: str, chain: _Chain) -> bool:
@@ -215,12 +224,13 @@ class Addresses:
 
     def _is_own_group(self, text: str, chain: _Chain) -> bool:
         before = self._before_group.search(text, max(0, chain.start - 1), chain.start)
-        return bool(before) and bool(self._after_weak.match(text, chain.end))
+        after = self._after_weak.match(text, chain.end) or self._after_group.match(text, chain.end)
+        return bool(before and after)
 
     def _with_position(self, text: str, chain: _Chain) -> _Chain:
         """对面, 门口 and the like; and the second street of a crossing."""
         end = chain.end
-        if crossing := self._crossing.match(text, end):
+        if crossing := _CROSSING.match(text, end):
             other = next(self._words.pieces(text, end + 1, end + 1, end + _REACH), None)
             if other and other.start == crossing.end() and other.own:
                 street = self._grow(text, _Chain(other.start, other.end, other, strong=True))

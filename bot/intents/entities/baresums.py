@@ -47,7 +47,7 @@ class BareSums:
         )
         self._item = re.compile(rf"{_YUAN}(?!\d|{unit})[、,，和]?")
         self._more = re.compile(rf"\s?(?:还是|又|、|加|减|和)\s?{_YUAN}{end}")
-        self._money = re.compile(r"[块元钱费充交缴欠扣付收租价咋票]|账单|余额|怎么|额度")
+        self._money = re.compile(r"[块元钱费充交缴欠扣付收租价咋票笔]|账单|余额|怎么|额度")
         self._slip = re.compile(r"不是|不对|错|改|换|调|设")
 
     def find(self, text: str) -> Iterator[Entity]:

@@ -33,6 +33,7 @@ class Matters:
         self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改到在约大概差多左右]*")
         self._agreed = re.compile(
             r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
+            r"|的?(?:改|推迟|延|提前|调)[成到为约在]"
         )
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)")
         self._said = re.compile(

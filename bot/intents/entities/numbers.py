@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intents.entities.entity import Entity
-from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.lexicon import Lexicon, alternatives
 from bot.intents.entities.numerals import digits_of
 
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
@@ -42,13 +42,18 @@ class Numbers:
         self._group = re.compile(rf"[0-9]+|[{_DIGIT.removeprefix('0-9')}]+")
         self._gap = re.compile(r"[\s\-_.·()（）~/+]{0,3}")
         self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{0,3}")
-        kinds = ("account", "other", "phone")
-        labels = "|".join(f"(?P<{kind}>{lexicon.choice(f'numbers.{kind}')})" for kind in kinds)
-        self._label = re.compile(labels)
+        self._kinds = {
+            word: kind
+            for kind in ("account", "other", "phone")
+            for word in lexicon.words(f"numbers.{kind}")
+        }
+        label = alternatives(self._kinds)
+        self._label = re.compile(label)
         self._counted = re.compile(r"\s?位(?:数|的)?")
         self._after = re.compile(
-            rf"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"
-            rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?:{labels})"
+            r"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?"
+            r"(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"
+            rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?P<label>{label})"
         )
         self._other_clause = re.compile(r"[，。；,;！？!?].*[\u4e00-\u9fff]")
         self._sort_code = re.compile(r"[A-Za-z]{2,}[\s\-:]?$|@|[A-Za-z_]$")
@@ -126,21 +131,15 @@ class Numbers:
         before = labels[-1] if labels else None
         if before and _MOBILE.fullmatch(number.digits):
             before = None if self._other_clause.search(text, before.end(), number.start) else before
-        if after and after["not"]:
-            return "other" if after.lastgroup == "account" else _name(before)
-        if (
-            after
-            and (after.lastgroup != "phone")
-            and not (before and before.lastgroup == "account")
-        ):
-            return _name(after)
-        if before and before.lastgroup == "phone" and number.start - before.end() > _ADJACENT:
-            return ""
-        return _name(before)
-
-
-def _name(label: re.Match[str] | None) -> str:
-    return (label.lastgroup if label else None) or ""
+        kind_before = self._kinds[before[0]] if before else ""
+        if after:
+            kind = self._kinds[after["label"]]
+            if after["not"]:
+                return "other" if kind == "account" else kind_before
+            if kind != "phone" and kind_before != "account":
+                return kind
+        is_far = before is not None and number.start - before.end() > _ADJACENT
+        return "" if kind_before == "phone" and is_far else kind_before
 
 
 def _may_be_account(value: str, kind: str) -> bool:

@@ -11,6 +11,7 @@ HAN = r"\u4e00-\u9fff"
 NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{1,6})|[A-Za-z]\d{0,2})"
 NAMED = frozenset({"admin", "street", "compound", "natural", "public", "shop", "equipment"})
 WEAK = frozenset({"natural", "short"})
+_NUMBERED = frozenset({"building", "group", "pole", "box", "zone", "rooms"})
 _MAX_BODY = 12
 _VOLTS = r"(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?"
 _LISTS = (
@@ -80,7 +81,7 @@ class PlaceWords:
             rf"|(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
-            rf"|(?P<zone>[A-Z]区)|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
+            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区)|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
             rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
             rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
@@ -109,6 +110,8 @@ class PlaceWords:
             kind = found.lastgroup or "skip"
             if kind != "skip":
                 yield self._with_body(text, found, kind, floor)
+            if kind in _NUMBERED:
+                floor = found.end()
 
     def _with_body(self, text: str, found: re.Match[str], kind: str, floor: int) -> Piece:
         start = found.start()

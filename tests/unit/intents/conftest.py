@@ -44,6 +44,5 @@ def small_understander(tmp_path_factory: pytest.TempPathFactory) -> Understander
 @pytest.fixture(scope="session")
 def understander() -> Understander:
     """The project's own, trained from the checkout's dictionaries."""
-    if training.stale(dictionaries(), model_dir()):
-        training.train(dictionaries(), model_dir())
+    training.train_if_stale(dictionaries(), model_dir())
     return assemble(artifact.read(model_dir()), dictionaries())

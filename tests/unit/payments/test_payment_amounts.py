@@ -78,9 +78,7 @@ def owing(*debts: tuple[int, int]) -> Standing:
     return Standing(bills, late, 0)
 
 
-debts = st.lists(
-    st.tuples(st.integers(1, 500_000), st.integers(-10, 400)), min_size=1, max_size=5
-)
+debts = st.lists(st.tuples(st.integers(1, 500_000), st.integers(-10, 400)), min_size=1, max_size=5)
 
 
 @given(debts, st.integers(1, 3_000_000))

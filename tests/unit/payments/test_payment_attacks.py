@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -36,7 +36,7 @@ def account(world: World) -> Account:
 
 
 @pytest.fixture
-def url(talk: Talk, account: Account) -> str:
+def url(talk: Talk, account: Account) -> str:  # noqa: ARG001  # it must be bound first
     return link(talk.says("交电费"))
 
 
@@ -148,7 +148,9 @@ def test_genuine_but_not_our_order(
     assert credited(world) == 0
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"{" * 2000, b"not json"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"{" * 2000, b"not json"]
+)
 def test_genuine_but_unreadable(world: World, body: bytes) -> None:
     assert sends(world, body, sealed(world, body)) == 400
 
@@ -220,7 +222,7 @@ def test_while_billing_is_away_the_money_waits_and_is_credited_later(
     assert len(receipts(world, account)) == 1
 
 
-def test_where_the_group_collects_nobody_may_call_back(make_world: Any) -> None:
+def test_where_the_group_collects_nobody_may_call_back(make_world: Callable[..., World]) -> None:
     world = make_world(PAYMENTS="hand_off", CASHIER_URL="https://cashier.example/")
     body = b"{}"
     assert sends(world, body, sealed(world, body)) == 404

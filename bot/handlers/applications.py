@@ -1,0 +1,136 @@
+"""Where an application is: by number and last four digits, or for a bound account."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot import readers
+from bot.backends.requests import ServiceRequest
+from bot.forms import Form, ask
+from bot.handlers import accounts, application_answers
+from bot.handlers.accounts_words import UNBOUND_NUMBERS
+from bot.replies import Reply
+from bot.services.limits import DAY, HOUR
+from bot.steps import start
+from bot.store.bindings import Binding
+from bot.turn import Turn
+
+TRIES_AN_HOUR: Final = 5
+NUMBERS_A_DAY: Final = 5
+
+_TAIL = re.compile(r"(?:尾号|后四位|末四位|最后四位)\D{0,3}(\d{4})(?!\d)")
+_UNBOUND: Final = "发申请编号就能查。想以后直接看，先绑定：发“绑定户号”加户号就行。"
+_FOUR = re.compile(r"\D*(\d{4})\D*")
+
+
+def _number(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # the signature of every reader
+    return str(turn.understanding.first("application_no") or "")
+
+
+def _last_four(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
+    phone = readers.phone(turn, asked)
+    tail = _TAIL.search(turn.text) or (_FOUR.fullmatch(turn.text) if asked else None)
+    return phone[-4:] if phone else (tail[1] if tail else "")
+
+
+class ApplicationCheck(Form, title="查办电进度", about=("application_status",)):
+    """By number: the application, after the last four digits of the phone on it."""
+
+    application_no: str = ask(
+        "请发申请编号：SQ开头，后面12位数字，受理短信上有。",
+        _number,
+        retry="申请编号是SQ加12位数字，例如 SQ202611200031。",
+    )
+    digits: str = ask(
+        "为了保护申请人，请回申请时留的手机号后四位。", _last_four, retry="请回4位数字。"
+    )
+
+    def done(self, turn: Turn) -> Reply:
+        """Compare; wrong tries are counted by the resident who asks."""
+        if _is_locked(turn):
+            return _locked(turn)
+        request = turn.use.requests.get(self.application_no)
+        if request is None or not request.phone or request.phone[-4:] != self.digits:
+            _count_wrong(turn, self.application_no)
+            return Reply("申请编号和手机号后四位对不上，查不了。请核对后再试一次。")
+        reply = application_answers.told(turn, request)
+        return replace(reply, remember={**reply.remember, "application_seen": self.application_no})
+
+
+def application_status(turn: Turn) -> Reply:
+    """Tell an application, or do what the message asks about it."""
+    bound = turn.use.bindings.of(turn.openid)
+    number = _number(turn, False) or _talked_about(turn, bound)  # noqa: FBT003  # a reader's signature
+    if number:
+        return _by_number(turn, number, bound)
+    if turn.understanding.first("account_no") and accounts.named(turn, bound) is None:
+        account = accounts.meant(turn, "see")
+        return account if isinstance(account, Reply) else _none(turn)
+    if not bound:
+        return start(ApplicationCheck, turn).before(_UNBOUND)
+    return _of_bound(turn, bound)
+
+
+def _by_number(turn: Turn, number: str, bound: tuple[Binding, ...]) -> Reply:
+    request = turn.use.requests.get(number)
+    if request is not None and _may_see(turn, request, bound):
+        return application_answers.acted(turn, request)
+    return _locked(turn) if _is_locked(turn) else start(ApplicationCheck, turn)
+
+
+def _of_bound(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    named = accounts.named(turn, bound)
+    seen = [one for one in ((named,) if named else bound) if one.may("see")]
+    requests = [r for one in seen for r in turn.use.requests.of_account(one.account_no)]
+    running = [request for request in requests if not request.is_done] or requests[:1]
+    if not running:
+        return _none(turn)
+    if len(running) == 1:
+        return application_answers.acted(turn, running[0])
+    choices = tuple(
+        application_answers.choice(f"{r.kind} {r.application_no}", r, "进度") for r in running
+    )
+    return Reply(question="您有几个申请，看哪一个？", choices=choices)
+
+
+def _none(turn: Turn) -> Reply:
+    return start(ApplicationCheck, turn).before("您绑定的户号下没有查到在办的申请。")
+
+
+def _may_see(turn: Turn, request: ServiceRequest, bound: tuple[Binding, ...]) -> bool:
+    """Whether the account is bound, or the last four digits were right in this dialogue."""
+    proven = turn.session.context.get("application_seen") == request.application_no
+    own = any(one.account_no == request.account_no and one.may("see") for one in bound)
+    return own or (proven and not turn.session.is_stale(turn.now))
+
+
+def _talked_about(turn: Turn, bound: tuple[Binding, ...]) -> str:
+    """The application of the last answer, where the message does something about it."""
+    context = turn.session.context
+    if context.get("intent") != "application_status" or turn.session.is_stale(turn.now):
+        return ""
+    acts = application_answers.acts(turn.text)
+    proven = not bound and "application_seen" in context
+    return context.get("application_no", "") if acts or proven else ""
+
+
+def _is_locked(turn: Turn) -> bool:
+    limits, who = turn.use.limits, turn.openid
+    return limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR) or limits.used_up(
+        UNBOUND_NUMBERS, who, NUMBERS_A_DAY, DAY
+    )
+
+
+def _count_wrong(turn: Turn, number: str) -> None:
+    """A wrong try an hour, and a number a day: the same number counts once in the day's five."""
+    limits, who = turn.use.limits, turn.openid
+    limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
+    if limits.count("last_four_no", f"{who}:{number}", 1, DAY):
+        limits.count(UNBOUND_NUMBERS, who, NUMBERS_A_DAY, DAY)
+
+
+def _locked(turn: Turn) -> Reply:
+    hotline = turn.use.utility.hotline
+    if turn.use.limits.used_up(UNBOUND_NUMBERS, turn.openid, NUMBERS_A_DAY, DAY):
+        return Reply(f"今天试的号码太多了，请明天再试，或拨打{hotline}。绑定了户号就不用再输。")
+    return Reply(f"试错太多次了，请过一小时再试，或拨打{hotline}。")

@@ -1,0 +1,81 @@
+"""Before an application: what it needs, and how it is started from here."""
+
+import re
+from typing import Final
+
+from bot.replies import Choice, Reply, joined
+from bot.services import requirements as wording
+from bot.services.requirements import BY_THE_HALL, Kind
+from bot.turn import Turn
+
+_ONLY_MORE = re.compile(r"^(那|这个|它|还|再|大概|一共|总共|得|要|需要)*[^，。,]{0,4}(多久|几天|多长时间|多少钱|费用|谁出|收费|材料|资料|证件|手续|步骤|流程)")  # fmt: skip
+_ONLY_MORE_MAX_CHARS: Final = 14
+
+
+def application_requirements(turn: Turn) -> Reply:
+    """Everything about the kind that is meant, or which kinds there are."""
+    kinds = _meant(turn)
+    if len(kinds) != 1:
+        return _which(turn, kinds, "要带什么")
+    (kind,) = kinds
+    return Reply(
+        wording.told(kind), choices=_ways_on(kind), remember=_about("application_requirements", kind)
+    )
+
+
+def apply_service(turn: Turn) -> Reply:
+    """How the kind that is meant is applied for: online, at the hall, or with the manager."""
+    kinds = _meant(turn)
+    if len(kinds) != 1:
+        return _which(turn, kinds, "怎么办")
+    (kind,) = kinds
+    hotline = turn.use.utility.hotline
+    text = joined(
+        f"{kind.name}，这样办：",
+        f"· 手机办：打开网上国网App，搜“{_short(kind)}”，照着提示填、拍照上传",
+        f"· 到营业厅办：带齐下面的材料，{BY_THE_HALL}的以柜台说的为准",
+        f"· 请台区经理回电：说清情况，他帮您看该怎么报；也可以打{hotline}",
+        wording.papers(kind),
+        "受理后会有申请编号（SQ开头），发给我就能查进度。",
+    )
+    choices = (
+        Choice("请经理回电", "customer_manager", f"请经理回电，想办{kind.name}"),
+        Choice("附近营业厅", "service_points", "附近营业厅在哪"),
+        Choice("流程、时间和费用", "application_requirements", f"{kind.name}要多久多少钱"),
+    )
+    return Reply(text, choices=choices, remember=_about("apply_service", kind))
+
+
+def _meant(turn: Turn) -> tuple[Kind, ...]:
+    today = turn.now.date()
+    capacity = str(turn.understanding.first("capacity_kw") or "")
+    found = turn.use.requirements.meant(turn.text, capacity, today)
+    if found:
+        return found
+    last = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
+    goes_on = len(turn.text) <= _ONLY_MORE_MAX_CHARS and _ONLY_MORE.search(turn.text)
+    return (last,) if last and goes_on and not turn.session.is_stale(turn.now) else ()
+
+
+def _which(turn: Turn, kinds: tuple[Kind, ...], what: str) -> Reply:
+    """A numbered choice of the kinds that may be meant, of all where none is named."""
+    intent = turn.understanding.intent
+    every = kinds or turn.use.requirements.on(turn.now.date())
+    choices = tuple(Choice(kind.name, intent, f"{kind.name}{what}") for kind in every)
+    return Reply(question="您要办的是哪一种？", choices=choices)
+
+
+def _ways_on(kind: Kind) -> tuple[Choice, ...]:
+    return (
+        Choice("现在就办", "apply_service", f"我要办{kind.name}"),
+        Choice("请经理回电", "customer_manager", f"请经理回电，想问{kind.name}"),
+        Choice("附近营业厅", "service_points", "附近营业厅在哪"),
+    )
+
+
+def _short(kind: Kind) -> str:
+    return kind.name.split("（")[0].removesuffix("报装").removesuffix("并网")
+
+
+def _about(intent: str, kind: Kind) -> dict[str, str]:
+    return {"intent": intent, "application_kind": kind.key}

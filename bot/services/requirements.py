@@ -1,0 +1,173 @@
+"""What an application needs, told all at once (一次性告知), from `dictionaries/applications.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from bot.backends.accounts import Voltage
+from bot.replies import joined
+
+Confidence = Literal["official", "official-media", "demo", "unverified"]
+About = Literal["time", "cost", "pays", "how"]
+
+BY_THE_HALL: Final = "以营业厅答复为准"
+ONLINE: Final = "网上国网App里提交，或到就近的供电营业厅，两处都行"
+
+_ABOUT: Final[dict[About, str]] = {
+    "time": "时间",
+    "cost": "费用",
+    "pays": "谁出钱",
+    "how": "怎么选",
+}
+_LARGE_KW: Final = 160
+"""Above it a supply is not one of 380 V small firms any more (reference: domain.md 1.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step and its limit in working days, `None` where the clock rests."""
+
+    name: str
+    limit_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a resident should know, where it comes from and how sure it is."""
+
+    about: About
+    say: str
+    document: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of application, as it is from a day on.
+
+    `names` decide alone what a message means; `words` make a candidate, `hints` choose.
+    """
+
+    key: str
+    name: str
+    voltage: Voltage
+    effective_from: date
+    document: str
+    confidence: Confidence
+    steps: tuple[Step, ...]
+    papers: tuple[str, ...]
+    papers_document: str
+    papers_confidence: Confidence
+    names: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """Every kind that was ever in force."""
+
+    kinds: tuple[Kind, ...]
+
+    def on(self, day: date) -> tuple[Kind, ...]:
+        """The kinds in force on a day: of two blocks the later one counts."""
+        dated = sorted(self.kinds, key=lambda kind: kind.effective_from)
+        return tuple({k.key: k for k in dated if k.effective_from <= day}.values())
+
+    def meant(self, text: str, capacity: str, day: date) -> tuple[Kind, ...]:
+        """The kinds that words may mean, one where they are clear; empty where they name none.
+
+        Args:
+            text: the message, normalised.
+            capacity: a power in it (`37kW`, `400kVA`), else empty.
+            day: the day whose rules count.
+        """
+        kinds = self.on(day)
+        said = text.lower()
+        longest = {k.key: max((len(n) for n in k.names if n in said), default=0) for k in kinds}
+        best = max(longest.values(), default=0)
+        if best:
+            return tuple(kind for kind in kinds if longest[kind.key] == best)
+        scores = {kind.key: _score(kind, said, capacity) for kind in kinds}
+        best = max(scores.values(), default=0)
+        return tuple(kind for kind in kinds if best and scores[kind.key] == best)
+
+    def get(self, key: str, day: date) -> Kind | None:
+        """One kind as it is on a day."""
+        return next((kind for kind in self.on(day) if kind.key == key), None)
+
+
+def load(path: Path) -> Requirements:
+    """Read the file.
+
+    Raises:
+        msgspec.ValidationError: when it has another shape.
+    """
+    return Requirements(msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File).kinds)
+
+
+def told(kind: Kind) -> str:
+    """Papers, steps, time, cost, who pays and where, with the documents behind them."""
+    return joined(
+        f"{kind.name}，一次给您说全：",
+        papers(kind),
+        f"步骤：{' → '.join(map(_step, kind.steps))}{_hedge(kind.confidence)}",
+        *_facts(kind),
+        "" if _says_money(kind) else f"费用：收不收、收多少，{BY_THE_HALL}。",
+        f"在哪办：{ONLINE}。",
+        f"依据：{'；'.join(_documents(kind))}",
+    )
+
+
+def papers(kind: Kind) -> str:
+    """What to bring, a line each."""
+    hedge = _hedge(kind.papers_confidence)
+    return joined(f"要带的{hedge}：", *(f"· {paper}" for paper in kind.papers))
+
+
+def _facts(kind: Kind) -> list[str]:
+    by_subject = groupby(kind.facts, key=lambda fact: fact.about)
+    return [
+        f"{_ABOUT[about]}：{''.join(fact.say + _hedge(fact.confidence) for fact in facts)}"
+        for about, facts in by_subject
+    ]
+
+
+def _score(kind: Kind, said: str, capacity: str) -> int:
+    """How many words and hints a kind has in a message; 0 without any of its words."""
+    words = sum(word in said for word in kind.words)
+    if not words:
+        return 0
+    large = capacity.endswith("kVA") or (
+        capacity.endswith("kW") and float(capacity.removesuffix("kW")) > _LARGE_KW
+    )
+    fits = bool(capacity) and large == (kind.voltage == "high")
+    return words + sum(hint in said for hint in kind.hints) + fits
+
+
+def _step(step: Step) -> str:
+    return f"{step.name}（{step.limit_days}个工作日）" if step.limit_days else step.name
+
+
+def _says_money(kind: Kind) -> bool:
+    return any(fact.about in ("cost", "pays") for fact in kind.facts)
+
+
+def _hedge(confidence: Confidence) -> str:
+    return f"（{BY_THE_HALL}）" if confidence == "unverified" else ""
+
+
+def _documents(kind: Kind) -> tuple[str, ...]:
+    every = (kind.document, kind.papers_document, *(fact.document for fact in kind.facts))
+    return tuple(dict.fromkeys(every))
