@@ -30,7 +30,7 @@ from bot.pages import board, duty, pay, release
 from bot.pages import privacy as privacy_pages
 from bot.pipeline import Pipeline
 from bot.routing import Router
-from bot.services import Services, advice, agents, doors, privacy
+from bot.services import Services, advice, agents, calendar, doors, privacy, requirements
 from bot.services.agents import Agents
 from bot.services.crediting import Crediting
 from bot.services.limits import Limits
@@ -175,6 +175,11 @@ class Parts:
         return Bindings(self.database, self.clock)
 
     @cached_property
+    def calendar(self) -> calendar.Calendar:
+        """Working days and public holidays."""
+        return calendar.load(DICTIONARIES / "holidays")
+
+    @cached_property
     def codes(self) -> Codes:
         """Binding codes."""
         s = self.settings
@@ -200,6 +205,11 @@ class Parts:
     def advice(self) -> advice.Advice:
         """What to do in danger."""
         return advice.load(DICTIONARIES / "advice.toml")
+
+    @cached_property
+    def requirements(self) -> requirements.Requirements:
+        """What an application needs."""
+        return requirements.load(DICTIONARIES / "applications.toml")
 
     @cached_property
     def tariffs(self) -> Tariffs:
@@ -240,6 +250,7 @@ class Parts:
             agents=Agents(self._online_agents, self.can, deadline, self.agents_circuit),
             binding_requests=self.binding_requests,
             bindings=self.bindings,
+            calendar=self.calendar,
             codes=self.codes,
             doors=self.doors,
             links=self.links,
@@ -247,6 +258,7 @@ class Parts:
             orders=self.orders,
             payments=self.payments,
             privacy=self.privacy,
+            requirements=self.requirements,
             tariffs=self.tariffs,
             utility=self.utility,
             can=self.can,

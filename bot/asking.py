@@ -18,9 +18,25 @@ SURE_SECOND = 0.75
 
 _FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
 _FOLLOW_UP_MAX_CHARS = 16
+_GOES_ON_MAX_CHARS = 24
 _FOLLOWABLE = frozenset(
     {"bill_query", "usage_analysis", "outage_query", "application_status", "payment"}
 )
+_WHAT_IT_NEEDS = re.compile(
+    r"(那|这个|它|大概|一共|总共|一般)*(都|还)?(得|要|需要|带|准备)*"
+    r"(多久|几天|多长时间|多少钱|哪些|什么|谁出钱|费用|材料|资料|证件|手续|步骤|流程)+(呢|啊|呀|不)?[?？]?"
+)
+_GOES_ON = {
+    "application_status": re.compile(
+        r"^(?!.*(报修|停电|抢修|师傅|没电|来电)).*(催|快点|快些|抓紧|加急|尽快|进度|到哪|上门|改时间|换时间|改到)"
+    ),
+    "application_requirements": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
+    "customer_manager": re.compile(
+        r"回(个|我)?电|(联系|打给|打电话给)我|给我(打|来)|[让请叫][他她]"
+    ),
+    "apply_service": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
+}
+"""Short words that alone would mean something else, after an answer of this intent."""
 _POINTS_AT = re.compile(
     r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
 )
@@ -105,11 +121,20 @@ class Asking:
 def follows_up(turn: Turn) -> bool:
     """Whether a short message goes on with what the last answers were about."""
     text, context = turn.text, turn.session.context
+    if _goes_on(turn):
+        return True
     if context.get("intent") not in _FOLLOWABLE or len(text) > _FOLLOW_UP_MAX_CHARS:
         return False
     if not _FOLLOW_UP.search(text):
         return False
     return bool(turn.understanding.entities) or bool(_POINTS_AT.search(text))
+
+
+def _goes_on(turn: Turn) -> bool:
+    goes_on = _GOES_ON.get(turn.session.context.get("intent", ""))
+    if goes_on is None or turn.session.is_stale(turn.now) or turn.understanding.first("ticket_no"):
+        return False
+    return len(turn.text) <= _GOES_ON_MAX_CHARS and goes_on.search(turn.text) is not None
 
 
 def masked(turn: Turn) -> str:

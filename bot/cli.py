@@ -20,9 +20,10 @@ from bot.database import Database
 from bot.intents.cli import intents
 from bot.pages.pay_command import pay_command
 from bot.pages.release_command import accounts
+from bot.services.applications_command import applications
 from bot.settings import SettingsError
 from bot.store.audit_command import audit
-from bot.store.cli import db
+from bot.schema.cli import db
 from bot.store.review_command import review
 from bot.store.sms_command import sms
 
@@ -32,7 +33,18 @@ intents.add_command(review)
 
 PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
 
-GROUPS: tuple[click.Group, ...] = (accounts, audit, db, demo, duty, inbox, intents, menu, tickets)
+GROUPS: tuple[click.Group, ...] = (
+    accounts,
+    applications,
+    audit,
+    db,
+    demo,
+    duty,
+    inbox,
+    intents,
+    menu,
+    tickets,
+)
 
 
 class Desk:

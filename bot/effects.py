@@ -89,6 +89,24 @@ class CallDuty(Effect, tag="call_duty", frozen=True):
         return timedelta(minutes=self.delay_min)
 
 
+class CallManager(Effect, tag="call_manager", frozen=True):
+    """Ask for a call-back: level 0 the district manager, 1 his group's leader, 2 nobody is left."""
+
+    ticket_no: str
+    level: int = 0
+    delay_min: int = 0
+
+    @property
+    def key(self) -> str:
+        """One a ticket and level."""
+        return f"call_manager:{self.ticket_no}:{self.level}"
+
+    @property
+    def after(self) -> timedelta:
+        """The next level waits for the one below."""
+        return timedelta(minutes=self.delay_min)
+
+
 class GroupCalls(Effect, tag="group_calls", frozen=True):
     """See whether this ticket and its neighbours make an outage."""
 
@@ -112,6 +130,7 @@ class CallBack(Effect, tag="call_back", frozen=True):
     """A form was left half-filled but names a place: somebody calls back.
 
     `form_id` is the ticket's idempotency key, so that the form, finished later, is the same ticket.
+    `media` are kinds and ids of photos and recordings.
     """
 
     form_id: str
@@ -121,6 +140,7 @@ class CallBack(Effect, tag="call_back", frozen=True):
     what: str = ""
     transformers: tuple[str, ...] = ()
     region: str = "urban"
+    media: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

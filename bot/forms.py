@@ -95,6 +95,10 @@ class Form:
         """Look at a field just filled: the form with what follows from it, and a remark."""
         return self, ""
 
+    def attached(self, turn: Turn) -> "tuple[Self, str]":  # noqa: ARG002  # see above
+        """Take a photo or recording: the form with it, and a remark; none where it takes none."""
+        return self, ""
+
     def left(self, turn: Turn) -> Effect | None:  # noqa: ARG002  # see above
         """What happens when the form is left as it is; put off at each step, dropped at its end."""
         return None

@@ -53,7 +53,7 @@ class Router:
     def __init__(self, table: Table, understand: Understand) -> None:
         self._table = table
         self._understand = understand
-        self._steps = Steps(table.forms, self._by_intent)
+        self._steps = Steps(table.forms, self._by_intent, self._by_kind)
         self._asking = Asking(table.titles, understand)
 
     def choose(self, turn: Turn) -> Handler:
@@ -96,7 +96,7 @@ class Router:
         if form is not None:
             return self._in_form(turn, form)
         if turn.message.kind in self._table.media and not turn.text:
-            return self._table.media[turn.message.kind]
+            return self._by_kind
         offer = _picked(turn)
         if offer is not None:
             return lambda turn: self._asking.chosen(turn, offer, self._pick(turn, offer))
@@ -149,6 +149,9 @@ class Router:
         intent = turn.understanding.intent
         off = turn.use.utility.off_sentence(intent)
         return Reply(off) if off else self._table.intents[intent](turn)
+
+    def _by_kind(self, turn: Turn) -> Reply:
+        return self._table.media[turn.message.kind](turn)
 
     def _unclear(self, turn: Turn) -> Reply:
         return self._table.belongs(turn) or self._asking.back(turn)

@@ -21,6 +21,7 @@ _BARE_UNIT = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|
 _CORRECTING = re.compile(
     r"^[\s，。,.]*(?:不对|不是|错了|写错了|打错了|更正|应该|改成|改为|是|[，。,.\s])+"
 )
+_MEDIA = frozenset({"image", "voice", "video", "link"})
 _CHATTER = frozenset({"out_of_scope", "greeting", "thanks_bye", "help"})
 
 
@@ -43,16 +44,20 @@ class Steps:
     Args:
         classes: every form.
         aside: answers a message by its intent, as if no form were open.
+        media: answers a photo, film, recording or link, as if no form were open.
     """
 
     classes: FormClasses
     aside: Callable[[Turn], Reply]
+    media: Callable[[Turn], Reply]
 
     def answer(self, turn: Turn, state: FormState) -> Reply:
         """The reply to a message while a form is open."""
         form = restore(state, self.classes)
         if form is None:
             return self.aside(turn)
+        if turn.message.kind in _MEDIA and not turn.text:
+            return self._attached(form, turn, state)
         if state.asking == CONFIRMING:
             return self._confirm(form, turn, state)
         heard, remark = _hear(form, turn, state)
@@ -63,7 +68,7 @@ class Steps:
     def aside_of(self, turn: Turn, state: FormState) -> Reply:
         """Answer something else, then ask the form's question again."""
         form = restore(state, self.classes)
-        return self.aside(turn) if form is None else self._side_question(form, turn, state)
+        return self.aside(turn) if form is None else _side(form, turn, state, self.aside(turn))
 
     def beside(self, turn: Turn, state: FormState, told: Reply) -> Reply:
         """What is told while a form is open; its choices stay, the form's question before them."""
@@ -129,7 +134,7 @@ class Steps:
 
     def _not_an_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
         if _is_other_wish(form, turn):
-            return self._side_question(form, turn, state)
+            return _side(form, turn, state, self.aside(turn))
         misread = state.misread + 1
         question = _question(form, turn, state.asking)
         if misread >= MISREADINGS:
@@ -142,18 +147,25 @@ class Steps:
         retry = form.asks[state.asking].retry if state.asking in form.asks else ""
         return Reply(retry, question=question, form=form.state(state.asking, misread))
 
-    def _side_question(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        reply = self.aside(turn)
-        if reply.form is not None or reply.transfer is not None:
-            return reply
-        question = _question(form, turn, state.asking)
-        return replace(
-            reply,
-            text=joined(reply.text, reply.question),
-            question=question,
-            choices=(),
-            form=form.state(state.asking, state.misread),
-        )
+    def _attached(self, form: Form, turn: Turn, state: FormState) -> Reply:
+        """A photo may come at any time: to the form where it takes one, else beside it."""
+        held, remark = form.attached(turn)
+        if remark:
+            return _next(held, turn, remark)
+        return _side(form, turn, state, self.media(turn))
+
+
+def _side(form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
+    """A reply to something else, then the form's question again."""
+    if reply.form is not None or reply.transfer is not None:
+        return reply
+    return replace(
+        reply,
+        text=joined(reply.text, reply.question),
+        question=_question(form, turn, state.asking),
+        choices=(),
+        form=form.state(state.asking, state.misread),
+    )
 
 
 def _hear(form: Form, turn: Turn, state: FormState) -> tuple[Form, str]:

@@ -47,6 +47,9 @@ _DEAD_PHONE = re.compile(
     r"(手机|电话|号码|验证码|短信).{0,8}(收不到|停用|停机|换了|不用了|销了|空号|丢了|打不通|不对)"
     r"|(收不到).{0,4}(验证码|短信)|没(有)?留(过)?(手机|电话)"
 )
+_NO_NUMBER = re.compile(
+    r"(没有?|没得|不(知道|晓得|清楚|记得)|忘|找不到).{0,4}户?号|不(知道|晓得)|忘|房东|物业|表号"
+)
 _OTHER_PERSON = re.compile(r"(已绑定|家里?人|户主|房东|对方|亲戚|他们).{0,10}同意|请人同意")
 _PAPERS = re.compile(r"(证件|身份证|营业厅|柜台|台区经理|核对|人工).{0,10}绑|带证件核对")
 _SHARE_OUT = re.compile(r"共享|(给|让).{0,6}(也|一起)?(绑|看|用).{0,4}我的?(户号|账号)?$|一起用")
@@ -62,12 +65,22 @@ def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature
     return AGAIN if _AGAIN.search(turn.text) else ""
 
 
+def _number_or_not(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    """A number, or why there is none."""
+    said = number_answered(turn, asked)
+    if said or turn.session.form is None:
+        return said
+    if _NO_NUMBER.search(turn.text):
+        return UNKNOWN
+    return ELSEWAYS if _DEAD_PHONE.search(turn.text) else ""
+
+
 class NumberForBinding(Form, title="绑定户号", about=("account_bind", "account_manage")):
     """Which number."""
 
     number: str = ask(
         NUMBER_PROMPT,
-        number_answered,
+        _number_or_not,
         retry=NUMBER_RETRY,
         options=lambda _: (UNKNOWN,),
     )
@@ -76,6 +89,8 @@ class NumberForBinding(Form, title="绑定户号", about=("account_bind", "accou
         """Send the code, or help to find the number."""
         if self.number == UNKNOWN:
             return accounts_finding.without_number(turn)
+        if self.number == ELSEWAYS:
+            return other_doors(turn)
         return _request_code(turn, self.number)
 
 

@@ -15,7 +15,7 @@ UTILITY, LANDLORD, UNSURE = "供电公司", "物业或房东", "不清楚"
 _TO = (
     (LANDLORD, re.compile(r"物业|房东|老板|园区|学校|商场|市场|单位|村上|二房东|转供")),
     (UNSURE, re.compile(r"不清楚|不知道|不晓得|搞不清|说不清|不确定|没注意")),
-    (UTILITY, re.compile(r"供电|电力|国网|电网|电业|营业厅|微信交|支付宝|自己交|网上")),
+    (UTILITY, re.compile(r"供电|电力|国网|电网|电业|营业厅|微信交|支付宝|自己交|网上|表号|条形码")),
 )
 _METER = re.compile(r"(?<!\d)\d{8,24}(?!\d)")
 

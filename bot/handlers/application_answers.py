@@ -32,7 +32,7 @@ def _visit_time(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # see 
     value = turn.understanding.first("datetime")
     if value is None:
         return ""
-    ends = [datetime.fromisoformat(end) for end in (value if isinstance(value, list) else [value])]
+    ends = [datetime.fromisoformat(end) for end in ([value] if isinstance(value, str) else value)]
     first, last = VISIT_HOURS
     at = ends[0]
     if len(ends) > 1 and at.hour < first:

@@ -22,7 +22,7 @@ UNBOUND_A_DAY: Final = 5
 PREPAID_YUAN: Final = (50, 100, 200)
 
 _ANOTHER = re.compile(r"换(一)?个?户|别的户|另(外)?(一)?个?户|其他户")
-_RECENT = frozenset({"payment", "bill_query", "usage_analysis"})
+_AGAIN = re.compile(r"链接|再发|重发|重新|过期|再充|再交|再存")
 
 
 class PayByNumber(Form, title="缴费", about=("payment", "bill_query", "account_bind")):
@@ -83,10 +83,17 @@ def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
     if len(payable) == 1:
         return payable[0]
     named = accounts.named(turn, payable)
-    context = turn.session.context
-    if named or _ANOTHER.search(turn.text) or context.get("intent") not in _RECENT:
+    if named or _ANOTHER.search(turn.text) or not _goes_on(turn):
         return named
-    return next((b for b in payable if b.account_no == context.get("account_no")), None)
+    number = turn.session.context.get("account_no")
+    return next((b for b in payable if b.account_no == number), None)
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether the wish follows from what was just talked about: a bill, or a payment begun."""
+    last = turn.session.context.get("intent")
+    again = bool(_AGAIN.search(turn.text) or turn.understanding.first("amount"))
+    return last in ("bill_query", "usage_analysis") or (last == "payment" and again)
 
 
 def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:

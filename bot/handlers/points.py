@@ -1,6 +1,67 @@
-"""Where: business halls and payment points."""
+"""Where: business halls and payment points, nearest first, open now or not."""
 
+import re
+from datetime import datetime
+from typing import Final
+
+from bot import readers
+from bot.backends.network import ServicePoint
+from bot.forms import Form, ask
+from bot.handlers import places
+from bot.replies import Choice, Reply, joined
+from bot.services import points as wording
+from bot.services.points import Here
+from bot.steps import start
 from bot.turn import Turn
+
+SHOWN: Final = 3
+_ALL: Final = 1000
+
+_PAYS: Final = re.compile(r"代收|缴费(点|机|厅)|交费(点|机|厅)|自助|充值点|交(电)?费的地方|现金")
+_HALL: Final = re.compile(r"营业|大厅|柜台|供电所|服务厅|窗口")
+_HOURS: Final = re.compile(
+    r"几点|周末|星期|礼拜|周[一二三四五六日天]|上班|上不上|开门|开不开|关门|下班|放假|中午|休息"
+    r"|节|国庆|元旦|时间|多久"
+)
+_OF_NAME: Final = re.compile(r"供电|营业厅|便民|代收点|自助|缴费厅|24小时")
+_MIN_STEM: Final = 2
+
+
+class PointsLookup(
+    Form, title="找营业厅", about=("service_points", "outage_query", "customer_manager")
+):
+    """Asks where the resident is."""
+
+    place: str = ask(
+        "您在哪一带？说街道、村或小区，或者发个定位。",
+        readers.place,
+        retry="没听出是哪里，说个街道、乡镇或小区的名字。",
+    )
+    kind: str = ""
+
+    def done(self, turn: Turn) -> Reply:
+        """The nearest ones, or all of the county's where the place is not known."""
+        here = _here(turn) or _middle(turn, self.place)
+        if here:
+            return _nearest(turn, here, self.kind)
+        text = f"“{self.place[:20]}”在我们的地图上没找到，这些网点您挑顺路的："
+        return Reply(joined(text, *_briefly(turn, self.kind)))
+
+
+def service_points(turn: Turn) -> Reply:
+    """The point that is named, those nearest to a place, or the question where."""
+    kind = _kind(turn.text)
+    named = _named(turn)
+    if named:
+        text = joined(*(wording.told(p, _at(turn), turn.use.calendar) for p in named[:SHOWN]))
+        return Reply(text, remember=_ABOUT)
+    here = _here(turn)
+    if here:
+        return _nearest(turn, here, kind)
+    asked = start(PointsLookup, turn, kind=kind)
+    if asked.form is None or not _HOURS.search(turn.text):
+        return asked
+    return asked.before(joined(*_briefly(turn, kind or "hall")))
 
 
 def nearest_words(turn: Turn) -> str:
@@ -8,7 +69,88 @@ def nearest_words(turn: Turn) -> str:
     message = turn.message
     if message.latitude is None or message.longitude is None:
         return ""
-    near = turn.use.points.near(message.latitude, message.longitude, 2)
+    here = (message.latitude, message.longitude)
+    near = turn.use.points.near(*here, 2)
+    told = (wording.told(point, turn.now, turn.use.calendar, here) for point in near)
+    return joined("离您近的营业网点：", *told) if near else ""
+
+
+_ABOUT: Final = {"intent": "service_points"}
+
+
+def _nearest(turn: Turn, here: Here, kind: str) -> Reply:
+    near = [p for p in turn.use.points.near(*here, _ALL) if kind in ("", p.kind)][:SHOWN]
     if not near:
-        return ""
-    return "离您近的营业网点：\n" + "\n".join(f"· {point.name}，{point.address}" for point in near)
+        return Reply(f"附近没有登记的网点，请打{turn.use.utility.hotline}问，24小时有人接。")
+    told = (wording.told(point, _at(turn), turn.use.calendar, here) for point in near)
+    other = (
+        Choice("看缴费点", "service_points", "附近的缴费点")
+        if kind == "hall"
+        else Choice("看营业厅", "service_points", "附近的营业厅")
+    )
+    return Reply(
+        joined("离您近的：", *told),
+        choices=(other,) if kind else (),
+        remember={**_ABOUT, "latitude": str(here[0]), "longitude": str(here[1])},
+    )
+
+
+def _kind(text: str) -> str:
+    """`payment`, `hall`, or empty for either."""
+    if _PAYS.search(text):
+        return "payment"
+    return "hall" if _HALL.search(text) else ""
+
+
+def _named(turn: Turn) -> list[ServicePoint]:
+    """Points that the message names in full, or by their own part of the name and their kind."""
+    if not _HALL.search(turn.text) and not _PAYS.search(turn.text):
+        return []
+    kind = _kind(turn.text)
+    listed = turn.use.points.listed()
+    full = [point for point in listed if point.name in turn.text]
+    stems = [
+        point
+        for point in listed
+        if kind in ("", point.kind)
+        and len(stem := _OF_NAME.sub("", point.name)) >= _MIN_STEM
+        and re.search(
+            rf"{re.escape(stem)}[镇乡]?(的|那个)?(供电|营业|服务|便民|代收|自助|缴费)", turn.text
+        )
+    ]
+    return full or stems
+
+
+def _here(turn: Turn) -> Here | None:
+    """Where the resident is: shared, named, or shared before when another kind is asked for."""
+    message = turn.message
+    if message.latitude is not None and message.longitude is not None:
+        return message.latitude, message.longitude
+    found = places.meant(turn)
+    if found:
+        return found[0].latitude, found[0].longitude
+    context = turn.session.context
+    if context.get("intent") != "service_points" or turn.session.is_stale(turn.now):
+        return None
+    shared = context.get("latitude"), context.get("longitude")
+    return (float(shared[0]), float(shared[1])) if shared[0] and shared[1] else None
+
+
+def _middle(turn: Turn, place: str) -> Here | None:
+    found = places.by_words(turn, place)
+    return (found[0].latitude, found[0].longitude) if found else None
+
+
+def _briefly(turn: Turn, kind: str) -> list[str]:
+    return [
+        f"· {point.name}：{wording.hours(point)}，{point.address}"
+        for point in turn.use.points.listed()
+        if kind in ("", point.kind)
+    ]
+
+
+def _at(turn: Turn) -> datetime:
+    """The time that is asked about: the beginning of what is named, else now."""
+    value = turn.understanding.first("datetime")
+    first = value if isinstance(value, str | None) else value[0]
+    return datetime.fromisoformat(first) if first else turn.now

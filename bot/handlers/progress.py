@@ -80,7 +80,10 @@ class TicketCancel(Form, title="撤销报修", confirm="要取消报修 {ticket_
         if ticket is None or ticket.reporter != turn.openid or not ticket.is_open:
             return Reply(f"{self.ticket_no} 已经办完了，不用再取消。")
         turn.use.tickets.move(self.id, self.ticket_no, "cancelled", note="报修人取消")
-        return Reply(f"报修 {self.ticket_no} 已取消。再没电了随时说。")
+        return Reply(
+            f"报修 {self.ticket_no} 已取消。再没电了随时说。",
+            effects=(GroupCalls(self.ticket_no),),
+        )
 
 
 def repair_progress(turn: Turn) -> Reply:

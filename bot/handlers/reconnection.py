@@ -130,13 +130,16 @@ def reconnection(turn: Turn) -> Reply:
     of_arrears = _ARREARS.search(turn.text) is not None
     if isinstance(account, Reply):
         return _unbound(turn) if of_arrears else _fault(turn)
-    standing = bills.standing(turn.use.billing, account, turn.now.date())
     if account.cut_on is None and not of_arrears:
         return _fault(turn, account)
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
     about = {"intent": "reconnection", "account_no": account.account_no}
     if payment_words.payable_fen(standing) > 0:
+        text = _owing(turn, account, standing)
+        if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
+            return Reply(joined(text, payment_words.drawing(account, turn.now)), remember=about)
         pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
-        return Reply(_owing(turn, account, standing), choices=(pay,), remember=about)
+        return Reply(text, choices=(pay,), remember=about)
     return replace(_outage(turn, account) or _ladder(turn, account), remember=about)
 
 
@@ -207,7 +210,7 @@ def _ticket(turn: Turn, account: Account, key: str) -> Reply:
         f"都试过了还没电，给您登记好报修了，编号 {ticket.ticket_no}。",
         tickets.arrival(ticket, turn.use.utility),
         f"抢修人员会打户号登记的电话{say.masked_phone(account.phone or '')}，"
-        "想换电话或补充情况，直接发来就行。",
+        "随时回“报修进度”看到哪一步了，想补充什么或发照片，直接发来就行。",
     )
     return Reply(
         text,

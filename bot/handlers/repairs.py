@@ -7,7 +7,7 @@ from typing import Self
 from bot import readers
 from bot.backends.network import Place
 from bot.backends.outages import Outage
-from bot.backends.tickets import NewTicket, Ticket, TicketEvent
+from bot.backends.tickets import NewTicket, TicketEvent
 from bot.effects import CallBack, CallDuty, Effect, GroupCalls, KeepMedia
 from bot.forms import Form, ask
 from bot.handlers import outages, places, progress
@@ -16,6 +16,12 @@ from bot.services import outage_words, ownership
 from bot.services import tickets as wording
 from bot.steps import start
 from bot.turn import Turn
+
+MEDIA_KEPT = 9
+SPOKEN = "（见语音）"
+"""The place of a report whose place was only spoken."""
+
+_MEDIA = {"image": "photo", "voice": "voice", "video": "video"}
 
 ONE_MESSAGE_FOR = timedelta(minutes=30)
 
@@ -58,16 +64,30 @@ class RepairReport(
         """A known outage at the place is told with the next question, and the report joins it."""
         if name != "place":
             return self, ""
+        said = replace(self, what=_with_neighbours(self.what, turn.text))
         found = places.meant(turn) or places.by_words(turn, self.place)
         if not found:
-            return replace(self, transformers="", outage_no=""), ""
+            return replace(said, transformers="", outage_no=""), ""
         running = _running(turn, found)
         here = replace(
-            self, **_located(turn, found), outage_no=running.outage_no if running else ""
+            said, **_located(turn, found), outage_no=running.outage_no if running else ""
         )
         if running is None:
             return here, ""
         return here, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
+
+    def attached(self, turn: Turn) -> tuple[Self, str]:
+        """Photos and recordings go on the ticket; a recording may hold the place itself."""
+        kind = _MEDIA.get(turn.message.kind)
+        if kind is None:
+            return self, ""
+        lines = [*self.media.splitlines(), f"{kind}:{turn.message.media_id}"]
+        held = replace(self, media="\n".join(lines[-MEDIA_KEPT:]))
+        if kind != "voice":
+            return held, "收到，会放进报修里。"
+        if not self.place:
+            held = replace(held, place=SPOKEN)
+        return held, "语音收到，会放进报修里，值班人员会听。"
 
     def left(self, turn: Turn) -> Effect | None:
         """Left half-filled but with a place, it becomes a call-back ticket."""
@@ -81,6 +101,7 @@ class RepairReport(
             what=self.what,
             transformers=tuple(self.transformers.split()),
             region=self.region,
+            media=self._media(),
         )
 
     def done(self, turn: Turn) -> Reply:
@@ -91,7 +112,7 @@ class RepairReport(
             ticket = turn.use.tickets.amend(
                 f"{self.id}:whole", ticket.ticket_no, place=self.place, phone=self.phone
             )
-        kept = tuple(self._media(ticket))
+        kept = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in self._media())
         text = joined(
             f"报修登记好了，编号 {ticket.ticket_no}"
             + ("，已并到这处停电，来电了告诉您。" if self.outage_no else "。"),
@@ -120,9 +141,9 @@ class RepairReport(
             outage_no=self.outage_no or None,
         )
 
-    def _media(self, ticket: Ticket) -> list[KeepMedia]:
-        lines = (line.split(":", 1) for line in self.media.splitlines())
-        return [KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in lines]
+    def _media(self) -> tuple[tuple[str, str], ...]:
+        lines = (line.partition(":") for line in self.media.splitlines())
+        return tuple((kind, media_id) for kind, _, media_id in lines)
 
 
 def repair_report(turn: Turn) -> Reply:
@@ -179,6 +200,13 @@ def _report_at_once(turn: Turn) -> Reply:
         f"请把地址和手机号再发一条，我加上去；急事请直接拨打{turn.use.utility.hotline}。",
     )
     return Reply(text, effects=(CallDuty(ticket.ticket_no),))
+
+
+def _with_neighbours(what: str, text: str) -> str:
+    """What is wrong, with what an answer tells of the neighbours' lights: it decides the owner."""
+    if text in what or ownership.of_words(text) == "unknown":
+        return what
+    return joined(what, text)
 
 
 def _located(turn: Turn, found: tuple[Place, ...]) -> dict[str, str]:

@@ -5,10 +5,13 @@ from typing import Final
 
 from bot.replies import Choice, Reply, joined
 from bot.services import requirements as wording
-from bot.services.requirements import BY_THE_HALL, Kind
+from bot.services.requirements import Kind
 from bot.turn import Turn
 
-_ONLY_MORE = re.compile(r"^(那|这个|它|还|再|大概|一共|总共|得|要|需要)*[^，。,]{0,4}(多久|几天|多长时间|多少钱|费用|谁出|收费|材料|资料|证件|手续|步骤|流程)")  # fmt: skip
+_ONLY_MORE = re.compile(
+    r"多久|几天|多长时间|多少钱|哪些|什么|谁出|费用|收费|材料|资料|证件|手续|步骤|流程"
+)
+_NEW = re.compile(r"办电|用电业务|业务")
 _ONLY_MORE_MAX_CHARS: Final = 14
 
 
@@ -19,7 +22,9 @@ def application_requirements(turn: Turn) -> Reply:
         return _which(turn, kinds, "要带什么")
     (kind,) = kinds
     return Reply(
-        wording.told(kind), choices=_ways_on(kind), remember=_about("application_requirements", kind)
+        wording.told(kind),
+        choices=_ways_on(kind),
+        remember=_about("application_requirements", kind),
     )
 
 
@@ -32,16 +37,15 @@ def apply_service(turn: Turn) -> Reply:
     hotline = turn.use.utility.hotline
     text = joined(
         f"{kind.name}，这样办：",
-        f"· 手机办：打开网上国网App，搜“{_short(kind)}”，照着提示填、拍照上传",
-        f"· 到营业厅办：带齐下面的材料，{BY_THE_HALL}的以柜台说的为准",
-        f"· 请台区经理回电：说清情况，他帮您看该怎么报；也可以打{hotline}",
-        wording.papers(kind),
+        "· 手机办：网上国网App里提交，照提示填、拍照上传",
+        "· 到营业厅办：带齐下面的材料，拿不准的当场问",
+        f"· 请台区经理回电，帮您看该怎么报；也可以打{hotline}",
+        wording.needs(kind),
         "受理后会有申请编号（SQ开头），发给我就能查进度。",
     )
     choices = (
         Choice("请经理回电", "customer_manager", f"请经理回电，想办{kind.name}"),
         Choice("附近营业厅", "service_points", "附近营业厅在哪"),
-        Choice("流程、时间和费用", "application_requirements", f"{kind.name}要多久多少钱"),
     )
     return Reply(text, choices=choices, remember=_about("apply_service", kind))
 
@@ -53,7 +57,8 @@ def _meant(turn: Turn) -> tuple[Kind, ...]:
     if found:
         return found
     last = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
-    goes_on = len(turn.text) <= _ONLY_MORE_MAX_CHARS and _ONLY_MORE.search(turn.text)
+    short = len(turn.text) <= _ONLY_MORE_MAX_CHARS and not _NEW.search(turn.text)
+    goes_on = short and _ONLY_MORE.search(turn.text)
     return (last,) if last and goes_on and not turn.session.is_stale(turn.now) else ()
 
 
@@ -71,10 +76,6 @@ def _ways_on(kind: Kind) -> tuple[Choice, ...]:
         Choice("请经理回电", "customer_manager", f"请经理回电，想问{kind.name}"),
         Choice("附近营业厅", "service_points", "附近营业厅在哪"),
     )
-
-
-def _short(kind: Kind) -> str:
-    return kind.name.split("（")[0].removesuffix("报装").removesuffix("并网")
 
 
 def _about(intent: str, kind: Kind) -> dict[str, str]:

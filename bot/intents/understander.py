@@ -66,7 +66,7 @@ class Understander:
             intent=ranked[0].intent,
             score=ranked[0].score,
             alternatives=ranked[1:],
-            entities=self.entities.extract(cleaned, now) if self.entities else (),
+            entities=self.entities.extract(text, now) if self.entities else (),
             text=cleaned,
             command=command,
         )

@@ -10,11 +10,13 @@ from bot.backends.requests import ServiceRequests
 from bot.backends.tickets import TroubleTickets
 from bot.services.advice import Advice
 from bot.services.agents import Agents
+from bot.services.calendar import Calendar
 from bot.services.doors import Doors
 from bot.services.limits import Limits
 from bot.services.links import Links
 from bot.services.payments import Payments
 from bot.services.privacy import Privacy
+from bot.services.requirements import Requirements
 from bot.store.binding_requests import BindingRequests
 from bot.store.bindings import Bindings
 from bot.store.codes import Codes
@@ -42,6 +44,7 @@ class Services:
     agents: Agents
     binding_requests: BindingRequests
     bindings: Bindings
+    calendar: Calendar
     codes: Codes
     doors: Doors
     links: Links
@@ -49,6 +52,7 @@ class Services:
     orders: Orders
     payments: Payments
     privacy: Privacy
+    requirements: Requirements
     tariffs: Tariffs
     utility: Utility
     can: Capabilities

@@ -9,9 +9,9 @@ from bot.replies import joined
 from bot.services.calendar import NOTE, Calendar
 
 BALL: Final[dict[RequestWaits, str]] = {
-    "utility": "现在轮到供电公司办。",
-    "customer": "现在等您这边。",
-    "authority": "现在等政府部门审批。",
+    "utility": "轮到供电公司办。",
+    "customer": "等您这边。",
+    "authority": "等政府部门审批。",
 }
 _VOLTAGES: Final = {"low": "低压", "high": "高压"}
 
@@ -21,7 +21,9 @@ def told(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
     today = now.date()
     return joined(
         title(request),
-        f"现在在“{request.step.name}”。{BALL[request.waiting_for]}" if not request.is_done else "",
+        ""
+        if request.is_done
+        else f"现在是“{request.step.name}”这一步，{BALL[request.waiting_for]}",
         *(f"· {_step(step, calendar, today)}" for step in request.steps),
         f"（{NOTE}）" if _is_guessed(request, calendar) else "",
         visit(request, now),

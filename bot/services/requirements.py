@@ -1,4 +1,4 @@
-"""What an application needs, told all at once (一次性告知), from `dictionaries/applications.toml`."""
+"""What an application needs, told all at once, out of `dictionaries/applications.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -121,27 +121,31 @@ def told(kind: Kind) -> str:
     """Papers, steps, time, cost, who pays and where, with the documents behind them."""
     return joined(
         f"{kind.name}，一次给您说全：",
-        papers(kind),
-        f"步骤：{' → '.join(map(_step, kind.steps))}{_hedge(kind.confidence)}",
-        *_facts(kind),
-        "" if _says_money(kind) else f"费用：收不收、收多少，{BY_THE_HALL}。",
+        needs(kind),
         f"在哪办：{ONLINE}。",
-        f"依据：{'；'.join(_documents(kind))}",
+        _documents(kind),
     )
 
 
-def papers(kind: Kind) -> str:
-    """What to bring, a line each."""
+def needs(kind: Kind) -> str:
+    """Papers, steps, time, cost and who pays."""
     hedge = _hedge(kind.papers_confidence)
-    return joined(f"要带的{hedge}：", *(f"· {paper}" for paper in kind.papers))
+    return joined(
+        f"要带的{hedge}：",
+        *(f"· {paper}" for paper in kind.papers),
+        f"步骤：{' → '.join(map(_step, kind.steps))}{_hedge(kind.confidence)}",
+        *_facts(kind),
+        "" if _says_money(kind) else f"费用：收不收、收多少，{BY_THE_HALL}。",
+    )
 
 
 def _facts(kind: Kind) -> list[str]:
     by_subject = groupby(kind.facts, key=lambda fact: fact.about)
-    return [
-        f"{_ABOUT[about]}：{''.join(fact.say + _hedge(fact.confidence) for fact in facts)}"
-        for about, facts in by_subject
-    ]
+    return [f"{_ABOUT[about]}：{''.join(map(_said, facts))}" for about, facts in by_subject]
+
+
+def _said(fact: Fact) -> str:
+    return f"{fact.say.removesuffix('。')}{_hedge(fact.confidence)}。"
 
 
 def _score(kind: Kind, said: str, capacity: str) -> int:
@@ -168,6 +172,12 @@ def _hedge(confidence: Confidence) -> str:
     return f"（{BY_THE_HALL}）" if confidence == "unverified" else ""
 
 
-def _documents(kind: Kind) -> tuple[str, ...]:
-    every = (kind.document, kind.papers_document, *(fact.document for fact in kind.facts))
-    return tuple(dict.fromkeys(every))
+def _documents(kind: Kind) -> str:
+    """What the sure parts rest on; where the rest was heard is in the data."""
+    said = (
+        (kind.document, kind.confidence),
+        (kind.papers_document, kind.papers_confidence),
+        *((fact.document, fact.confidence) for fact in kind.facts),
+    )
+    sure = dict.fromkeys(title for title, confidence in said if confidence != "unverified")
+    return f"依据：{'；'.join(sure)}" if sure else ""

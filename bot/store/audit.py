@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import DDL, Connection, Integer, String, event, insert, select
+from sqlalchemy import Connection, Integer, String, Table, event, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,12 +53,15 @@ GUARDS: Final[dict[str, tuple[str, ...]]] = {
         """,
     ),
 }
-"""What makes the table append-only, by the database's kind; for migrations, too."""
+"""What makes the table append-only, by the database's kind."""
 
-for _kind, _statements in GUARDS.items():
-    for _statement in _statements:
-        _guard = DDL(_statement)  # type: ignore[no-untyped-call]  # as SQLAlchemy ships it
-        event.listen(AuditRow.__table__, "after_create", _guard.execute_if(dialect=_kind))
+
+@event.listens_for(Table, "after_create")
+def _guard(table: Table, connection: Connection, **_: object) -> None:
+    """Guard the table wherever it is created: from the models, or by a migration."""
+    if table.name == AuditRow.__tablename__:
+        for statement in GUARDS[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True, slots=True)

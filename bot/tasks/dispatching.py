@@ -1,7 +1,7 @@
 """Somebody answers: tickets go to the people on duty, rank by rank."""
 
 from bot.backends.tickets import NewTicket, Ticket
-from bot.effects import CallBack, CallDuty, Effect, Push
+from bot.effects import CallBack, CallDuty, Effect, KeepMedia, Push
 from bot.replies import joined
 from bot.tasks.work import Done, Work
 
@@ -34,7 +34,8 @@ def call_back(effect: CallBack, work: Work) -> Done:
         region=effect.region,  # type: ignore[arg-type]  # set from a Place
     )
     ticket = work.use.tickets.open(effect.form_id, new)
-    return Done((CallDuty(ticket.ticket_no), _kept(effect, ticket, work)))
+    media = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in effect.media)
+    return Done((CallDuty(ticket.ticket_no), _kept(effect, ticket, work), *media))
 
 
 def _nobody_yet(ticket: Ticket, work: Work) -> Effect:

@@ -6,6 +6,7 @@ from bot.effects import (
     AwaitReceipt,
     CallBack,
     CallDuty,
+    CallManager,
     CreditPayment,
     Effect,
     GroupCalls,
@@ -15,13 +16,14 @@ from bot.effects import (
     Sms,
     WatchPower,
 )
-from bot.tasks import delivering, dispatching, grouping, media, payments
+from bot.tasks import delivering, dispatching, grouping, manager_calls, media, payments
 from bot.tasks.work import Performer
 
 PERFORMERS: Mapping[type[Effect], Performer] = {
     AwaitReceipt: payments.await_receipt,
     CallBack: dispatching.call_back,
     CallDuty: dispatching.call_duty,
+    CallManager: manager_calls.call_manager,
     CreditPayment: payments.credit_payment,
     GroupCalls: grouping.group_calls,
     KeepMedia: media.keep_media,

@@ -100,6 +100,19 @@ def test_the_number_may_come_after_the_wish(
     talk.says(f"验证码是{code(world, account['phone'])}").hears("绑定成功")
 
 
+@pytest.mark.parametrize("words", ["1", "不知道户号", "没有户号", "户号忘了", "不晓得"])
+def test_who_knows_no_number_is_helped_to_find_it(talk: Talk, words: str) -> None:
+    talk.says("绑定户号").says(words).hears("电费交给谁")
+
+
+def test_another_wish_while_a_code_is_awaited_binds_nothing(
+    talk: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    talk.says(f"绑定户号 {shown[0]['account_no']}")
+    talk.says(f"给户号{shown[1]['account_no']}交电费").misses("验证码已发到")
+    assert len(effects(world, Sms)) == 1
+
+
 def test_a_code_may_be_pasted_with_its_whole_sms(
     talk: Talk, world: World, account: dict[str, Any]
 ) -> None:
@@ -140,6 +153,8 @@ def test_a_code_is_used_once_and_lasts_five_minutes(
     fresh = code(world, shown[0]["phone"])
     talk.says(fresh).hears("绑定成功")
     talk.says("解绑").says("对")
+    talk.says(f"绑定户号 {shown[0]['account_no']}").hears("一分钟")
+    talk.says(fresh).misses("成功")
     world.clock.turn(minutes=2)
     talk.says(f"绑定户号 {shown[1]['account_no']}").says(fresh).hears("验证码不对")
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from support.talk import Talk, World
 
 from bot.backends import demo
-from bot.store import migrating
+from bot.schema import migrating
 
 
 @pytest.fixture

@@ -181,3 +181,8 @@ def test_the_ladder_can_be_left(talk: Talk) -> None:
     talk.says(STILL_DARK)
     talk.says("取消").hears("取消")
     assert talk.session.form is None
+
+
+def test_who_asks_while_a_draw_is_under_way_is_not_sent_to_pay(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "draw"))
+    talk.says("欠费多久停电").hears("代扣途中", "后天扣款", "30天").misses("1. 交电费")

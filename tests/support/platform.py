@@ -15,6 +15,7 @@ class FakePlatform:
         self.pushed: list[dict[str, Any]] = []
         self.agents: list[str] = []
         self.media: dict[str, bytes] = {}
+        self.media_types: dict[str, str] = {}
         self.errcodes: dict[str, int] = {}
         self.menu: dict[str, Any] | None = None
         self._server: BaseWSGIServer = make_server("127.0.0.1", 0, self._answer, threaded=True)
@@ -29,6 +30,7 @@ class FakePlatform:
         self.pushed.clear()
         self.agents.clear()
         self.media.clear()
+        self.media_types.clear()
         self.errcodes.clear()
         self.menu = None
 
@@ -48,7 +50,7 @@ class FakePlatform:
         if path == "/cgi-bin/media/get":
             media = self.media.get(query["media_id"][0])
             if media is not None:
-                return "image/jpeg", media
+                return self.media_types.get(query["media_id"][0], "image/jpeg"), media
             return "application/json", b'{"errcode":40007,"errmsg":"invalid media_id"}'
         return "application/json", json.dumps(self._json(path, body)).encode()
 

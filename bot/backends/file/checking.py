@@ -36,10 +36,11 @@ class Checker:
             self.count += 1
             if self.count % PROGRESS_ROWS == 0:
                 progress(self.count)
-            before = faults.count
-            row = self._row(number, cells, named.places, faults)
             if any(cell not in (None, "") for cell in cells[named.width :]):
                 faults.add("这一行的格数比表头多，内容里可能有没加引号的逗号", number)
+                continue
+            before = faults.count
+            row = self._row(number, cells, named.places, faults)
             if faults.count == before:
                 for name, said in self._target.rule(row, self._known):
                     faults.add(said, number, self._kind.columns[name].header)

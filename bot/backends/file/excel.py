@@ -1,7 +1,9 @@
 """Rows of the first sheet of an Excel file, streamed, and what of it holds no value."""
 
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +14,9 @@ from bot.backends.file.faults import Fault, Unreadable
 
 _CHUNK_BYTES: Final = 1 << 16
 _OVERLAP_BYTES: Final = 64
-_MERGE: Final = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):[A-Z]+(\d+)"')
+_MERGE: Final = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):[A-Z]+(\d+)"')
+_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, SyntaxError)
+"""What openpyxl raises for a file that is no workbook, or half of one."""
 _FORMULA: Final = re.compile(rb"<f[ >/]")
 _NOT_COMPUTED: Final = Broken("公式没有算出来的值，请在Excel里打开、保存后再放，或粘贴为数值")
 _NOT_EXCEL: Final = Fault("不是能打开的Excel文件（旧的.xls请另存为.xlsx；文件可能没有传完）")
@@ -32,13 +36,15 @@ class Sheet:
             Unreadable: it is no Excel file.
         """
         self._path = path
-        try:
+        with _readable():
             self.merged, self._has_formulas = self._scanned()
-        except (BadZipFile, KeyError, ValueError, OSError, IndexError):
-            raise Unreadable(_NOT_EXCEL) from None
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        """Every row with its number. A formula is the value that Excel kept of it."""
+        """Every row with its number. A formula is the value that Excel kept of it.
+
+        Raises:
+            Unreadable: the file breaks off.
+        """
         formulas = self._values(as_kept=False) if self._has_formulas else repeat(())
         values = self._values(as_kept=True)
         for number, (row, written) in enumerate(zip(values, formulas, strict=False), start=1):
@@ -49,13 +55,14 @@ class Sheet:
             yield number, cells
 
     def _values(self, *, as_kept: bool) -> Iterator[list[tuple[Any, str]]]:
-        workbook = _open(self._path, as_kept=as_kept)
-        sheet = workbook.worksheets[0]
-        # Some programs write a wrong size of the sheet, which would cut rows off.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows():
-            yield [(cell.value, getattr(cell, "data_type", "n")) for cell in row]
-        workbook.close()
+        with _readable():
+            workbook = _open(self._path, as_kept=as_kept)
+            sheet = workbook.worksheets[0]
+            # Some programs write a wrong size of the sheet, which would cut rows off.
+            sheet.reset_dimensions()
+            for row in sheet.iter_rows():
+                yield [(cell.value, getattr(cell, "data_type", "n")) for cell in row]
+            workbook.close()
 
     def _scanned(self) -> tuple[list[tuple[str, int, int]], bool]:
         workbook = _open(self._path, as_kept=True)
@@ -70,6 +77,14 @@ class Sheet:
                 rest = seen[-_OVERLAP_BYTES:]
         ranges = [(name.decode(), int(first), int(last)) for name, first, last in merged]
         return sorted(ranges, key=lambda one: one[1]), has_formulas
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGED:
+        raise Unreadable(_NOT_EXCEL) from None
 
 
 def _open(path: Path, *, as_kept: bool) -> Any:  # noqa: ANN401  # openpyxl's types say write-only

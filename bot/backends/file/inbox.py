@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from bot.backends.file.checking import Progress
-from bot.backends.file.faults import MAX_FAULTS
+from bot.backends.file.faults import MAX_FAULTS, Fault
 from bot.backends.file.loading import Loading, Outcome
 from bot.backends.file.schema import Schema
 from bot.clock import SHANGHAI, Clock
 from bot.database import Database
+from bot.errors import BotError
 
 QUIET_FOR: Final = timedelta(seconds=20)
 """A file that was written to more lately may still be on its way."""
@@ -71,7 +72,7 @@ class Inbox:
             return self._loading.load(path, progress)
 
     def _taken(self, path: Path) -> Outcome:
-        outcome = self._loading.load(path, lambda _: None)
+        outcome = self._outcome(path)
         is_rejected = outcome.state == "rejected"
         moved = _moved(path, self._folder / ("rejected" if is_rejected else "done"))
         if is_rejected:
@@ -79,6 +80,16 @@ class Inbox:
         ids = {"kind": outcome.kind, "state": outcome.state, "faults": outcome.fault_count}
         log.log(logging.WARNING if is_rejected else logging.INFO, "inbox_file", extra=ids)
         return outcome
+
+    def _outcome(self, path: Path) -> Outcome:
+        try:
+            return self._loading.load(path, lambda _: None)
+        except BotError:
+            raise
+        except Exception as error:  # one file must not hold up the others for ever
+            log.exception("inbox_file_failed", extra={"suffix": path.suffix})
+            fault = Fault(f"程序读这个文件时出错了（{type(error).__name__}），请交给系统管理员")
+            return Outcome(path.name, "rejected", faults=(fault,), fault_count=1)
 
     def _waiting(self) -> list[Path]:
         before = (self._clock() - QUIET_FOR).replace(tzinfo=SHANGHAI).timestamp()
@@ -110,10 +121,7 @@ class Inbox:
 
 def told(outcome: Outcome) -> str:
     """The faults of a file as the clerk reads them, a line each."""
-    lines = [
-        f"{outcome.name}没有导入，一行也没有。请改好以下{outcome.fault_count}处，再放一次：",
-        "",
-    ]
+    lines = [f"{outcome.name}一行也没有导入。请改好以下{outcome.fault_count}处，再放一次：", ""]
     lines += map(str, outcome.faults)
     if outcome.fault_count > len(outcome.faults):
         lines.append(f"（只列出前{MAX_FAULTS}处）")

@@ -66,7 +66,7 @@ class Addresses:
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
             rf"(?:[东西中左右][户边]|附{NUMBER}号?"
-            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')}))(?:附\d+号?)?"
+            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:附\d+号?)?"
         )
         self._room = re.compile(
             r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?"

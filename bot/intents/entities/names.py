@@ -119,7 +119,7 @@ class Names:
             yield found.span()
 
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
-        """王映雪 136…: a name between other data, or a message that is nothing else."""
+        """李素珍 136…: a name between other data, or a message that is nothing else."""
         for found in self._alone.finditer(text):
             if CLAIMED in text or found.span() == (0, len(text)) or self._holder.search(text):
                 yield found.span()

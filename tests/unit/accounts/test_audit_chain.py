@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from bot.database import Base, Database
+from bot.schema import migrating
 from bot.store.audit import Audit, AuditRow
 
 NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
@@ -34,6 +35,18 @@ def forged(database: Database, statement: str) -> None:
         for what in ("update", "delete"):
             connection.exec_driver_sql(f"DROP TRIGGER audit_no_{what}")
         connection.exec_driver_sql(statement)
+
+
+def test_a_migrated_database_guards_the_table_too(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/migrated.db")
+    migrating.upgrade(database)
+    Audit(database, lambda: NOW).add("a", "duty_link", "BX202611240001")
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        database.write() as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM audit")
+    database.close()
 
 
 def test_an_untouched_chain_holds(audit: Audit) -> None:

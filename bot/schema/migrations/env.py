@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.store.migrating import METADATA
+from bot.schema.migrating import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

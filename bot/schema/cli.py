@@ -5,7 +5,7 @@ from typing import Protocol
 import click
 
 from bot.database import Database
-from bot.store import migrating
+from bot.schema import migrating
 
 
 class Desk(Protocol):

@@ -1,0 +1,156 @@
+"""Who has charge of a place or an account, and booking a call-back from that person."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot import say
+from bot.backends.network import Manager, Place
+from bot.backends.tickets import NewTicket
+from bot.effects import CallDuty, CallManager, Effect
+from bot.handlers import accounts, places
+from bot.replies import Reply
+from bot.services import account_numbers
+from bot.turn import Turn
+
+LOOKED_AT: Final = 12
+"""So many transformers of a large place, spread over it, are asked for their manager."""
+NOBODY: Final = "值班人员"
+
+PLACE: Final = "您在哪里？说街道门牌、村组或小区，或者发个定位。"
+PLACE_RETRY: Final = "请说一个地名，比如村、小区或街道。"
+PHONE: Final = "请留个手机号，好给您回电。"
+PHONE_RETRY: Final = "手机号是11位数字，座机请带上区号。"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who has charge of what a resident means; no `manager` where that is not known.
+
+    `several`: the place is shared by several managers of one group. `account_no` where the place is
+    that of a bound account.
+    """
+
+    place: str
+    transformer: str = ""
+    manager: Manager | None = None
+    several: bool = False
+    account_no: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """What a form keeps of it."""
+        return {
+            "transformer": self.transformer,
+            "several": "1" if self.several else "",
+            "whom": self._whom(),
+        }
+
+    def known(self) -> dict[str, str]:
+        """What a form need not ask for."""
+        place = f"户号{self.account_no}" if self.account_no else self.place
+        return {"place": place, **self.fields()} if self.manager else {}
+
+    def _whom(self) -> str:
+        if self.manager is None:
+            return NOBODY
+        if self.several:
+            return f"{self.manager.group}组长{self.manager.group_leader}"
+        return f"台区经理{self.manager.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A wish for a call-back. `key` makes it one, however often it is booked."""
+
+    key: str
+    place: str
+    phone: str
+    what: str
+    transformer: str
+    several: bool
+    whom: str
+
+
+def meant(turn: Turn) -> Charge | Reply | None:
+    """Of the named or shared place, of what was told just now, or of the bound account."""
+    found = places.meant(turn)
+    if found or turn.message.kind == "location":
+        return of_places(turn, found, found[0].name if found else turn.message.label or "这个位置")
+    bound = turn.use.bindings.of(turn.openid)
+    if turn.understanding.first("account_no") and accounts.named(turn, bound) is None:
+        account = accounts.meant(turn, "see")
+        return account if isinstance(account, Reply) else None
+    return _told_before(turn) or (_of_bound(turn) if bound else None)
+
+
+def at_place(turn: Turn, words: str) -> Charge:
+    """Of the place in a form's answer."""
+    found = places.meant(turn) or places.by_words(turn, words)
+    return of_places(turn, found, found[0].name if len(found) == 1 else words)
+
+
+def of_places(turn: Turn, found: tuple[Place, ...], label: str) -> Charge:
+    """Of the finest of some places; nobody's where they lie in several groups."""
+    around = places.finest(found) if found else ()
+    codes = list(dict.fromkeys(code for place in around for code in place.transformers))
+    spread = codes[:: len(codes) // LOOKED_AT + 1]
+    asked = [(turn.use.managers.of_transformer(code), code) for code in spread]
+    known = {manager: code for manager, code in asked if manager}
+    if len({manager.group for manager in known}) != 1:
+        return Charge(label)
+    manager, code = next(iter(known.items()))
+    return Charge(label, code, manager, len(known) > 1)
+
+
+def booked(turn: Turn, wish: Booking) -> Reply:
+    """Open the call-back ticket; the manager hears of it, or the people on duty."""
+    new = NewTicket(
+        kind="callback",
+        reporter=turn.openid,
+        place=wish.place,
+        phone=wish.phone,
+        what=wish.what[:500],
+        transformers=(wish.transformer,) if wish.transformer else (),
+    )
+    ticket_no = turn.use.tickets.open(wish.key, new).ticket_no
+    then = "" if wish.several or not wish.transformer else "30分钟没人接就转给服务组组长。"
+    text = (
+        f"约好了，编号 {ticket_no}，已请{wish.whom}给{say.masked_phone(wish.phone)}回电。"
+        f"{then}急事请直接打{turn.use.utility.hotline}，24小时有人接。"
+    )
+    return Reply(
+        text,
+        effects=(_call(ticket_no, wish),),
+        remember={"intent": "repair_progress", "ticket_no": ticket_no},
+    )
+
+
+def _call(ticket_no: str, wish: Booking) -> Effect:
+    if not wish.transformer:
+        return CallDuty(ticket_no)
+    return CallManager(ticket_no, level=1 if wish.several else 0)
+
+
+def _told_before(turn: Turn) -> Charge | None:
+    context = turn.session.context
+    if context.get("intent") != "customer_manager" or turn.session.is_stale(turn.now):
+        return None
+    code = context.get("transformer", "")
+    manager = turn.use.managers.of_transformer(code) if code else None
+    return Charge(
+        context.get("place", ""),
+        code,
+        manager,
+        context.get("several") == "1",
+        context.get("of_account", ""),
+    )
+
+
+def _of_bound(turn: Turn) -> Charge | None:
+    binding = accounts.chosen(turn, turn.use.bindings.of(turn.openid))
+    account = turn.use.accounts.get(binding.account_no)
+    if account is None:
+        return None
+    code = account.usage_point.transformer
+    place = f"户号尾号{account_numbers.tail(account.account_no)}"
+    manager = turn.use.managers.of_transformer(code)
+    return Charge(place, code, manager, account_no=account.account_no)

@@ -1,0 +1,74 @@
+"""Supply that must not fail: what the utility can do, and the manager's call-back about it."""
+
+from dataclasses import replace
+from typing import Self
+
+from bot import readers
+from bot.forms import Form, ask
+from bot.handlers import charges, outages, places
+from bot.handlers.charges import NOBODY, PHONE, PHONE_RETRY, PLACE_RETRY, Booking, Charge
+from bot.replies import Reply, joined
+from bot.services import outage_words
+from bot.steps import start
+from bot.turn import Turn
+
+
+def _when(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    said = next((e for e in turn.understanding.entities if e.type == "datetime"), None)
+    if asked or said is None:
+        return turn.text.strip()[:60] if asked else ""
+    return turn.text[said.start : said.end]
+
+
+class PowerGuarantee(
+    Form,
+    title="保供电",
+    confirm="登记保供电：{place}，{when}，电话{phone}，由{whom}回电跟您商量。对吗？",
+    about=("power_guarantee", "outage_query", "apply_service"),
+):
+    """Supply that must not fail at a place for a time: the manager calls back."""
+
+    place: str = ask(
+        "在哪里要保供电？说街道门牌、村组或小区，或者发个定位。", readers.place, retry=PLACE_RETRY
+    )
+    when: str = ask("什么时候要保？比如“6月7日到9日”，一直要就说“长期”。", _when)
+    phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
+    what: str = ""
+    transformer: str = ""
+    several: str = ""
+    whom: str = NOBODY
+
+    def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
+        """The place decides who calls back; what is planned there is told."""
+        if name != "place":
+            return self, ""
+        found = places.meant(turn) or places.by_words(turn, self.place)
+        known = outages.known_at(turn, places.finest(found)) if found else ()
+        remark = joined(*(outage_words.told(outage, turn.now) for outage in known[:2]))
+        return replace(self, **charges.at_place(turn, self.place).fields()), remark
+
+    def done(self, turn: Turn) -> Reply:
+        """A call-back ticket with all of it."""
+        wish = Booking(
+            key=self.id,
+            place=self.place,
+            phone=self.phone,
+            what=f"保供电，{self.when}：{self.what}",
+            transformer=self.transformer,
+            several=bool(self.several),
+            whom=self.whom,
+        )
+        return charges.booked(turn, wish)
+
+
+def power_guarantee(turn: Turn) -> Reply:
+    """What a guarantee is, and the form that brings the manager to the phone."""
+    hotline = turn.use.utility.hotline
+    text = joined(
+        "保供电由台区经理跟您商量着办：先看现场，再定要不要派人值守、派发电车，"
+        "能做到哪一步、收不收费，以经理的书面答复为准。",
+        f"家里或单位有靠电维持生命的设备，请自己也备好蓄电池；停电有危险先打120，再打{hotline}。",
+    )
+    charge = charges.meant(turn)
+    known = charge.known() if isinstance(charge, Charge) else {}
+    return start(PowerGuarantee, turn, what=turn.text[:200], **known).before(text)

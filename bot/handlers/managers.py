@@ -1,0 +1,109 @@
+"""The district manager and his service group: who they are, and a call-back from them."""
+
+import re
+from dataclasses import replace
+from typing import Final, Self
+
+from bot import readers
+from bot.forms import Form, ask
+from bot.handlers import charges
+from bot.handlers.charges import NOBODY, PHONE, PHONE_RETRY, PLACE, PLACE_RETRY, Booking, Charge
+from bot.intents import INTENTS
+from bot.replies import Choice, Reply, joined
+from bot.steps import start
+from bot.turn import Turn
+
+_CALL = re.compile(
+    r"回(个|我)?电|联系(一下)?我|给我(来|打)|打(个)?(电话)?给我|来([^，。,]{0,4})?一趟|上门|约|让[他她]|请[他她]"
+)
+_BARE = re.compile(
+    r"回个?电话?|打个?电话|联系|一下|来一趟|上门|客户|台区|片区|经理|麻烦|[请让叫喊帮我想要们的给约吧嘛把]|\W"
+)
+_MIN_WISH_CHARS: Final = 3
+
+
+class ManagerLookup(
+    Form, title="找台区经理", about=("customer_manager", "service_points", "outage_query")
+):
+    """Asks for the place."""
+
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY)
+
+    def done(self, turn: Turn) -> Reply:
+        """Tell who has it."""
+        return _told(turn, charges.at_place(turn, self.place))
+
+
+class ManagerCallBack(
+    Form, title="经理回电", confirm="请{whom}给{phone}回电，说的是：{what}。对吗？", about=INTENTS
+):
+    """A call-back from the manager; the group leader's where several managers share the place."""
+
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY)
+    phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
+    what: str = ask("想说什么事？一句话就行。", readers.anything)
+    transformer: str = ""
+    several: str = ""
+    whom: str = NOBODY
+
+    def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
+        """The place decides who calls back."""
+        if name != "place":
+            return self, ""
+        return replace(self, **charges.at_place(turn, self.place).fields()), ""
+
+    def done(self, turn: Turn) -> Reply:
+        """A call-back ticket, and the manager hears of it."""
+        wish = Booking(
+            key=self.id,
+            place=self.place,
+            phone=self.phone,
+            what=self.what,
+            transformer=self.transformer,
+            several=bool(self.several),
+            whom=self.whom,
+        )
+        return charges.booked(turn, wish)
+
+
+def customer_manager(turn: Turn) -> Reply:
+    """Tell who has charge of the place or account, or book a call-back."""
+    charge = charges.meant(turn)
+    if isinstance(charge, Reply):
+        return charge
+    if _CALL.search(turn.text):
+        wish = turn.text[:200] if len(_BARE.sub("", turn.text)) >= _MIN_WISH_CHARS else ""
+        return start(ManagerCallBack, turn, what=wish, **(charge.known() if charge else {}))
+    return _told(turn, charge) if charge else start(ManagerLookup, turn)
+
+
+def _told(turn: Turn, charge: Charge) -> Reply:
+    manager, hotline = charge.manager, turn.use.utility.hotline
+    if manager is None:
+        text = (
+            f"“{charge.place[:20]}”没找到归哪位台区经理管。换个村、小区或街道门牌再说一次，"
+            f"或打{hotline}问，24小时有人接。"
+        )
+        return Reply(text, choices=(Choice("请人回电", "customer_manager", "请经理给我回电"),))
+    leader = f"{manager.group}组长{manager.group_leader}，电话{manager.group_phone}"
+    if charge.several:
+        text = joined(
+            f"{charge.place}分给几位台区经理管，都属{leader}。",
+            "说到小区、村组或街道门牌，就能告诉您是哪一位。",
+        )
+    else:
+        text = joined(
+            f"{charge.place}的台区经理是{manager.name}，电话{manager.phone}。",
+            f"上一级是{leader}，经理联系不上就找组长。",
+        )
+    return Reply(
+        text,
+        choices=(Choice("请经理回电", "customer_manager", "请经理给我回电"),),
+        remember={
+            "intent": "customer_manager",
+            "transformer": charge.transformer,
+            "place": charge.place,
+            "several": "1" if charge.several else "",
+            "of_account": charge.account_no,
+        },
+    )

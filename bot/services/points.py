@@ -1,0 +1,110 @@
+"""Service points: how far, open now or not, until when, holidays included."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from bot import say
+from bot.backends.network import OpeningHours, ServicePoint
+from bot.backends.sql.geometry import distance_km
+from bot.replies import joined
+from bot.services.calendar import Calendar
+
+UNKNOWN_DAY: Final = "这几天的放假安排还没公布，去之前请打电话问一声。"
+
+_WEEK: Final = "一二三四五六日"
+_MONDAY: Final = 0
+_AHEAD_DAYS: Final = 16
+_KINDS: Final = {"hall": "营业厅", "payment": "缴费点"}
+
+Here = tuple[float, float]
+"""Latitude and longitude, in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether a point is open; `until` it closes, or `again` when it opens; `None` for never."""
+
+    is_open: bool
+    until: datetime | None = None
+    again: datetime | None = None
+
+
+def opening(point: ServicePoint, at: datetime, calendar: Calendar) -> Opening:
+    """Whether a point is open at a time, by its weekdays, public holidays and 调休."""
+    if not point.hours:
+        return Opening(point.holidays or not calendar.is_public_holiday(at.date()))
+    spans = list(_spans(point, at.date(), calendar))
+    until = max((end for start, end in spans if start <= at < end), default=None)
+    again = min((start for start, _ in spans if start > at), default=None)
+    return Opening(until is not None, until, again)
+
+
+def told(point: ServicePoint, at: datetime, calendar: Calendar, here: Here | None = None) -> str:
+    """A point in a few lines: name, way, address, phone, hours, and whether it is open."""
+    away = f"，约{_km(point, here)}公里" if here else ""
+    unknown = "" if calendar.is_known(at.date()) else UNKNOWN_DAY
+    return joined(
+        f"· {point.name}（{_KINDS[point.kind]}）{away}：{state(point, at, calendar)}",
+        f"  {point.address}，电话{point.phone}",
+        f"  {hours(point)}",
+        unknown,
+    )
+
+
+def state(point: ServicePoint, at: datetime, calendar: Calendar) -> str:
+    """Open or not in a few words."""
+    now = opening(point, at, calendar)
+    if now.is_open:
+        return f"营业中，{now.until:%H:%M}关门" if now.until else "24小时开着"
+    why = "放假休息" if calendar.is_public_holiday(at.date()) and not point.holidays else "没开门"
+    return f"现在{why}，{say.when(now.again, at)}开门" if now.again else f"现在{why}"
+
+
+def hours(point: ServicePoint) -> str:
+    """Weekdays, hours and holidays."""
+    times = "；".join(map(_hours, point.hours)) or "24小时"
+    return f"{times}，法定节假日{'照常' if point.holidays else '休息'}"
+
+
+def _spans(
+    point: ServicePoint, day: date, calendar: Calendar
+) -> Iterator[tuple[datetime, datetime]]:
+    """Every stretch in which it is open, from the evening before on."""
+    for on in (day + timedelta(days=n) for n in range(-1, _AHEAD_DAYS)):
+        for span in _of_day(point, on, calendar):
+            start = datetime.combine(on, span.opens)
+            over_midnight = span.closes <= span.opens
+            yield start, datetime.combine(on + timedelta(days=over_midnight), span.closes)
+
+
+def _of_day(point: ServicePoint, day: date, calendar: Calendar) -> Iterator[OpeningHours]:
+    if calendar.is_public_holiday(day) and not point.holidays:
+        return
+    listed = [span for span in point.hours if day.weekday() in span.weekdays]
+    # On a weekend that is worked (调休) a point keeps its hours of a Monday.
+    works = not listed and calendar.is_working(day)
+    weekday = _MONDAY if works else day.weekday()
+    yield from (span for span in point.hours if weekday in span.weekdays)
+
+
+def _hours(span: OpeningHours) -> str:
+    return f"{_days(span.weekdays)} {_clock(span.opens)}-{_clock(span.closes)}"
+
+
+def _days(weekdays: tuple[int, ...]) -> str:
+    if len(weekdays) == len(_WEEK):
+        return "每天"
+    first, last = weekdays[0], weekdays[-1]
+    if len(weekdays) > 1 and last - first == len(weekdays) - 1:
+        return f"周{_WEEK[first]}至周{_WEEK[last]}"
+    return "、".join(f"周{_WEEK[day]}" for day in weekdays)
+
+
+def _clock(at: time) -> str:
+    return f"{at:%H:%M}"
+
+
+def _km(point: ServicePoint, here: Here) -> str:
+    return f"{max(distance_km(here, (point.latitude, point.longitude)), 0.1):.1f}"
