@@ -13,7 +13,8 @@ from bot.turn import Turn
 
 MISREADINGS = 3
 ASKED_ABOUT = 3
-SURE_SECOND = 0.75
+SURE_OTHER_MATTER = re.compile(r"默认|绑")
+_SECOND = 0.75
 """A second wish is offered from this score on; an offer too many costs a line, no more."""
 
 _FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
@@ -40,6 +41,7 @@ _GOES_ON = {
 _POINTS_AT = re.compile(
     r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
 )
+_OTHER_MATTER = re.compile(r"默认|绑")
 _SECOND = re.compile(
     r"[，。,;；！!\s]*(?:顺便|顺带|另外|还有就?是?|对了|再帮我|再给我|也帮我|最后再?)[，,\s]*"
 )
@@ -125,7 +127,7 @@ def follows_up(turn: Turn) -> bool:
         return True
     if context.get("intent") not in _FOLLOWABLE or len(text) > _FOLLOW_UP_MAX_CHARS:
         return False
-    if not _FOLLOW_UP.search(text):
+    if not _FOLLOW_UP.search(text) or _OTHER_MATTER.search(text):
         return False
     return bool(turn.understanding.entities) or bool(_POINTS_AT.search(text))
 

@@ -34,6 +34,7 @@ class Table:
         forms: every form, by the name of its class.
         titles: how the bot names an intent when it asks.
         belongs: where an unclear message belongs, such as to a report just made; else `None`.
+        cancels: what 取消 means while no form is open; else `None`.
         one_message: makes the best of a message when no dialogue is possible.
     """
 
@@ -44,6 +45,7 @@ class Table:
     forms: FormClasses
     titles: Mapping[str, str]
     belongs: Callable[[Turn], Reply | None]
+    cancels: Callable[[Turn], Reply | None]
     one_message: Callable[[Turn], Reply | None]
 
 
@@ -137,7 +139,7 @@ class Router:
             return lambda turn: self._steps.resume(turn, parked)
         intents = self._table.intents
         by_word: Mapping[str | None, Handler] = {
-            "cancel": _nothing_open,
+            "cancel": lambda turn: self._table.cancels(turn) or _nothing_open(turn),
             "back": _nothing_open,
             "more": _more,
             "human": intents["human_agent"],

@@ -2,7 +2,7 @@
 
 import re
 
-from bot import picks, say
+from bot import picks
 from bot.backends.accounts import Account
 from bot.replies import Choice, Reply
 from bot.services import account_numbers
@@ -84,12 +84,6 @@ def name_of(binding: Binding) -> str:
     """How one of a resident's accounts is called in a sentence to that resident."""
     tail = f"尾号{account_numbers.tail(binding.account_no)}"
     return f"“{binding.alias}”（户号{tail}）" if binding.alias else f"户号{tail}"
-
-
-def whose(account: Account) -> str:
-    """An account as anybody may read of it: `张*（户号尾号8637）`."""
-    tail = account_numbers.tail(account.account_no)
-    return f"{say.masked_name(account.holder)}（户号尾号{tail}）"
 
 
 def _by_place(text: str, bound: tuple[Binding, ...]) -> Binding | None:

@@ -12,7 +12,6 @@ from bot.backends.accounts import Account
 from bot.effects import Sms
 from bot.forms import Form, ask
 from bot.handlers import accounts_finding, accounts_requests, accounts_sharing
-from bot.handlers.accounts import whose
 from bot.handlers.accounts_words import (
     NUMBER_PROMPT,
     NUMBER_RETRY,
@@ -241,7 +240,7 @@ def _bound(turn: Turn, account: Account) -> Reply:
     )
     more = "您绑了不止一个户号，查、交时说“第二个”，或先给它起个名字。" if mine else ""
     return Reply(
-        joined(f"绑定成功：{whose(account)}。", more),
+        joined(f"绑定成功：{account_numbers.whose(account)}。", more),
         choices=_NEXT,
         effects=notice_of(turn, account),
         writes=writes,

@@ -6,7 +6,7 @@ from bot import say
 from bot.backends.accounts import Account
 from bot.handlers import accounts
 from bot.replies import Choice, Reply, joined
-from bot.services import payment_words
+from bot.services import account_numbers
 from bot.turn import Turn
 
 HOW = (
@@ -35,7 +35,7 @@ def auto_pay(turn: Turn) -> Reply:
 
 
 def _state(turn: Turn, account: Account) -> str:
-    name, signed = payment_words.whose(account), account.auto_pay
+    name, signed = account_numbers.whose(account), account.auto_pay
     if signed is None:
         return f"{name}没有签自动缴费。"
     text = f"{name}已签自动缴费：{signed.channel}。"

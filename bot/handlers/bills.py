@@ -7,6 +7,7 @@ from bot.backends.accounts import Account
 from bot.backends.billing import Bill
 from bot.handlers import accounts
 from bot.replies import Choice, Link, Reply, joined
+from bot.services import account_numbers, payment_words, reconnection
 from bot.services import bills as wording
 from bot.turn import Turn
 
@@ -24,7 +25,7 @@ def bill_query(turn: Turn) -> Reply:
         return account
     bills = turn.use.billing.bills(account.account_no)
     if not bills:
-        return Reply(f"{accounts.whose(account)}还没有出过账单。", remember=_about(account))
+        return Reply(f"{account_numbers.whose(account)}还没有出过账单。", remember=_about(account))
     return _asked_for(turn, account, bills)
 
 
@@ -37,10 +38,11 @@ def usage_analysis(turn: Turn) -> Reply:
     bill = _named(turn, bills) or next(iter(bills), None)
     if bill is None:
         return Reply(
-            f"{accounts.whose(account)}还没有出过账单，暂时没法分析。", remember=_about(account)
+            f"{account_numbers.whose(account)}还没有出过账单，暂时没法分析。",
+            remember=_about(account),
         )
     text = joined(
-        accounts.whose(account) + wording.told(bill, bills),
+        account_numbers.whose(account) + wording.told(bill, bills),
         wording.why(bill, bills) or "没有上个月的账单，比不了。",
         wording.fresh(turn.use.billing.as_of()),
     )
@@ -64,14 +66,14 @@ def _asked_for(turn: Turn, account: Account, bills: tuple[Bill, ...]) -> Reply:
 def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> Reply:
     standing = wording.standing(turn.use.billing, account, turn.now.date())
     text = joined(
-        accounts.whose(account) + wording.told(bill, bills),
+        account_numbers.whose(account) + wording.told(bill, bills),
         wording.listed(bill) if _LINES.search(turn.text) else "",
         wording.owed(standing, turn.now),
+        reconnection.planned(account, turn.now),
         wording.fresh(turn.use.billing.as_of()),
     )
     why = Choice("为什么是这个数", "usage_analysis", f"{say.month(bill.month)}电费为什么是这个数")
-    pay = (Choice("交电费", "payment", "交电费"),) if standing.open else ()
-    choices = (*pay, why, Choice("历月账单", "bill_query", "历月账单"))
+    choices = (*_pay(account, standing), why, Choice("历月账单", "bill_query", "历月账单"))
     return Reply(text, choices=choices, remember=_about(account, bill))
 
 
@@ -87,7 +89,7 @@ def _range(turn: Turn, account: Account, bills: tuple[Bill, ...], span: tuple[st
     )
     total = f"合计{say.yuan(sum(b.amount_fen for b in chosen))}，{sum(b.kwh for b in chosen)}度。"
     text = joined(
-        f"{accounts.whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
+        f"{account_numbers.whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
         *lines,
         total,
         wording.fresh(turn.use.billing.as_of()),
@@ -104,12 +106,19 @@ def _balance(turn: Turn, account: Account) -> Reply:
         else ""
     )
     text = joined(
-        accounts.whose(account) + wording.owed(standing, turn.now),
+        account_numbers.whose(account) + wording.owed(standing, turn.now),
         paid,
         wording.fresh(turn.use.billing.as_of()),
     )
-    pay = (Choice("交电费", "payment", "交电费"),) if standing.open else ()
-    return Reply(text, choices=pay, remember=_about(account))
+    return Reply(text, choices=_pay(account, standing), remember=_about(account))
+
+
+def _pay(account: Account, standing: wording.Standing) -> tuple[Choice, ...]:
+    """Paying is offered where something is to be paid and the bank is not drawing it already."""
+    draws = account.auto_pay is not None and account.auto_pay.drawing_fen > 0
+    if draws or not payment_words.payable_fen(standing):
+        return ()
+    return (Choice("交电费", "payment", "交电费"),)
 
 
 def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
@@ -122,7 +131,9 @@ def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
 def _none_of(turn: Turn, account: Account, months: str) -> Reply:
     named = "到".join(say.month(month) for month in months.split("/"))
     as_of = wording.fresh(turn.use.billing.as_of())
-    return Reply(f"{accounts.whose(account)}没有{named}的账单。{as_of}", remember=_about(account))
+    return Reply(
+        f"{account_numbers.whose(account)}没有{named}的账单。{as_of}", remember=_about(account)
+    )
 
 
 def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:

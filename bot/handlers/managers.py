@@ -72,9 +72,16 @@ def customer_manager(turn: Turn) -> Reply:
     if isinstance(charge, Reply):
         return charge
     if _CALL.search(turn.text):
-        wish = turn.text[:200] if len(_BARE.sub("", turn.text)) >= _MIN_WISH_CHARS else ""
-        return start(ManagerCallBack, turn, what=wish, **(charge.known() if charge else {}))
+        known = charge.known() if charge else {}
+        return start(ManagerCallBack, turn, what=_wish(turn), **known)
     return _told(turn, charge) if charge else start(ManagerLookup, turn)
+
+
+def _wish(turn: Turn) -> str:
+    """The message, where it says what the call is to be about."""
+    place = str(turn.understanding.first("address") or "")
+    bare = _BARE.sub("", turn.text.replace(place, ""))
+    return turn.text[:200] if len(bare) >= _MIN_WISH_CHARS else ""
 
 
 def _told(turn: Turn, charge: Charge) -> Reply:

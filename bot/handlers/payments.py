@@ -163,7 +163,7 @@ def _asked(turn: Turn, account: Account, said: Wish | None = None, *, sees: bool
     is_large = wish.fen is not None and amount_fen > CONFIRM_ABOVE_FEN
     if is_large and account.category == "residential":
         yuan = f"{amount_fen // 100}.{amount_fen % 100:02d}"
-        known = {"yuan": yuan, "whose": payment_words.whose(account)}
+        known = {"yuan": yuan, "whose": account_numbers.whose(account)}
         return start(LargePayment, turn, account_no=account.account_no, **known)
     return _pay(turn, account, amount_fen, sees=sees)
 

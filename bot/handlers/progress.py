@@ -25,6 +25,7 @@ _ADD = re.compile(
     r"^\s*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
 )
 _ASKS = re.compile(r"[?？]|[吗呢嘛]$|怎么|咋|多少|什么|啥|哪|几点|几天|讲|唱|推荐|帮我|天气|新闻")
+_REPORT = re.compile(r"修|单|BX")
 _CANCEL = re.compile(r"取消|撤销|撤回|撤了|撤单|不用修|不用来|不修了|不报了|作废")
 
 
@@ -112,6 +113,23 @@ def word_more(turn: Turn) -> Reply | None:
     return None if _ASKS.search(text) else _noted(turn, ticket, text)
 
 
+def cancel(turn: Turn) -> Reply | None:
+    """取消 while no form is open: the open report is meant, or may be."""
+    mine = turn.use.tickets.of_reporter(turn.openid)
+    ticket = next((ticket for ticket in mine if ticket.is_open), None)
+    if ticket is None:
+        return None
+    if _REPORT.search(turn.text):
+        return _cancelling(turn, ticket)
+    return Reply(
+        f"没有在填的单子要取消。您的报修 {ticket.ticket_no} 还在办。",
+        choices=(
+            Choice("取消这个报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
+            Choice("报修进度", "repair_progress", f"报修进度 {ticket.ticket_no}"),
+        ),
+    )
+
+
 def under_way(turn: Turn) -> str:
     """A word on a report of the last half-hour, for who begins another."""
     ticket = _just_made(turn)
@@ -147,9 +165,7 @@ def _by_number(turn: Turn, ticket_no: str, mine: tuple[Ticket, ...]) -> Reply:
 
 def _mine(turn: Turn, ticket: Ticket) -> Reply:
     if ticket.is_open and _CANCEL.search(turn.text):
-        return start(
-            TicketCancel, turn, ticket_no=ticket.ticket_no, place=ticket.place or "没留地点"
-        )
+        return _cancelling(turn, ticket)
     text = wording.full(ticket, turn.now)
     if not ticket.is_open:
         again = Choice("还没来电", "repair_progress", "还没来电")
@@ -164,6 +180,10 @@ def _mine(turn: Turn, ticket: Ticket) -> Reply:
         Choice("取消报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
     )
     return Reply(text, choices=choices, remember=_about(ticket))
+
+
+def _cancelling(turn: Turn, ticket: Ticket) -> Reply:
+    return start(TicketCancel, turn, ticket_no=ticket.ticket_no, place=ticket.place or "没留地点")
 
 
 def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:

@@ -16,7 +16,7 @@ from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
 from bot.handlers import accounts, outages, progress, repairs
 from bot.replies import Choice, Reply, joined
-from bot.services import bills, outage_words, payment_words, tickets
+from bot.services import account_numbers, bills, outage_words, payment_words, tickets
 from bot.services import reconnection as wording
 from bot.services.reconnection import BACK_WITHIN, METER, Power
 from bot.steps import start
@@ -160,7 +160,7 @@ def _owing(turn: Turn, account: Account, standing: bills.Standing) -> str:
     if paid:
         last = f"最近一笔{say.when(paid[0].paid_at, now)}收到{say.yuan(paid[0].amount_fen)}。"
     return joined(
-        payment_words.whose(account) + bills.owed(standing, now),
+        account_numbers.whose(account) + bills.owed(standing, now),
         last,
         wording.cut(account, now),
         wording.planned(account, now),
@@ -178,7 +178,7 @@ def _ladder(turn: Turn, account: Account) -> Reply:
     vain = ("waited", "card", "key") if power in ("on", "off") else () if waits else ("waited",)
     about = {"account_no": account.account_no, "incident": wording.incident(account)}
     reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, _SKIPPED))
-    told = payment_words.whose(account) + wording.told(account, paid_at, now)
+    told = account_numbers.whose(account) + wording.told(account, paid_at, now)
     watch = _watch(account, turn.openid, paid_at, now) if waits else ()
     return replace(reply.before(joined(told, METER[power])), effects=(*reply.effects, *watch))
 

@@ -151,5 +151,6 @@ def table() -> Table:
         forms={form.__name__: form for form in FORMS},
         titles=TITLES,
         belongs=progress.word_more,
+        cancels=progress.cancel,
         one_message=repairs.one_message,
     )

@@ -6,6 +6,9 @@ has 16 (reference: domain.md 1.6). No check digit is known.
 
 from typing import Final
 
+from bot import say
+from bot.backends.accounts import Account
+
 LENGTHS: Final = (10, 13, 16)
 _OLD, _LONG = 10, 13
 
@@ -23,3 +26,8 @@ def plain(number: str) -> str:
 def tail(number: str) -> str:
     """What may be said of a number in a message that others might read."""
     return number[-4:]
+
+
+def whose(account: Account) -> str:
+    """An account as anybody may read of it: `张*（户号尾号8637）`."""
+    return f"{say.masked_name(account.holder)}（户号尾号{tail(account.account_no)}）"

@@ -53,7 +53,7 @@ def standing(billing: Billing, account: Account, today: date) -> Standing:
 
 
 def told(bill: Bill, bills: Sequence[Bill]) -> str:
-    """A month's bill: amount, use, and how it compares with the month before and the year before."""
+    """A month's bill: amount, use, and how it compares with earlier ones."""
     use = f"用电{bill.kwh}度"
     if bill.valley_kwh:
         use += f"（峰{bill.peak_kwh}度，谷{bill.valley_kwh}度）"

@@ -16,13 +16,6 @@ from bot.services.reconnection import BACK_WITHIN, planned
 from bot.store.orders import Order
 
 
-def whose(account: Account) -> str:
-    """An account as anybody may see it."""
-    return (
-        f"{say.masked_name(account.holder)}（户号尾号{account_numbers.tail(account.account_no)}）"
-    )
-
-
 def payable_fen(standing: Standing) -> int:
     """All that is to be paid today: what is owed less what lies on the account."""
     return max(0, -standing.balance_fen)
@@ -33,7 +26,7 @@ def drawing(account: Account, now: datetime) -> str:
     on = account.auto_pay.draw_on if account.auto_pay else None
     day = f"{say.day(on, now)}扣款" if on else "近日扣款"
     return (
-        f"{whose(account)}的电费已经在代扣途中，{day}，不用再交，免得交重了。"
+        f"{account_numbers.whose(account)}的电费已经在代扣途中，{day}，不用再交，免得交重了。"
         "要是没扣成，再来说一声“交电费”就行。"
     )
 
@@ -43,14 +36,18 @@ def owed(account: Account, standing: Standing, now: datetime, *, sees: bool) -> 
     due_fen = payable_fen(standing)
     if not due_fen:
         prepaid = f"，余额{say.yuan(standing.balance_fen)}" if sees and standing.balance_fen else ""
-        return f"{whose(account)}没有欠费{prepaid}。"
+        return f"{account_numbers.whose(account)}没有欠费{prepaid}。"
     if not sees:
-        return f"{whose(account)}应交{say.yuan(due_fen)}。"
+        return f"{account_numbers.whose(account)}应交{say.yuan(due_fen)}。"
     parts = [f"含违约金{say.yuan(standing.late_fee_fen)}"] if standing.late_fee_fen else []
     parts += [f"已扣掉预存的{say.yuan(standing.prepaid_fen)}"] if standing.prepaid_fen else []
     made_of = f"（{'，'.join(parts)}）" if parts else ""
     cut = "这户因欠费停着电，交清后一般2小时内自动复电。" if account.cut_on else ""
-    return joined(f"{whose(account)}应交{say.yuan(due_fen)}{made_of}。", cut, planned(account, now))
+    return joined(
+        f"{account_numbers.whose(account)}应交{say.yuan(due_fen)}{made_of}。",
+        cut,
+        planned(account, now),
+    )
 
 
 def part(due_fen: int, amount_fen: int) -> str:
@@ -68,7 +65,11 @@ def part(due_fen: int, amount_fen: int) -> str:
 
 def receipt(order: Order, got: Receipt, account: Account | None, *, sees: bool) -> str:
     """The receipt of an order that this bot collected, for the one who asked for its link."""
-    name = whose(account) if account else f"户号尾号{account_numbers.tail(order.account_no)}"
+    name = (
+        account_numbers.whose(account)
+        if account
+        else f"户号尾号{account_numbers.tail(order.account_no)}"
+    )
     return joined(
         f"收到了：{name}电费{say.yuan(got.amount_fen)}，凭证号 {got.receipt_no}。",
         "链接过期以后才到的这笔钱，一样入账了。" if order.was_late else "",
@@ -80,7 +81,11 @@ def receipt(order: Order, got: Receipt, account: Account | None, *, sees: bool) 
 
 def seen(order: Order, got: Receipt, account: Account | None, *, sees: bool) -> str:
     """The receipt of money that came by the group's cashier: who paid it is not known here."""
-    name = whose(account) if account else f"户号尾号{account_numbers.tail(order.account_no)}"
+    name = (
+        account_numbers.whose(account)
+        if account
+        else f"户号尾号{account_numbers.tail(order.account_no)}"
+    )
     return joined(
         f"缴费到账了：{name}收到电费{say.yuan(got.amount_fen)}，凭证号 {got.receipt_no}。",
         _balance(got) if sees or got.balance_fen < 0 else "",

@@ -67,13 +67,16 @@ def _running(transformers: Iterable[str], feeders: Iterable[str], work: Work) ->
 def _unexplained(
     codes: Iterable[str], running: tuple[Outage, ...], work: Work
 ) -> tuple[Ticket, ...]:
-    """Open fault reports of the last half-hour that no confirmed outage explains."""
+    """Open reports of the last half-hour that no confirmed outage explains, nor a lit neighbour."""
     explained = {outage.outage_no for outage in running if outage.confirmed}
     recent = work.use.tickets.recent(tuple(codes), work.now - grouping.WINDOW)
     return tuple(
         one
         for one in recent
-        if one.kind == "fault" and one.is_open and one.outage_no not in explained
+        if one.kind == "fault"
+        and one.is_open
+        and one.outage_no not in explained
+        and Call.of(one).weight
     )
 
 

@@ -9,7 +9,7 @@ from bot.backends.billing import Receipt
 from bot.effects import AwaitReceipt, CallDuty, CreditPayment, Effect, Push, WatchPower
 from bot.errors import BotError
 from bot.replies import joined
-from bot.services import outage_words, payment_words, reconnection, tickets
+from bot.services import account_numbers, outage_words, payment_words, reconnection, tickets
 from bot.services.crediting import Crediting, watches
 from bot.store import orders
 from bot.store.orders import Order
@@ -62,7 +62,7 @@ def watch_power(effect: WatchPower, work: Work) -> Done:
     sees = bool(effect.openid) and _crediting(work).sees(effect.openid, effect.account_no)
     power = reconnection.power(work.use.meters.status(account.usage_point.meter_no))
     if power == "on" or (power == "unknown" and account.cut_on is None):
-        text = f"{payment_words.whose(account)}已经复电了。家里还没电的话，回“还没来电”。"
+        text = f"{account_numbers.whose(account)}已经复电了。家里还没电的话，回“还没来电”。"
         return Done(_told(effect, text, sees=sees))
     running = _outage(account, work)
     if running:
@@ -99,7 +99,7 @@ def _outage(account: Account, work: Work) -> str:
     running = next((outage for outage in known if outage.start <= work.now), None)
     if running is None:
         return ""
-    said = f"{payment_words.whose(account)}电费已交清，眼下没电是另外的停电："
+    said = f"{account_numbers.whose(account)}电费已交清，眼下没电是另外的停电："
     return joined(said, outage_words.told(running, work.now))
 
 
@@ -107,7 +107,7 @@ def _ticket(effect: WatchPower, account: Account, work: Work, *, sees: bool) -> 
     new = reconnection.ticket(account, effect.openid if sees else "")
     ticket = work.use.tickets.open(effect.incident, new)
     text = (
-        f"{payment_words.whose(account)}交清{say.minutes(120)}了还没复电，"
+        f"{account_numbers.whose(account)}交清{say.minutes(120)}了还没复电，"
         f"已自动给您登记抢修，编号 {ticket.ticket_no}。\n"
         f"{tickets.arrival(ticket, work.use.utility)}"
         f"要是已经来电了，回“取消报修 {ticket.ticket_no}”。"

@@ -143,7 +143,7 @@ def test_two_people_at_once_the_first_wins(talk: Talk, world: World) -> None:
     assert world.use.tickets.listed()[0].state == "accepted"
 
 
-def test_a_cancelled_ticket_cannot_be_taken(person: DutyPerson, talk: Talk, world: World) -> None:
+def test_a_cancelled_ticket_cannot_be_taken(person: DutyPerson, talk: Talk) -> None:
     talk.says("取消报修").hears("对吗")
     talk.says("对").hears("取消")
     person.taps("accepted").sees("已取消").sees_no("<button")

@@ -8,7 +8,7 @@ from support.paying import bind, confirms, link, order_of, path, receipts, shown
 from support.talk import Talk, World
 
 from bot import say
-from bot.services.payment_words import whose
+from bot.services.account_numbers import whose
 
 RIGHT_TO_PAY = frozenset({"pay"})
 

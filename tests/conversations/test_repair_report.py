@@ -1,4 +1,18 @@
-from support.talk import Talk
+"""Reporting a fault: by the fewest questions, at any hour, whatever is written."""
+
+import pytest
+from support.duty import report, ticket_of
+from support.talk import Talk, World, effects
+
+from bot.effects import CallDuty
+
+NASTY = (
+    "'; DROP TABLE demo_tickets;--",
+    "{{7*7}}${7*7}<%= 7*7 %>{% raw %}",
+    "]]></Content><MsgType>image</MsgType><![CDATA[&amp;<!DOCTYPE x>",
+    "<script>alert(1)</script>\"'`",
+    "{place}{0}{self.__class__}%s%n",
+)
 
 
 def test_a_fault_is_reported_by_four_messages(talk: Talk) -> None:
@@ -6,3 +20,167 @@ def test_a_fault_is_reported_by_four_messages(talk: Talk) -> None:
     talk.says("和平路12号").hears("手机号")
     talk.says("13800000000").hears("对吗")
     talk.says("对").hears("BX")
+
+
+def test_the_first_sentence_may_hold_it_all(talk: Talk) -> None:
+    talk.says("我家没电了，幸福小区3栋，电话13800000000，快来修").hears("幸福小区3栋", "对吗")
+    talk.says("对").hears("BX", "平均45分钟")
+    ticket = ticket_of(talk)
+    assert (ticket.phone, ticket.state, ticket.kind) == ("13800000000", "new", "fault")
+    assert len(ticket.transformers) == 1
+
+
+def test_the_self_check_goes_with_the_first_question(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("空气开关", "黄灯", "邻居")
+    assert talk.reply.rstrip().endswith("定位。")
+
+
+def test_it_works_at_three_in_the_morning_without_binding(talk: Talk, world: World) -> None:
+    world.clock.turn(hours=7)
+    report(talk, "幸福小区3栋")
+    assert effects(world, CallDuty)
+
+
+def test_any_text_with_a_place_word_is_a_place(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says("老槐树底下那条巷子").hears("手机号")
+    talk.says("13800000000").hears("老槐树底下那条巷子", "对吗")
+
+
+def test_a_shared_location_is_a_place(talk: Talk, world: World) -> None:
+    spot = world.use.network.locate("幸福小区3栋")[0]
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.shares(spot.latitude, spot.longitude, "幸福小区3栋").hears("手机号")
+    talk.says("13800000000").hears("对吗")
+    talk.says("对").hears("BX")
+    ticket = ticket_of(talk)
+    assert (ticket.latitude, ticket.longitude) == (spot.latitude, spot.longitude)
+
+
+def test_a_known_outage_is_told_with_the_next_question_and_joined(talk: Talk, world: World) -> None:
+    known = next(one for one in world.use.outages.open_now() if one.devices[0].startswith("T"))
+    place = known.area[known.area.index("乡") + 1 :]
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says(f"{place}3组").hears(known.area, known.cause, "22:15", "手机号")
+    talk.says("13800000000").hears("对吗")
+    talk.says("对").hears("BX", "并到这处停电")
+    assert ticket_of(talk).outage_no == known.outage_no
+
+
+def test_a_plan_for_later_does_not_explain_the_dark_now(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says("建设街3号").hears("手机号").misses("计划停电")
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "said"),
+    [
+        ("邻居都有电，就我家没电", "customer", "住户自己"),
+        ("楼道和电梯没电", "property", "物业"),
+        ("整栋楼都没电了", "utility", ""),
+    ],
+)
+def test_who_owns_the_fault_is_told_where_it_shows(
+    talk: Talk, words: str, owner: str, said: str
+) -> None:
+    talk.says(f"{words}，帮我报修，幸福小区3栋，13800000000").hears("对吗")
+    talk.says("对").hears("BX", said)
+    assert ticket_of(talk).owner == owner
+
+
+def test_the_neighbours_lights_may_be_told_with_the_place(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says("幸福小区3栋，隔壁邻居家是亮的").hears("手机号")
+    talk.says("13800000000").hears("对吗")
+    talk.says("对").hears("BX", "住户自己")
+
+
+@pytest.mark.parametrize("bad", ["123", "12345678901", "没有手机", "1380000000x"])
+def test_a_phone_that_is_none_is_asked_for_again(talk: Talk, bad: str) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says(bad).hears("手机号").misses("对吗")
+
+
+@pytest.mark.parametrize("phone", ["138 0000 0000", "+8613800000000", "1380000-0000"])
+def test_a_phone_may_be_written_as_people_do(talk: Talk, phone: str) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says(phone).hears("13800000000", "对吗")
+
+
+def test_a_recording_is_an_answer(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.sends("voice", MediaId="v1", Format="amr", Recognition="").hears("语音", "手机号")
+    talk.sends("voice", MediaId="v2", Format="amr", Recognition="").hears("语音", "手机号")
+    talk.says("13800000000").hears("见语音", "对吗")
+    talk.says("对").hears("BX")
+
+
+def test_a_recognised_recording_is_its_words(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.sends("voice", MediaId="v1", Format="amr", Recognition="幸福小区3栋。").hears("手机号")
+
+
+def test_a_photo_is_never_asked_for_and_may_come_at_any_time(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").misses("照片")
+    talk.sends("image", MediaId="m1", PicUrl="http://x").hears("收到", "在哪里")
+    talk.says("幸福小区3栋").hears("手机号").misses("照片")
+    talk.says("13800000000").hears("对吗")
+    talk.sends("image", MediaId="m2", PicUrl="http://x").hears("收到", "对吗")
+    talk.says("对").hears("BX")
+
+
+def test_a_link_in_the_form_is_not_opened_and_the_question_stays(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.sends("link", Title="x", Description="y", Url="http://evil").hears("打不开", "在哪里")
+
+
+def test_two_reports_in_a_row_name_the_first(talk: Talk) -> None:
+    first = report(talk, "幸福小区3栋")
+    talk.says("家里没电了，帮我报修").hears(first.ticket_no, "同一处不用再报", "在哪里")
+
+
+def test_two_residents_at_once_get_a_ticket_each(talk: Talk, world: World) -> None:
+    other = Talk(world, openid="other")
+    for one in (talk, other):
+        one.says("家里没电了，帮我报修").hears("在哪里")
+    for one in (talk, other):
+        one.says("幸福小区3栋1单元101室").hears("手机号")
+    for one in (talk, other):
+        one.says("13800000000").hears("对吗")
+    for one in (talk, other):
+        one.says("对").hears("BX")
+    assert ticket_of(talk).ticket_no != ticket_of(other).ticket_no
+    assert len(world.use.tickets.listed()) == 2
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_injections_in_every_slot_stay_words(talk: Talk, world: World, nasty: str) -> None:
+    talk.says(f"家里没电了，帮我报修 {nasty}").hears("在哪里")
+    talk.says(f"幸福小区3栋{nasty}").hears("手机号")
+    talk.says(f"13800000000 {nasty}").hears("13800000000", "对吗")
+    talk.says("对").hears("BX")
+    talk.says(f"补充 {nasty}").hears("记下了")
+    (ticket,) = world.use.tickets.listed()
+    assert "49" not in ticket.place
+    talk.says("报修进度").hears(ticket.ticket_no)
+
+
+@pytest.mark.parametrize(
+    "odd", ["电" * 20_000, "😀😀😀", "\x01\x02\x1f", " \n\t ", "0" * 500, "路" * 5000]
+)
+def test_odd_texts_in_mid_form_get_a_clear_sentence(talk: Talk, odd: str) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says(odd)
+    assert talk.reply
+    assert len(talk.reply.encode()) <= 2048
+    talk.says("幸福小区3栋")
+    talk.says("13800000000").hears("对吗")
+
+
+def test_the_menu_leads_through_by_taps(talk: Talk) -> None:
+    talk.taps("repair_report").hears("在哪里")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.taps("repair_report").hears("手机号")
+    talk.says("13800000000").hears("对吗")

@@ -95,8 +95,10 @@ class DemoBilling:
             raise LookupError(f"no account {account_no!r}")
         row, ledger = found
         at = self._calls.clock()
-        settled = settle(tuple(ledger.bills(self._tariffs)), amount_fen, late_fee_fen, at.date())
-        prepaid_fen = row.prepaid_fen + settled.prepaid_fen
+        # What lies on the account goes into the debt first: nobody owes beside a balance.
+        money_fen = row.prepaid_fen + amount_fen
+        settled = settle(tuple(ledger.bills(self._tariffs)), money_fen, late_fee_fen, at.date())
+        prepaid_fen = settled.prepaid_fen
         store_paid(connection, account_no, settled.paid)
         store_account(connection, account_no, {"prepaid_fen": prepaid_fen})
         if row.profile == "cut" and not settled.open and row.reconnect_at is None:
@@ -106,8 +108,8 @@ class DemoBilling:
             connection,
             account_no=account_no,
             amount_fen=amount_fen,
-            settled_fen=amount_fen - settled.prepaid_fen,
-            prepaid_fen=settled.prepaid_fen,
+            settled_fen=amount_fen - min(amount_fen, prepaid_fen),
+            prepaid_fen=min(amount_fen, prepaid_fen),
             balance_fen=prepaid_fen - owed_fen,
             paid_at=at,
         )

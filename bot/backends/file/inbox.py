@@ -77,7 +77,8 @@ class Inbox:
         moved = _moved(path, self._folder / ("rejected" if is_rejected else "done"))
         if is_rejected:
             moved.with_name(moved.name + _ERRORS).write_text(told(outcome), "utf-8-sig")
-        ids = {"kind": outcome.kind, "state": outcome.state, "faults": outcome.fault_count}
+        ids = {"kind": outcome.kind, "state": outcome.state, "rows": outcome.rows}
+        ids |= {"faults": outcome.fault_count}
         log.log(logging.WARNING if is_rejected else logging.INFO, "inbox_file", extra=ids)
         return outcome
 

@@ -1,7 +1,6 @@
 """Takes a file in: checks it whole, then all of it counts or nothing."""
 
 import hashlib
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +23,6 @@ from bot.clock import Clock
 from bot.database import Base, Database
 
 _STRANGE: Final = "用户档案里没有这个户号，请先放用户档案"
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +175,6 @@ class Loading:
             taken = {"kind": file.kind, "name": file.path.name, "digest": file.digest}
             times = {"as_of": file.as_of, "taken_at": self._clock()}
             connection.execute(insert(ImportRow).values(**taken, **times, rows=rows))
-        log.info("inbox_file_taken", extra={"kind": file.kind, "rows": rows})
 
     def _known(self, file: _File) -> Known:
         transformers = select(

@@ -37,7 +37,7 @@ def reader(form: str, formats: tuple[str, ...]) -> Callable[[Cell], Any]:
             raise Wrong(_WRONG[form])
         if form == "month":
             return f"{moment:%Y-%m}"
-        return moment.date() if form == "date" else moment.replace(second=0, microsecond=0)
+        return moment.date() if form == "date" else moment.replace(microsecond=0)
 
     return read
 

@@ -72,7 +72,7 @@ def payment(row: Row, known: Known) -> Iterator[Complaint]:
     for name in ("late_fee_fen", "settled_fen"):
         if (row[name] or 0) > row["amount_fen"]:
             yield name, "比实收金额还多"
-    if row["paid_at"] > known.as_of:
+    if row["paid_at"].replace(second=0) > known.as_of:
         yield "paid_at", "晚于文件的数据时间"
     row |= {"state": "booked", "as_of": known.as_of}
 

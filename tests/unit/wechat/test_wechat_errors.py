@@ -156,6 +156,7 @@ def test_no_secret_in_any_error_or_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="urllib3")  # which the application keeps quiet
     shown = io.StringIO()
     echo = "invalid access_token=token-1&x token-1"
     platform.answers(SEND, refused(47003, echo), refused(40001, echo))

@@ -1,0 +1,112 @@
+"""Danger: a ticket at once, what to do, then place and phone into the same ticket."""
+
+import pytest
+from support.duty import ticket_of
+from support.talk import Talk, World, effects
+
+from bot.effects import CallDuty
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("有人触电了", "120"),
+        ("电线掉在地上了", "8米"),
+        ("变压器着火了", "119"),
+        ("电表箱冒火花滋滋响", "拉总闸"),
+        ("摸水龙头麻手", "水龙头"),
+        ("配电房进水了", "蹚水"),
+    ],
+)
+def test_each_danger_has_its_own_advice_and_a_ticket(talk: Talk, words: str, told: str) -> None:
+    talk.says(words).hears("远离", "95598", "BX", told, "在哪里")
+    ticket = ticket_of(talk)
+    assert (ticket.kind, ticket.owner) == ("danger", "utility")
+
+
+def test_place_and_phone_go_into_the_same_ticket_at_once(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("在哪里")
+    number = ticket_of(talk).ticket_no
+    talk.says("幸福小区3栋").hears("手机号")
+    assert world.use.tickets.get(number).place == "幸福小区3栋"
+    assert world.use.tickets.get(number).transformers
+    talk.says("13800000000").hears(number)
+    assert world.use.tickets.get(number).phone == "13800000000"
+    assert len(world.use.tickets.listed()) == 1
+
+
+def test_one_sentence_may_hold_it_all(talk: Talk) -> None:
+    talk.says("幸福小区3栋门口电线掉地上了，我电话13800000000").hears("远离", "95598", "BX")
+    ticket = ticket_of(talk)
+    assert (ticket.place[:4], ticket.phone) == ("幸福小区", "13800000000")
+    assert talk.session.form is None
+
+
+def test_the_next_danger_message_joins_and_reminds(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    first = ticket_of(talk).ticket_no
+    world.clock.turn(minutes=29)
+    talk.says("火花越来越大，冒烟了").hears("远离", "95598", first, "119")
+    assert len(world.use.tickets.listed()) == 1
+    assert "火花" in world.use.tickets.get(first).events[-1].text
+    assert any(effect.hurry for effect in effects(world, CallDuty))
+    world.clock.turn(minutes=2)
+    talk.says("电线又打火了").hears("BX").misses(first)
+    assert len(world.use.tickets.listed()) == 2
+
+
+def test_another_residents_danger_is_another_ticket(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    Talk(world, openid="other").says("电线掉在地上了").hears("BX")
+    assert len(world.use.tickets.listed()) == 2
+
+
+def test_danger_wins_over_an_open_form_which_is_kept(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says("哎呀电表箱冒火了").hears("远离", "95598", "BX")
+    talk.says("幸福小区3栋")
+    talk.says("13800000000").hears("BX")
+    talk.says("继续").hears("手机号")
+
+
+def test_danger_wins_over_a_human_and_over_an_owed_answer(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.says("转人工")
+    assert talk.transferred
+    talk.says("有人触电了").hears("远离", "BX")
+
+
+def test_a_tap_reads_first_aid_and_opens_nothing(talk: Talk, world: World) -> None:
+    talk.taps("emergency").hears("远离", "95598", "120", "119", "1. 现在就有险情")
+    assert not world.use.tickets.listed()
+    talk.says("1").hears("远离", "BX", "在哪里")
+
+
+def test_first_aid_beside_an_open_form_keeps_both_ways(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.taps("emergency").hears("120", "在哪里", "1. 现在就有险情")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.taps("emergency").hears("手机号")
+    talk.says("1").hears("远离", "BX")
+
+
+def test_leaving_the_questions_leaves_the_ticket(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    number = ticket_of(talk).ticket_no
+    talk.says("取消").hears("取消")
+    assert world.use.tickets.get(number).is_open
+
+
+def test_a_photo_goes_to_the_danger_ticket(talk: Talk) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    number = ticket_of(talk).ticket_no
+    talk.sends("image", MediaId="m1", PicUrl="http://x").hears(number, "在哪里")
+
+
+@pytest.mark.parametrize("nasty", ["'; DROP TABLE x;--", "{{7*7}}", "]]><x/>", "<script>"])
+def test_injections_stay_words(talk: Talk, world: World, nasty: str) -> None:
+    talk.says(f"电线掉在地上了{nasty}").hears("BX")
+    talk.says(f"幸福小区3栋{nasty}").hears("手机号")
+    talk.says("13800000000").hears("BX")
+    assert len(world.use.tickets.listed()) == 1

@@ -1,0 +1,58 @@
+"""Halls and payment points: nearest to a location or a place in words, open now or not."""
+
+from datetime import datetime
+
+import pytest
+from support.talk import Talk, World
+
+
+def test_without_a_place_it_is_asked_for(talk: Talk) -> None:
+    talk.says("附近营业厅在哪").hears("您在哪一带")
+    talk.says("和平路").hears("城关供电营业厅", "公里", "每天 09:00-17:00")
+    talk.misses("代收点")
+
+
+def test_a_shared_location_answers_the_question(talk: Talk) -> None:
+    talk.says("附近的营业厅").hears("您在哪一带")
+    talk.shares(31.2, 105.4).hears("城关供电营业厅", "约")
+
+
+def test_the_nearest_stands_first(talk: Talk, world: World) -> None:
+    hall = next(p for p in world.use.points.listed() if p.name == "石桥供电营业厅")
+    talk.says("附近营业厅在哪")
+    talk.shares(hall.latitude, hall.longitude)
+    first = next(line for line in talk.reply.splitlines() if line.startswith("·"))
+    assert "石桥供电营业厅" in first
+
+
+def test_payment_points_and_halls_are_told_apart(talk: Talk) -> None:
+    talk.says("和平路附近的缴费点在哪").hears("便民代收点").misses("供电营业厅（")
+    talk.says("看营业厅").hears("城关供电营业厅")
+
+
+def test_an_unknown_place_lists_what_there_is(talk: Talk) -> None:
+    talk.says("附近营业厅在哪")
+    talk.says("月亮镇").hears("没找到", "城关供电营业厅", "石桥供电营业厅")
+
+
+def test_a_named_hall(talk: Talk) -> None:
+    talk.says("石桥供电营业厅几点关门").hears("石桥供电营业厅", "周一至周五 09:00-17:00")
+    talk.misses("龙洞", "在哪一带")
+
+
+@pytest.mark.parametrize(
+    ("now", "seat", "town"),
+    [
+        (datetime(2026, 11, 24, 10, 0), "营业中，17:00关门", "营业中，17:00关门"),  # noqa: DTZ001  # local
+        (datetime(2026, 11, 28, 10, 0), "营业中，17:00关门", "后天 09:00开门"),  # noqa: DTZ001  # local
+        (datetime(2026, 10, 2, 10, 0), "营业中，17:00关门", "放假休息，10月8日 09:00开门"),  # noqa: DTZ001  # local
+    ],
+)
+def test_open_now_or_not(world: World, talk: Talk, now: datetime, seat: str, town: str) -> None:
+    world.clock.now = now
+    talk.says("城关供电营业厅开门没有").hears(seat)
+    talk.says("石桥供电营业厅开门没有").hears(town)
+
+
+def test_hours_alone_are_answered_with_the_question_where(talk: Talk) -> None:
+    talk.says("营业厅周末开门不").hears("城关供电营业厅：每天", "法定节假日", "您在哪一带")

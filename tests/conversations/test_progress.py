@@ -1,0 +1,133 @@
+"""A report's life: state, hurry, a word or photo more, cancel; nobody else's business."""
+
+import re
+
+import pytest
+from support.duty import DutyPerson, report, roster
+from support.talk import Talk, World
+
+PLACE = "幸福小区3栋"
+
+
+def test_its_reporter_reads_it_in_full(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.says("我的报修到哪了").hears(ticket.ticket_no, "等抢修人员接单", PLACE)
+    DutyPerson.called(world, roster(world, PLACE)[0]).taps("accepted").taps(
+        "on_the_way", expected_end="2026-11-24T22:00"
+    )
+    first = roster(world, PLACE)[0]
+    talk.says("我的报修到哪了").hears("已出发", first.name, first.phone, "今晚 22:00", "估计")
+
+
+def test_by_digits_alone_it_is_hurried_added_to_and_cancelled(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.taps("repair_progress").hears("1. 催一下", "2. 补充一句", "3. 取消报修")
+    talk.says("1").hears("催")
+    talk.taps("repair_progress")
+    talk.says("2").hears("补充什么")
+    talk.says("门口有狗").hears("记下了", ticket.ticket_no)
+    talk.taps("repair_progress")
+    talk.says("3").hears("取消", "对吗")
+    talk.says("对").hears(ticket.ticket_no, "取消")
+    cancelled = world.use.tickets.get(ticket.ticket_no)
+    assert cancelled.state == "cancelled"
+    assert {event.what for event in cancelled.events} >= {"hurry", "note", "cancelled"}
+
+
+def test_a_word_more_right_after_the_report_goes_on_it(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.says("家里有老人吸氧").hears("记下了", ticket.ticket_no)
+    assert world.use.tickets.get(ticket.ticket_no).events[-1].text == "家里有老人吸氧"
+    talk.says("今天天气怎么样").misses("记下了")
+    world.clock.turn(minutes=31)
+    talk.says("哈哈哈").misses("记下了")
+
+
+def test_cancelling_needs_a_yes(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    for no in ("不取消了", "不", "算了"):
+        talk.says("取消报修").hears("取消", "对吗")
+        talk.says(no).hears("取消", "照常")
+        assert talk.session.form is None
+    assert world.use.tickets.get(ticket.ticket_no).is_open
+    talk.says("取消").hears("取消", ticket.ticket_no)
+    assert world.use.tickets.get(ticket.ticket_no).is_open
+
+
+def test_without_a_report_it_says_so(talk: Talk) -> None:
+    talk.says("我的报修到哪了").hears("还没有报修", "BX", "95598", "1. 我要报修")
+
+
+def test_a_stranger_gets_the_state_after_the_last_four_digits_only(
+    talk: Talk, world: World
+) -> None:
+    ticket = report(talk, PLACE)
+    other = Talk(world, openid="other")
+    other.says(f"查一下{ticket.ticket_no}到哪了").hears("后四位").misses(PLACE)
+    other.says("1234").hears("对不上")
+    other.says(f"查一下{ticket.ticket_no}到哪了").hears("后四位")
+    other.says("0000").hears(ticket.ticket_no, "已登记").misses(PLACE, "1380")
+
+
+def test_an_unknown_number_reads_like_a_strangers(talk: Talk) -> None:
+    talk.says("查一下BX202611249999到哪了").hears("后四位")
+    talk.says("1234").hears("对不上")
+
+
+def test_five_wrong_tries_an_hour(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    other = Talk(world, openid="other")
+    for _ in range(5):
+        other.says(f"查一下{ticket.ticket_no}到哪了").hears("后四位")
+        other.says("1234").hears("对不上")
+    other.says(f"查一下{ticket.ticket_no}到哪了").hears("太多次", "一小时")
+    Talk(world, openid="third").says(f"查一下{ticket.ticket_no}到哪了").hears("后四位")
+
+
+@pytest.mark.parametrize("wish", ["取消报修", "催一下", "补充 我是坏人"])
+def test_a_stranger_changes_nothing(talk: Talk, world: World, wish: str) -> None:
+    ticket = report(talk, PLACE)
+    before = world.use.tickets.get(ticket.ticket_no)
+    other = Talk(world, openid="other")
+    other.says(f"{wish} {ticket.ticket_no}")
+    other.says("对")
+    other.says("0000")
+    assert world.use.tickets.get(ticket.ticket_no) == before
+
+
+def test_still_dark_only_reopens_ones_own_of_the_last_day(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    DutyPerson.called(world, roster(world, PLACE)[0]).taps("accepted").taps("fixed")
+    Talk(world, openid="other").says("还没来电")
+    assert world.use.tickets.get(ticket.ticket_no).state == "fixed"
+    world.clock.turn(hours=25)
+    talk.says("还没来电")
+    assert world.use.tickets.get(ticket.ticket_no).state == "fixed"
+
+
+def test_unsubscribing_unlinks_and_the_ticket_goes_on_by_sms(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.happens("unsubscribe").hears_nothing()
+    assert world.use.tickets.get(ticket.ticket_no).reporter == ""
+    DutyPerson.called(world, roster(world, PLACE)[0]).taps("accepted")
+    world.works()
+    assert not world.platform.texts(talk.openid)
+    assert "已接单" in world.sms("13800000000")
+
+
+def test_a_pushed_choice_is_picked_in_the_middle_of_another_form(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.says("转人工").hears("手机号")
+    DutyPerson.called(world, roster(world, PLACE)[0]).taps("accepted").taps("fixed")
+    talk.is_told("1. 还没来电")
+    talk.says("还没来电").hears(ticket.ticket_no, "重新打开", "手机号")
+
+
+@pytest.mark.parametrize("nasty", ["'; DROP TABLE x;--", "{{7*7}}", "]]><x/>", "<script>"])
+def test_injections_stay_words(talk: Talk, world: World, nasty: str) -> None:
+    ticket = report(talk, PLACE)
+    talk.says(f"补充 {nasty}").hears("记下了")
+    talk.says(f"催一下 {nasty}")
+    talk.says(f"查一下{ticket.ticket_no}{nasty}")
+    assert re.search(r"BX\d{12}", talk.says("报修进度").reply)
+    assert len(world.use.tickets.listed()) == 1
