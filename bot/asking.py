@@ -13,8 +13,7 @@ from bot.turn import Turn
 
 MISREADINGS = 3
 ASKED_ABOUT = 3
-SURE_OTHER_MATTER = re.compile(r"默认|绑")
-_SECOND = 0.75
+SURE_SECOND = 0.75
 """A second wish is offered from this score on; an offer too many costs a line, no more."""
 
 _FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")

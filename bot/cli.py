@@ -20,10 +20,10 @@ from bot.database import Database
 from bot.intents.cli import intents
 from bot.pages.pay_command import pay_command
 from bot.pages.release_command import accounts
+from bot.schema.cli import db
 from bot.services.applications_command import applications
 from bot.settings import SettingsError
 from bot.store.audit_command import audit
-from bot.schema.cli import db
 from bot.store.review_command import review
 from bot.store.sms_command import sms
 

@@ -9,6 +9,8 @@ _PLACE_WORD = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?86)?(1\d{10}|0\d{2,3}\d{7,8})(?!\d)")
 _MIN_PLACE_CHARS = 2
+MAX_PLACE_CHARS = 80
+"""A longer text is a story, not a place."""
 
 
 def place(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
@@ -20,10 +22,10 @@ def place(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of e
     if message.kind == "location":
         return message.label or f"{message.latitude:.5f},{message.longitude:.5f}"
     named = turn.understanding.first("address")
-    if named:
+    if named and len(str(named)) <= MAX_PLACE_CHARS:
         return str(named)
     text = turn.text.strip()
-    if asked and len(text) >= _MIN_PLACE_CHARS and not _only_number(text):
+    if asked and _MIN_PLACE_CHARS <= len(text) <= MAX_PLACE_CHARS and not _only_number(text):
         return text if _PLACE_WORD.search(text) or turn.use.network.locate(text) else ""
     return ""
 

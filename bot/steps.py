@@ -68,7 +68,12 @@ class Steps:
     def aside_of(self, turn: Turn, state: FormState) -> Reply:
         """Answer something else, then ask the form's question again."""
         form = restore(state, self.classes)
-        return self.aside(turn) if form is None else _side(form, turn, state, self.aside(turn))
+        if form is None:
+            return self.aside(turn)
+        reply = self.aside(turn)
+        if reply.form is not None and reply.form.name == state.name:
+            return replace(_asking(form, turn, state.asking), text=f"{form.title}正办着，接着来。")
+        return _side(form, turn, state, reply)
 
     def beside(self, turn: Turn, state: FormState, told: Reply) -> Reply:
         """What is told while a form is open; its choices stay, the form's question before them."""

@@ -16,7 +16,7 @@ from bot.clock import Deadline
 from bot.database import Base, Database
 from bot.intents import Understander, load, training
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)
 ACCOUNTS = 400
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 

@@ -37,7 +37,8 @@ def main() -> int:
         _prepare(environ)
         _start(children, environ, port)
         _wait_until_ready(port, children)
-        sys.stdout.write(f"\n  The simulator: http://127.0.0.1:{port}/simulator   (Ctrl-C stops all)\n")
+        address = f"http://127.0.0.1:{port}/simulator"
+        sys.stdout.write(f"\n  The simulator: {address}   (Ctrl-C stops all)\n\n")
         sys.stdout.flush()
         return children.wait()
     except KeyboardInterrupt:

@@ -85,8 +85,12 @@ def _of_bound(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     running = [request for request in requests if not request.is_done] or requests[:1]
     if not running:
         return _none(turn)
-    if len(running) == 1:
-        return application_answers.acted(turn, running[0])
+    kinds = [kind.name for kind in turn.use.requirements.meant(turn.text, "", turn.now.date())]
+    fitting = [request for request in running if request.kind in kinds] or running
+    if len(fitting) == 1:
+        reply = application_answers.acted(turn, fitting[0])
+        other = len(kinds) == 1 and fitting[0].kind not in kinds
+        return reply.before(f"户号下没有查到{kinds[0]}的申请，在办的是这个：") if other else reply
     choices = tuple(
         application_answers.choice(f"{r.kind} {r.application_no}", r, "进度") for r in running
     )

@@ -9,12 +9,22 @@ import msgspec
 
 @dataclass(frozen=True, slots=True)
 class DangerAdvice:
-    """Advice for one kind of danger; an entry without words fits every message."""
+    """Advice for one kind of danger; an entry without words fits every message.
+
+    `but` are phrases that hold one of the words and mean something else.
+    """
 
     name: str
     words: tuple[str, ...]
     call: str
     say: str
+    but: tuple[str, ...] = ()
+
+    def fits(self, text: str) -> bool:
+        """Whether it is about what a resident wrote."""
+        for phrase in self.but:
+            text = text.replace(phrase, "")
+        return not self.words or any(word in text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +39,7 @@ class Advice:
 
     def for_words(self, text: str) -> DangerAdvice:
         """The advice for what a resident wrote."""
-        return next(
-            entry for entry in self.danger if not entry.words or any(w in text for w in entry.words)
-        )
+        return next(entry for entry in self.danger if entry.fits(text))
 
 
 def load(path: Path) -> Advice:

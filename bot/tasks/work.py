@@ -85,7 +85,7 @@ class Performing:
             return
         try:
             self._perform(row_id, waiting.payload)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is logged and tried again
             self._failed(waiting, error)
 
     def due(self) -> None:

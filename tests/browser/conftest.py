@@ -40,7 +40,9 @@ def fake_bot() -> Iterator[FakeBot]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A desktop page; whatever a script complains about fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
     context.set_default_timeout(8000)
     opened = context.new_page()
     complaints: list[str] = []

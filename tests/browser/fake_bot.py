@@ -105,11 +105,11 @@ class FakeBot:
 
     def text_duty(self) -> None:
         text = f"【云溪供电】新工单BX202611230001：和平路12号停电。\n接单：{self.url}/duty/BX1"
-        now = datetime(2026, 11, 23, 3, 5 + len(self.sms))  # noqa: DTZ001  # local wall time
+        now = datetime(2026, 11, 23, 3, 5 + len(self.sms))  # local wall time
         self.sms.append(SmsSeen(str(len(self.sms)), "13900000001", text, now))
 
     def text_code(self) -> None:
-        now = datetime(2026, 11, 23, 3, 9)  # noqa: DTZ001  # local wall time
+        now = datetime(2026, 11, 23, 3, 9)  # local wall time
         text = "【云溪供电】验证码 482913，10 分钟内有效。"
         self.sms.append(SmsSeen(str(len(self.sms)), "13800000000", text, now))
 

@@ -14,7 +14,7 @@ from bot.backends.base import Backends, BackendSource
 from bot.backends.file import FileSource
 from bot.database import Base, Database
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 ACCOUNTS = 400
 
 

@@ -54,7 +54,7 @@ class Postgres:
     def _run(self, *command: str) -> None:
         # Its output goes to a file: a pipe would stay open as long as the server runs.
         with (self.folder.parent / "postgres.log").open("a") as log:
-            subprocess.run(  # noqa: S603  # fixed commands of the tests
+            subprocess.run(  # fixed commands of the tests
                 [*command, "-D", str(self.folder / "data")],
                 check=True,
                 stdout=log,

@@ -211,3 +211,10 @@ def test_the_command_line_lists_shows_and_advances(
     wrong = run("show", "SQ000000000000")
     assert (wrong.exit_code, wrong.stdout) == (1, "")
     assert run("advance", "SQ000000000000").exit_code == 1
+
+
+def test_another_kind_than_the_one_under_way_is_said_so(
+    talk: Talk, charger: dict[str, Any]
+) -> None:
+    talk.says("我交的过户材料审过了没").hears("没有查到过户的申请", charger["application_no"])
+    talk.says("我的充电桩申请到哪一步了").hears(charger["application_no"]).misses("没有查到")

@@ -55,7 +55,8 @@ def test_a_range_adds_up(talk: Talk, arrears: dict[str, Any]) -> None:
     talk.hears(f"{total // 100}.{total % 100:02d}元")
 
 
-def test_a_month_without_data_says_so(talk: Talk, arrears: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("arrears")
+def test_a_month_without_data_says_so(talk: Talk) -> None:
     talk.says("2020年3月电费多少").hears("没有2020年3月的账单", "数据截至")
 
 

@@ -87,7 +87,11 @@ def test_first_aid_beside_an_open_form_keeps_both_ways(talk: Talk) -> None:
     talk.says("家里没电了，帮我报修").hears("在哪里")
     talk.taps("emergency").hears("120", "在哪里", "1. 现在就有险情")
     talk.says("幸福小区3栋").hears("手机号")
-    talk.taps("emergency").hears("手机号")
+
+
+def test_first_aid_beside_an_open_form_leads_to_a_danger_ticket(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.taps("emergency").hears("1. 现在就有险情")
     talk.says("1").hears("远离", "BX")
 
 

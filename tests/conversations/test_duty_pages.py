@@ -87,7 +87,7 @@ def test_a_time_that_is_over_or_none_is_refused(person: DutyPerson, end: str) ->
     person.taps("accepted")
     person.taps("on_the_way", expected_end=end).sees("要在现在以后")
     assert person.status == 400
-    assert person.opens().sees("已接单")
+    person.opens().sees("已接单")
 
 
 def test_tapped_twice_it_is_one_move_and_one_word(

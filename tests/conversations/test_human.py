@@ -14,7 +14,6 @@ def test_with_agents_online_the_resident_is_handed_over(talk: Talk, world: World
     talk.says("转人工")
     assert talk.transferred
     talk.says("我家电费不对").hears_nothing()
-    assert not talk.transferred
     talk.sends("image", MediaId="m", PicUrl="http://x").hears_nothing()
     world.clock.turn(minutes=31)
     talk.says("你好").hears("您好")
@@ -41,7 +40,8 @@ def test_with_nobody_there_it_says_hours_and_books_a_call_back(talk: Talk, world
     talk.says("电费扣重了，麻烦看下").hears("13800000000", "电费扣重了", "对吗")
     talk.says("对").hears("BX", "回电")
     ticket = ticket_of(talk)
-    assert (ticket.kind, ticket.what) == ("callback", "电费扣重了，麻烦看下") or ticket.what
+    assert ticket.kind == "callback"
+    assert "电费扣重了" in ticket.what
     world.works()
     (sms,) = effects(world, Sms)
     assert "回电" in sms.text

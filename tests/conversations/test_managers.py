@@ -166,3 +166,8 @@ def test_a_planned_outage_at_the_place_is_told(talk: Talk, world: World) -> None
     )
     talk.says("我们这里办婚宴要保供电")
     talk.says(planned.area).hears("计划停电")
+
+
+@pytest.mark.usefixtures("account")
+def test_an_unknown_place_is_not_answered_with_the_bound_account(talk: Talk) -> None:
+    talk.says("东湖新村的台区经理是谁").hears("东湖新村", "没找到")

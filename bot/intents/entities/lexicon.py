@@ -11,6 +11,8 @@ from zhconv.zhconv import getdict
 
 _WORD = re.compile(r"[\w%:-]+(?:=[\w,-]+)?")
 _Tree = dict[str, "_Tree"]
+_FEW = 4
+"""So few ways are tried one by one; more are worth a look at the character first."""
 _SECTION = re.compile(r"\[(\w+)\]")
 
 
@@ -91,17 +93,26 @@ def alternatives(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(tree)
+    return f"(?:{_branch(tree)})"
 
 
 def _branch(tree: _Tree) -> str:
     """The expression of a tree of characters; ``""`` marks where a word may end."""
-    ways = [re.escape(char) + _branch(rest) for char, rest in sorted(tree.items()) if char]
-    if not ways:
+    heads = sorted(char for char in tree if char)
+    if not heads:
         return ""
-    heads = "".join(re.escape(char) for char in sorted(tree) if char)
-    body = f"(?=[{heads}])(?:{'|'.join(ways)})" if len(ways) > 1 else f"(?:{ways[0]})"
+    leaves = [char for char in heads if tree[char].keys() == {""}]
+    ways = [re.escape(char) + _branch(tree[char]) for char in heads if char not in leaves]
+    ways += [_any_of(leaves)] if leaves else []
+    body = ways[0]
+    if len(ways) > 1:
+        ahead = f"(?={_any_of(heads)})" if len(ways) > _FEW else ""
+        body = f"{ahead}(?:{'|'.join(ways)})"
     return f"(?:{body})?" if "" in tree else body
+
+
+def _any_of(chars: list[str]) -> str:
+    return f"[{''.join(map(re.escape, chars))}]" if len(chars) > 1 else re.escape(chars[0])
 
 
 def _words(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:

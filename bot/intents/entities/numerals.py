@@ -1,9 +1,7 @@
 """Numbers in ASCII digits, Chinese numerals, or both at once."""
 
 import re
-from decimal import Decimal, InvalidOperation
-
-import cn2an
+from decimal import Decimal
 
 DIGITS = "0123456789零一二三四五六七八九幺两"
 CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
@@ -16,6 +14,12 @@ _MIXED = re.compile(
 )
 _VAGUE = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|$)|^[百千万]|[几数]")
 _SPELLED = re.compile(r"[零一二两三四五六七八九幺]{3,}")
+_DIGIT, _TEN = "[一二三四五六七八九两]", 10
+_SECTION = rf"(?:{_DIGIT}千)?零?(?:{_DIGIT}百)?零?(?:{_DIGIT}?十)?零?{_DIGIT}?"
+_WHOLE = re.compile(rf"(?=.)(?:(?:{_SECTION}万)?{_SECTION}|零)")
+_DECIMALS = re.compile(r"[零一二三四五六七八九]+")
+_VALUES = {"千": 1000, "百": 100, "十": 10}
+_BIG = {"万": 10_000}
 _UNITS = (("w", 10_000), ("q", 1_000), ("b", 100))
 
 
@@ -62,8 +66,23 @@ def _read_mixed(found: re.Match[str]) -> Decimal:
 
 
 def _read_chinese(text: str) -> Decimal | None:
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    try:
-        return Decimal(str(cn2an.cn2an(text, "smart")))
-    except (ValueError, InvalidOperation, KeyError, IndexError, TypeError):
+    """Read numerals with units; cn2an reads them too, but loading it takes a tenth of a second."""
+    whole, point, decimals = text.replace("廿", "二十").replace("卅", "三十").partition("点")
+    if not _WHOLE.fullmatch(whole) or (point and not _DECIMALS.fullmatch(decimals)):
         return None
+    total = _read_whole(whole)
+    return Decimal(f"{total}.{digits_of(decimals)}") if point else Decimal(total)
+
+
+def _read_whole(text: str) -> int:
+    """The value of 三万五千六, 一百零三, 十二: a last digit right after a unit is its tenth."""
+    total = section = digit = 0
+    last = 1
+    for char in text:
+        if unit := _VALUES.get(char):
+            section, digit, last = section + (digit or (unit == _TEN)) * unit, 0, unit
+        elif big := _BIG.get(char):
+            total, section, digit, last = total + (section + digit) * big, 0, 0, big
+        else:
+            digit, last = int(digits_of(char)), last if char != "零" else 1
+    return total + section + digit * max(1, last // _TEN)

@@ -10,7 +10,7 @@ from bot.database import Base, Database
 from bot.schema import migrating
 from bot.store.audit import Audit, AuditRow
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.handlers.accounts_words import six_digits
 from bot.services import account_numbers
 from bot.store.codes import SMS_A_DAY, Asked, Checked, Codes
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 ACCOUNT = "5120437786"
 
 

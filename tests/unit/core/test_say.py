@@ -4,17 +4,17 @@ import pytest
 
 from bot import say
 
-NOW = datetime(2026, 11, 24, 14, 0)  # noqa: DTZ001  # local wall time
+NOW = datetime(2026, 11, 24, 14, 0)
 
 
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (datetime(2026, 11, 24, 9, 5), "今天 09:05"),  # noqa: DTZ001
-        (datetime(2026, 11, 24, 20, 30), "今晚 20:30"),  # noqa: DTZ001
-        (datetime(2026, 11, 25, 8, 0), "明天 08:00"),  # noqa: DTZ001
-        (datetime(2026, 12, 3, 8, 0), "12月3日 08:00"),  # noqa: DTZ001
-        (datetime(2027, 1, 3, 8, 0), "2027年1月3日 08:00"),  # noqa: DTZ001
+        (datetime(2026, 11, 24, 9, 5), "今天 09:05"),
+        (datetime(2026, 11, 24, 20, 30), "今晚 20:30"),
+        (datetime(2026, 11, 25, 8, 0), "明天 08:00"),
+        (datetime(2026, 12, 3, 8, 0), "12月3日 08:00"),
+        (datetime(2027, 1, 3, 8, 0), "2027年1月3日 08:00"),
     ],
 )
 def test_times_stand_as_hh_mm_beside_the_day(at: datetime, said: str) -> None:
@@ -22,7 +22,7 @@ def test_times_stand_as_hh_mm_beside_the_day(at: datetime, said: str) -> None:
 
 
 def test_a_span_within_a_day_names_it_once() -> None:
-    start, end = datetime(2026, 11, 26, 8, 0), datetime(2026, 11, 26, 17, 30)  # noqa: DTZ001
+    start, end = datetime(2026, 11, 26, 8, 0), datetime(2026, 11, 26, 17, 30)
     assert say.span(start, end, NOW) == "后天 08:00-17:30"
 
 

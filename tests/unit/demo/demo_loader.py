@@ -4,7 +4,7 @@ from pathlib import Path
 from bot.backends import demo
 from bot.database import Base, Database
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 
 
 class Loader:

@@ -1,13 +1,13 @@
 import time
 
 import pytest
+from demo_loader import NOW
 
 from bot.backends.demo import DemoSource
 from bot.backends.tickets import NewTicket
 from bot.clock import Deadline
 from bot.database import Database
 from bot.errors import BackendAway, OutOfTime
-from demo_loader import NOW
 
 REPORT = NewTicket("fault", "ada", "石桥镇")
 

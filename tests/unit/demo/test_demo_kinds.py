@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.backends.sql.kinds import load_kinds
 from bot.backends.demo.paths import APPLICATIONS
+from bot.backends.sql.kinds import load_kinds
 
 TODAY = date(2026, 11, 24)
 

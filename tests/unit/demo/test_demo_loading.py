@@ -13,7 +13,11 @@ from bot.database import Database
 
 
 def content(database: Database) -> dict[str, list[Any]]:
-    tables = [name for name in inspect(database.engine).get_table_names() if name.startswith(("demo_", "utility_"))]
+    tables = [
+        name
+        for name in inspect(database.engine).get_table_names()
+        if name.startswith(("demo_", "utility_"))
+    ]
     with database.read() as connection:
         return {
             name: sorted(map(repr, connection.execute(text(f"SELECT * FROM {name}"))))  # noqa: S608
@@ -124,11 +128,11 @@ def test_another_size_keeps_tickets(database: Database) -> None:
 @pytest.mark.parametrize(
     "now",
     [
-        datetime(2024, 2, 29, 0, 0),  # noqa: DTZ001
-        datetime(2025, 12, 31, 23, 59),  # noqa: DTZ001
-        datetime(2026, 1, 1, 0, 1),  # noqa: DTZ001
-        datetime(2027, 2, 6, 9, 30),  # noqa: DTZ001
-        datetime(2028, 10, 1, 12, 0),  # noqa: DTZ001
+        datetime(2024, 2, 29, 0, 0),
+        datetime(2025, 12, 31, 23, 59),
+        datetime(2026, 1, 1, 0, 1),
+        datetime(2027, 2, 6, 9, 30),
+        datetime(2028, 10, 1, 12, 0),
     ],
 )
 def test_every_case_is_there_on_any_day(loaded: Loader, now: datetime) -> None:

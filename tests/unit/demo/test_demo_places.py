@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.backends.base import Backends
 from bot.backends.demo.geography import County
-from bot.backends.sql.locating import candidates, plain
 from bot.backends.demo.people import account_no, meter_no, phone
+from bot.backends.sql.locating import candidates, plain
 
 
 @pytest.mark.parametrize(

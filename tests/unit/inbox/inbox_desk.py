@@ -18,7 +18,7 @@ from bot.backends.file.loading import Outcome
 from bot.clock import SHANGHAI, Deadline
 from bot.database import Database
 
-NOW = datetime(2026, 11, 24, 20, 15)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 STAMP = "20261124-0800"
 LATER = "20261124-1200"
 TEMPLATES = (

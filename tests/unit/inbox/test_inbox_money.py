@@ -33,7 +33,7 @@ def test_a_payment_after_the_bills_time_settles_them(desk: InboxDesk) -> None:
     assert (receipt.receipt_no, receipt.amount_fen) == ("A1", 10000)
     assert (receipt.settled_fen, receipt.prepaid_fen, receipt.balance_fen) == (9410, 590, 590)
     assert desk.use.billing.prepaid_fen(OWING) == 590
-    assert desk.use.billing.as_of() == datetime(2026, 11, 24, 20, 0)  # noqa: DTZ001  # local
+    assert desk.use.billing.as_of() == datetime(2026, 11, 24, 20, 0)  # local
 
 
 def test_one_before_it_is_in_them_already(desk: InboxDesk) -> None:
@@ -66,7 +66,7 @@ def test_the_order_of_files_does_not_matter(desk: InboxDesk) -> None:
 
 
 def test_what_the_books_say_of_a_payment_is_told(desk: InboxDesk) -> None:
-    (receipt, _) = reversed(desk.use.billing.receipts("5120000001", datetime(2026, 11, 1)))  # noqa: DTZ001
+    (receipt, _) = reversed(desk.use.billing.receipts("5120000001", datetime(2026, 11, 1)))
     assert (receipt.settled_fen, receipt.balance_fen) == (10648, 3520)
 
 

@@ -91,7 +91,7 @@ def test_a_plan_that_was_called_off_is_over(desk: InboxDesk) -> None:
 
 
 def test_a_visit_confirmed_in_the_chat_stays_until_the_file_tells_another(desk: InboxDesk) -> None:
-    number, at = "SQ202611180031", datetime(2026, 11, 27, 15, 0)  # noqa: DTZ001  # local
+    number, at = "SQ202611180031", datetime(2026, 11, 27, 15, 0)  # local
     desk.use.requests.confirm_visit("k", number, at)
     desk.use.requests.hurry("h", number)
     desk.drop(changed(desk, "applications", 已跑次数="2"), f"applications-{LATER}.csv")
@@ -103,7 +103,7 @@ def test_a_visit_confirmed_in_the_chat_stays_until_the_file_tells_another(desk: 
     desk.drop(content, "applications-20261124-1300.csv")
     request = desk.use.requests.get(number)
     assert request is not None
-    assert request.visit_at == datetime(2026, 11, 30, 9, 0)  # noqa: DTZ001  # local
+    assert request.visit_at == datetime(2026, 11, 30, 9, 0)  # local
     assert not request.visit_confirmed
 
 
@@ -118,7 +118,7 @@ def test_tickets_of_residents_live_beside_the_files(desk: InboxDesk) -> None:
     ("form", "cell", "value"),
     [
         ("month", "2026年11月", "2026-11"),
-        ("month", datetime(2026, 11, 1), "2026-11"),  # noqa: DTZ001
+        ("month", datetime(2026, 11, 1), "2026-11"),
         ("month", 202611, "2026-11"),
         ("date", "2026/11/4 0:00:00", NOW.replace(day=4).date()),
         ("date", "２０２６-11-24", NOW.date()),

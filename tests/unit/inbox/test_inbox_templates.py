@@ -5,7 +5,7 @@ from inbox_desk import LATER, NOW, STAMP, TEMPLATES, InboxDesk
 from bot.backends.billing import BillLine
 from bot.backends.network import OpeningHours
 
-AS_OF = datetime(2026, 11, 24, 8, 0)  # noqa: DTZ001  # local wall time in Asia/Shanghai
+AS_OF = datetime(2026, 11, 24, 8, 0)  # local wall time in Asia/Shanghai
 
 
 def test_the_templates_can_be_taken_in_as_they_are(desk: InboxDesk) -> None:
@@ -58,9 +58,9 @@ def test_the_rest_is_there(desk: InboxDesk) -> None:
     manager = use.managers.of_transformer("T00001")
     assert manager is not None
     assert manager.name == "何一"
-    (outage,) = use.outages.affecting((), ("10KV柳沟线",), datetime(2026, 11, 27))  # noqa: DTZ001
+    (outage,) = use.outages.affecting((), ("10KV柳沟线",), datetime(2026, 11, 27))
     assert outage.kind == "planned"
-    assert outage.start == datetime(2026, 11, 26, 8, 30)  # noqa: DTZ001
+    assert outage.start == datetime(2026, 11, 26, 8, 30)
     request = use.requests.get("SQ202611180031")
     assert request is not None
     assert request.missing == ("车位使用证明", "物业同意安装的证明")

@@ -9,7 +9,7 @@ from bot.intents.normalise import MAX_CHARS
 from bot.intents.understander import Understander
 from bot.intents.understanding import Scored, Understanding
 
-NOW = datetime(2026, 11, 23, 20, 15)  # noqa: DTZ001  # local wall time
+NOW = datetime(2026, 11, 23, 20, 15)  # local wall time
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def understood(understander: Understander) -> Callable[[str], Understanding]:
-    return lambda text: understander.understand(text, datetime(2026, 11, 24, 20, 15))  # noqa: DTZ001  # local
+    return lambda text: understander.understand(text, datetime(2026, 11, 24, 20, 15))  # local
 
 
 @pytest.mark.parametrize(

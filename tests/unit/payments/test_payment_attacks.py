@@ -36,7 +36,7 @@ def account(world: World) -> Account:
 
 
 @pytest.fixture
-def url(talk: Talk, account: Account) -> str:  # noqa: ARG001  # it must be bound first
+def url(talk: Talk, account: Account) -> str:  # it must be bound first
     return link(talk.says("交电费"))
 
 

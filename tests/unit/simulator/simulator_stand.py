@@ -64,7 +64,7 @@ class Stand:
         self.opened.append(opened)
         return self.script(opened)
 
-    def post(self, path: str, body: object = None) -> Any:  # noqa: ANN401  # JSON
+    def post(self, path: str, body: object = None) -> Any:  # JSON
         answer = self.client.post(f"/simulator{path}", json=body or {}, base_url=self.url)
         assert answer.status_code == 200, answer.text
         return answer.json

@@ -10,7 +10,7 @@ from bot.wechat.menu import menu
 TOKEN_CALL = {"grant_type": "client_credential", "appid": APP_ID, "secret": "s"}
 
 
-def call(stand: Stand, path: str, body: object = None, **query: str) -> Any:  # noqa: ANN401  # JSON
+def call(stand: Stand, path: str, body: object = None, **query: str) -> Any:  # JSON
     url = f"/simulator/platform/cgi-bin/{path}"
     if body is None:
         return stand.client.get(url, query_string=query).json

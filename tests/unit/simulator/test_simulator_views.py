@@ -61,7 +61,9 @@ def test_a_watcher_without_redis_lets_the_turn_go_on() -> None:
 
 
 def test_sms_are_sent_to_the_page_when_there_are_new_ones(stand: Stand) -> None:
-    seen = [SmsSeen("7", "13800000000", "验证码 123456", datetime(2026, 11, 23, 3, 5))]  # noqa: DTZ001  # local wall time
+    seen = [
+        SmsSeen("7", "13800000000", "验证码 123456", datetime(2026, 11, 23, 3, 5))
+    ]  # local wall time
     app = Flask(__name__)
     app.register_blueprint(blueprint(replace(stand.parts(), sms=lambda: seen)))
     client = app.test_client()

@@ -105,7 +105,7 @@ class Call:
     body: bytes
 
     @property
-    def json(self) -> Any:  # noqa: ANN401  # whatever was posted
+    def json(self) -> Any:  # whatever was posted
         return json.loads(self.body)
 
 
@@ -127,7 +127,7 @@ class Platform:
     def paths(self) -> list[str]:
         return [call.path for call in self.calls]
 
-    def __call__(self, environ: Any, start_response: Any) -> Any:  # noqa: ANN401  # WSGI
+    def __call__(self, environ: Any, start_response: Any) -> Any:  # WSGI
         request = Request(environ)
         call = Call(request.path, dict(request.args), request.get_data())
         with self._lock:

@@ -179,7 +179,7 @@ def test_an_error_without_words_is_still_an_error(api: Api, platform: Platform) 
 class AwayRedis(fakeredis.FakeRedis):
     """A Redis that does not answer."""
 
-    def execute_command(self, *_args: object, **_options: object) -> Any:  # noqa: ANN401  # redis-py's interface
+    def execute_command(self, *_args: object, **_options: object) -> Any:  # redis-py's interface
         raise RedisAway
 
 

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import pytest
+
+from app import DICTIONARIES
+from bot.services import advice
+
+
+def test_every_advice_says_to_keep_away() -> None:
+    loaded = advice.load(DICTIONARIES / "advice.toml")
+    assert all("远离" in entry.say + entry.call for entry in loaded.danger)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("电表箱冒火花", "打火放电"),
+        ("电表箱冒火花，烧起来了", "起火"),
+        ("变压器冒火", "起火"),
+        ("我家还有电梯", "其他危险"),
+        ("电梯里关了人，困在电梯", "电梯困人"),
+        ("铁门上有电", "漏电"),
+    ],
+)
+def test_the_advice_fits_the_danger(words: str, name: str) -> None:
+    assert advice.load(DICTIONARIES / "advice.toml").for_words(words).name == name
+
+
+def test_a_file_without_advice_for_all_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "advice.toml"
+    path.write_text(
+        'prevention = []\n[[danger]]\nname = "x"\nwords = ["x"]\ncall = ""\nsay = ""\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match="last entry"):
+        advice.load(path)

@@ -1,0 +1,103 @@
+import json
+import re
+from collections.abc import Callable
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from support.duty import report, roster
+from support.talk import Talk, World
+
+from app import Parts
+from bot import cli_tickets
+from bot.cli import Desk
+from bot.dispatch import doors
+
+PLACE = "幸福小区3栋"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(world: World, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command with the named variables only."""
+
+    def invoke(
+        group: click.Group, *words: str, names: tuple[str, ...] = ("DATABASE_URL",)
+    ) -> Result:
+        for name in environ:
+            monkeypatch.delenv(name, raising=False)
+        for name in names:
+            monkeypatch.setenv(name, environ[name])
+        desk = Desk(lambda variables, insist: Parts(variables, insist, world.clock))
+        desk.clock = world.clock
+        return CliRunner().invoke(group, list(words), obj=desk)
+
+    return invoke
+
+
+def test_list_and_show_print_the_contracts_shape(talk: Talk, run: Run) -> None:
+    ticket = report(talk, PLACE)
+    (line,) = run(cli_tickets.tickets, "list").stdout.splitlines()
+    shown = json.loads(line)
+    assert shown["ticket_no"] == ticket.ticket_no
+    assert (shown["state"], shown["place"], shown["phone"]) == ("new", PLACE, "13800000000")
+    assert shown["duty"] is None
+    assert talk.openid not in line
+    assert json.loads(run(cli_tickets.tickets, "show", ticket.ticket_no).stdout) == shown
+
+
+def test_advance_goes_step_by_step_as_the_first_on_duty_and_tells_the_reporter(
+    talk: Talk, world: World, run: Run
+) -> None:
+    ticket = report(talk, PLACE)
+    first = roster(world, PLACE)[0]
+    for state, told in (
+        ("accepted", "已接单"),
+        ("on_the_way", "已出发"),
+        ("on_site", "已到现场"),
+        ("fixed", "已修好"),
+    ):
+        shown = json.loads(run(cli_tickets.tickets, "advance", ticket.ticket_no).stdout)
+        assert shown["state"] == state
+        assert shown["duty"] == {"name": first.name, "phone": first.phone}
+        talk.is_told(ticket.ticket_no, told)
+    last = run(cli_tickets.tickets, "advance", ticket.ticket_no)
+    assert json.loads(last.stdout)["state"] == "fixed"
+    assert "no next step" in last.stderr
+
+
+def test_an_unknown_ticket_is_one_sentence(run: Run) -> None:
+    for word in ("show", "advance"):
+        result = run(cli_tickets.tickets, word, "BX202611249999")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "BX202611249999" in result.stderr
+
+
+def test_reading_is_audited(talk: Talk, world: World, run: Run) -> None:
+    ticket = report(talk, PLACE)
+    before = world.parts.audit.verify().rows
+    run(cli_tickets.tickets, "show", ticket.ticket_no)
+    assert world.parts.audit.verify().rows == before + 1
+
+
+def test_duty_link_opens_the_board(world: World, run: Run) -> None:
+    names = ("SECRET_KEY", "PUBLIC_URL")
+    link = run(cli_tickets.duty, "link", "张值班", "15400000001", names=names).stdout.strip()
+    assert re.fullmatch(rf"http://bot\.example/{doors.BOARD}/\S+", link)
+    page = world.client.get(link.removeprefix("http://bot.example"))
+    assert page.status_code == 200
+    assert "张值班" in page.get_data(as_text=True)
+
+
+def test_menu_push_publishes_the_menu(world: World, run: Run) -> None:
+    names = (*cli_tickets.PLACES, "WECHAT_API_BASE")
+    assert run(cli_tickets.menu, "push", names=names).exit_code == 0
+    assert world.platform.menu is not None
+    assert [one["name"] for one in world.platform.menu["button"]] == ["停电报修", "电费", "办事"]
+
+
+def test_menu_push_says_what_the_platform_said(world: World, run: Run) -> None:
+    world.platform.errcodes["/cgi-bin/menu/create"] = 48001
+    result = run(cli_tickets.menu, "push", names=(*cli_tickets.PLACES, "WECHAT_API_BASE"))
+    assert result.exit_code == 1
+    assert "48001" in result.stderr
