@@ -21,7 +21,7 @@ class QueueAwareWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no t
     def load_wsgi(self) -> None:
         """Load the application and put the stamp before it."""
         super().load_wsgi()
-        application = self.wsgi
+        application: Any = self.wsgi  # type: ignore[has-type]  # gunicorn sets it in `load_wsgi`
 
         def stamped(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401  # WSGI
             environ[WAITED] = getattr(self._here, "waited_s", 0.0)

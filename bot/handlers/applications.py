@@ -92,7 +92,7 @@ def _of_bound(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
         other = len(kinds) == 1 and fitting[0].kind not in kinds
         return reply.before(f"户号下没有查到{kinds[0]}的申请，在办的是这个：") if other else reply
     choices = tuple(
-        application_answers.choice(f"{r.kind} {r.application_no}", r, "进度") for r in running
+        application_answers.choice(f"{r.kind} {r.application_no}", r, "进度") for r in fitting
     )
     return Reply(question="您有几个申请，看哪一个？", choices=choices)
 

@@ -75,6 +75,9 @@ def meant(turn: Turn) -> Charge | Reply | None:
     found = places.meant(turn)
     if found or turn.message.kind == "location":
         return of_places(turn, found, found[0].name if found else turn.message.label or "这个位置")
+    unknown = turn.understanding.first("address")
+    if unknown:
+        return Charge(str(unknown))
     bound = turn.use.bindings.of(turn.openid)
     if turn.understanding.first("account_no") and accounts.named(turn, bound) is None:
         account = accounts.meant(turn, "see")

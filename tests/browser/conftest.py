@@ -3,8 +3,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from fake_bot import FakeBot, serving
 from playwright.sync_api import Browser, Page, sync_playwright
+from support.fake_bot import FakeBot, serving
 
 FLAGS = (
     "--headless",

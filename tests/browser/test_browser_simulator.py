@@ -1,5 +1,5 @@
-from fake_bot import FakeBot
 from playwright.sync_api import Locator, Page, expect
+from support.fake_bot import FakeBot
 
 
 def phone(page: Page, name: str) -> Locator:

@@ -43,9 +43,9 @@ def test_a_named_hall(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("now", "seat", "town"),
     [
-        (datetime(2026, 11, 24, 10, 0), "营业中，17:00关门", "营业中，17:00关门"),  # local
-        (datetime(2026, 11, 28, 10, 0), "营业中，17:00关门", "后天 09:00开门"),  # local
-        (datetime(2026, 10, 2, 10, 0), "营业中，17:00关门", "放假休息，10月8日 09:00开门"),  # local
+        (datetime(2026, 11, 24, 10, 0), "营业中，17:00关门", "营业中，17:00关门"),
+        (datetime(2026, 11, 28, 10, 0), "营业中，17:00关门", "后天 09:00开门"),
+        (datetime(2026, 10, 2, 10, 0), "营业中，17:00关门", "放假休息，10月8日 09:00开门"),
     ],
 )
 def test_open_now_or_not(world: World, talk: Talk, now: datetime, seat: str, town: str) -> None:

@@ -8,6 +8,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from support.talk import Talk, World
 
+from bot.backends.demo import DemoSource
 from bot.database import Database
 from bot.store.dialogues import Dialogues
 
@@ -53,7 +54,7 @@ def test_without_the_database_there_is_an_apology_with_the_hotline(world: World)
     world.parts.understander  # noqa: B018  # loaded while the database was there
     gone = Database("sqlite:////nonexistent/bot.db")
     world.parts.database = gone
-    world.parts.source = type(world.parts.source)(gone, world.clock)
+    world.parts.source = DemoSource(gone, world.clock)
     del world.parts.pipeline
     talk = Talk(world.rebuilt())
     talk.says("变压器着火了").hears("95598")
@@ -67,7 +68,7 @@ def test_the_database_away_in_mid_form_keeps_the_form(world: World, talk: Talk) 
     healthy, pipeline = world.parts.database, world.parts.pipeline
     gone = Database("sqlite:////nonexistent/bot.db")
     world.parts.database, source = gone, world.parts.source
-    world.parts.source = type(source)(gone, world.clock)
+    world.parts.source = DemoSource(gone, world.clock)
     del world.parts.pipeline
     Talk(world.rebuilt()).says("对").hears("95598")
     world.parts.database, world.parts.source, world.parts.pipeline = healthy, source, pipeline

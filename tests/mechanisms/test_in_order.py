@@ -7,6 +7,7 @@ from threading import Event
 from support.talk import Talk, World
 
 from bot.replies import Reply
+from bot.routing import Handler
 from bot.turn import Turn
 
 
@@ -69,7 +70,7 @@ def test_who_waits_too_long_is_answered_later(world: World) -> None:
     second.is_told("小助手")
 
 
-def _answer_with(world: World, intent: str, handler: object) -> None:
+def _answer_with(world: World, intent: str, handler: Handler) -> None:
     pipeline = world.parts.pipeline
     table = pipeline.router._table
     changed = replace(table, intents={**table.intents, intent: handler})

@@ -1,6 +1,7 @@
 """A backend that is too slow costs a promise, not an answer."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from support.talk import Talk, World
@@ -30,7 +31,7 @@ class SlowSource:
 
     def within(self, deadline: Deadline) -> Backends:
         backends = self._source.within(deadline)
-        return replace(backends, network=SlowNetwork(backends.network, deadline))
+        return replace(backends, network=cast("Network", SlowNetwork(backends.network, deadline)))
 
     def close(self) -> None:
         self._source.close()

@@ -20,12 +20,12 @@ ONE = ServiceRequest(
     ),
     waiting_for="authority",
     missing=(),
-    visit_at=datetime(2027, 1, 5, 10, 0),  # local wall time
+    visit_at=datetime(2027, 1, 5, 10, 0),
     visit_confirmed=False,
     visits_made=1,
     visits_left=0,
 )
-NOW = datetime(2026, 12, 31, 12, 0)  # local wall time
+NOW = datetime(2026, 12, 31, 12, 0)
 
 
 def test_a_limit_that_runs_into_an_unpublished_year_is_an_estimate() -> None:
@@ -42,10 +42,10 @@ def test_a_step_that_took_too_long_says_so() -> None:
 
 def test_the_last_day_and_the_days_after_it() -> None:
     first = replace(ONE, steps=(RequestStep("申请受理", 1, date(2026, 11, 23), None),))
-    on_the_day = datetime(2026, 11, 24, 9, 0)  # local wall time
+    on_the_day = datetime(2026, 11, 24, 9, 0)
     assert "今天是最后一天" in applications.told(first, CALENDAR, on_the_day)
     assert NOTE not in applications.told(first, CALENDAR, on_the_day)
-    after = datetime(2026, 11, 30, 9, 0)  # local wall time
+    after = datetime(2026, 11, 30, 9, 0)
     assert "已超4个工作日" in applications.told(first, CALENDAR, after)
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_loader import NOW, Loader
+from support.demo_loader import NOW, Loader
 
 from bot.backends import demo
 from bot.backends.base import Backends

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from demo_loader import NOW
+from support.demo_loader import NOW
 
 from bot.backends.demo import DemoSource
 from bot.backends.tickets import NewTicket

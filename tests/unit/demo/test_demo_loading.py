@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from demo_loader import NOW, Loader
 from sqlalchemy import inspect, text
+from support.demo_loader import NOW, Loader
 
 from bot.backends import demo
 from bot.backends.base import Backends

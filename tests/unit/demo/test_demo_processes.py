@@ -1,8 +1,8 @@
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 
-from demo_loader import NOW
-from demo_writers import open_tickets
+from support.demo_loader import NOW
+from support.demo_writers import open_tickets
 
 from bot.database import Database
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from demo_loader import NOW
+from support.demo_loader import NOW
 
 from bot.backends import demo
 from bot.backends.base import Backends

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from simulator_stand import Stand, standing
+from support.simulator_stand import Stand, standing
 
 
 @pytest.fixture

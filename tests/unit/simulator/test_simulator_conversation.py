@@ -3,7 +3,7 @@ import threading
 
 import pytest
 from flask import Response
-from simulator_stand import APP_ID, TOKEN, Stand
+from support.simulator_stand import APP_ID, TOKEN, Stand
 
 from bot.simulator.conversation import FAILURE_NOTICE
 from bot.simulator.deliveries import TRIES, Deliveries

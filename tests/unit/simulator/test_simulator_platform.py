@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from simulator_stand import APP_ID, Stand
+from support.simulator_stand import APP_ID, Stand
 
 from bot.simulator.quota import OUT_OF_WINDOW
 from bot.wechat.errors import ApiError, OutOfWindow, Quota, Rejected, Unreachable

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fakeredis import FakeRedis
 from flask import Flask
-from simulator_stand import Stand
+from support.simulator_stand import Stand
 
 from bot.simulator import SmsSeen, Watcher, blueprint
 

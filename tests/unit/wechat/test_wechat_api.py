@@ -3,7 +3,8 @@ from typing import Any
 
 import fakeredis
 import pytest
-from platform_side import (
+from redis import Redis
+from support.platform_side import (
     APP_ID,
     OK,
     OPENID,
@@ -17,7 +18,6 @@ from platform_side import (
     refused,
     serving,
 )
-from redis import Redis
 from werkzeug import Response
 
 from bot.wechat import errors

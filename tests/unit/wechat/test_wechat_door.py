@@ -5,7 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from platform_side import (
+from support.platform_side import (
     APP_ID,
     KEY,
     NOW_S,

@@ -8,7 +8,8 @@ from typing import Any
 
 import fakeredis
 import pytest
-from platform_side import (
+from redis import Redis
+from support.platform_side import (
     APP_ID,
     OK,
     OPENID,
@@ -23,7 +24,6 @@ from platform_side import (
     refused,
     serving,
 )
-from redis import Redis
 from werkzeug import Response
 
 from bot.wechat import errors

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from platform_side import ACCOUNT, APP_ID, NOW_S, OPENID, event, fuzzed, xml
+from support.platform_side import ACCOUNT, APP_ID, NOW_S, OPENID, event, fuzzed, xml
 
 from bot.wechat import tags
 from bot.wechat.errors import Unreadable

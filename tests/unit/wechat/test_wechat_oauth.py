@@ -3,7 +3,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from platform_side import APP_ID, OPENID, SECRET, Platform, serving
+from support.platform_side import APP_ID, OPENID, SECRET, Platform, serving
 from werkzeug import Response
 
 from bot.wechat import errors

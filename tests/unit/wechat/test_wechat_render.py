@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from platform_side import ACCOUNT, NOW_S, OPENID, fuzzed
+from support.platform_side import ACCOUNT, NOW_S, OPENID, fuzzed
 
 from bot.wechat import render
 from bot.wechat.messages import Message

@@ -5,7 +5,9 @@ from typing import Any
 
 import fakeredis
 import pytest
-from platform_side import (
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisAway
+from support.platform_side import (
     APP_ID,
     OK,
     OPENID,
@@ -19,8 +21,6 @@ from platform_side import (
     serving,
     token,
 )
-from redis import Redis
-from redis.exceptions import ConnectionError as RedisAway
 from werkzeug import Response
 
 from bot.wechat import errors
