@@ -17,6 +17,7 @@ from bot.backends.file.cli import inbox
 from bot.cli_tickets import duty, menu, tickets
 from bot.clock import Clock, wall_clock
 from bot.database import Database
+from bot.doctor import doctor
 from bot.intents.cli import intents
 from bot.pages.pay_command import pay_command
 from bot.pages.release_command import accounts
@@ -33,7 +34,8 @@ intents.add_command(review)
 
 PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
 
-GROUPS: tuple[click.Group, ...] = (
+GROUPS: tuple[click.Command, ...] = (
+    doctor,
     accounts,
     applications,
     audit,

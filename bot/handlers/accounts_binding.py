@@ -5,13 +5,13 @@ does; whatever is counted is counted by who asks.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.backends.accounts import Account
 from bot.effects import Sms
 from bot.forms import Form, ask
-from bot.handlers import accounts_finding, accounts_requests, accounts_sharing
+from bot.handlers import accounts_doors, accounts_finding, accounts_requests
+from bot.handlers.accounts_doors import other_doors
 from bot.handlers.accounts_words import (
     NUMBER_PROMPT,
     NUMBER_RETRY,
@@ -34,6 +34,7 @@ from bot.turn import Turn
 AGAIN = "重发"
 ELSEWAYS = "收不到"
 UNKNOWN = "不知道户号"
+ANOTHER_DOOR = "别的办法"
 _SHORT_CHARS = 8
 """Words so few are about the code that is awaited, whatever else they might be elsewhere."""
 
@@ -42,21 +43,18 @@ _ELSEWAYS = re.compile(
     r"收不到|停用|停机|换号|换了(号|手机)|不用了|销号|空号|丢了|打不通|没(有)?留(过)?(手机|电话)"
     r"|不知道.{0,6}(手机|电话)|手机.{0,4}(不在|没在)|别的办法|其他办法"
 )
-_DEAD_PHONE = re.compile(
-    r"(手机|电话|号码|验证码|短信).{0,8}(收不到|停用|停机|换了|不用了|销了|空号|丢了|打不通|不对)"
-    r"|(收不到).{0,4}(验证码|短信)|没(有)?留(过)?(手机|电话)"
-)
 _NO_NUMBER = re.compile(
     r"(没有?|没得|不(知道|晓得|清楚|记得)|忘|找不到).{0,4}户?号|不(知道|晓得)|忘|房东|物业|表号"
 )
-_OTHER_PERSON = re.compile(r"(已绑定|家里?人|户主|房东|对方|亲戚|他们).{0,10}同意|请人同意")
-_PAPERS = re.compile(r"(证件|身份证|营业厅|柜台|台区经理|核对|人工).{0,10}绑|带证件核对")
-_SHARE_OUT = re.compile(r"共享|(给|让).{0,6}(也|一起)?(绑|看|用).{0,4}我的?(户号|账号)?$|一起用")
+_ABOUT_ACCOUNTS = frozenset({"account_bind", "account_manage"})
 
 
 def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
-    said = number_answered(turn, asked) or six_digits(turn.text)
-    about_code = asked or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
+    if accounts_doors.named(turn.text) not in (None, other_doors):
+        return ANOTHER_DOOR
+    near = asked or turn.understanding.intent in _ABOUT_ACCOUNTS
+    said = number_answered(turn, near) or six_digits(turn.text)
+    about_code = near or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
     if said or not about_code:
         return said
     if _ELSEWAYS.search(turn.text):
@@ -66,15 +64,18 @@ def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature
 
 def _number_or_not(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
     """A number, or why there is none."""
-    said = number_answered(turn, asked)
-    if said or turn.session.form is None:
+    form = turn.session.form
+    if form is not None and accounts_doors.named(turn.text) not in (None, other_doors):
+        return ANOTHER_DOOR
+    said = number_answered(turn, asked or turn.understanding.intent in _ABOUT_ACCOUNTS)
+    if said or form is None:
         return said
     if _NO_NUMBER.search(turn.text):
         return UNKNOWN
-    return ELSEWAYS if _DEAD_PHONE.search(turn.text) else ""
+    return ELSEWAYS if accounts_doors.phone_is_dead(turn) else ""
 
 
-class NumberForBinding(Form, title="绑定户号", about=("account_bind", "account_manage")):
+class NumberForBinding(Form, title="绑定户号", about=("account_bind",)):
     """Which number."""
 
     number: str = ask(
@@ -86,6 +87,8 @@ class NumberForBinding(Form, title="绑定户号", about=("account_bind", "accou
 
     def done(self, turn: Turn) -> Reply:
         """Send the code, or help to find the number."""
+        if self.number == ANOTHER_DOOR:
+            return account_bind(turn)
         if self.number == UNKNOWN:
             return accounts_finding.without_number(turn)
         if self.number == ELSEWAYS:
@@ -93,7 +96,7 @@ class NumberForBinding(Form, title="绑定户号", about=("account_bind", "accou
         return _request_code(turn, self.number)
 
 
-class CodeEntry(Form, title="绑定户号", about=("account_bind", "account_manage", "out_of_scope")):
+class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
     """The code that came by SMS, alone or in a sentence; or the way on for whom it does not reach.
 
     `code` may also hold another number, which starts over with that one.
@@ -108,6 +111,9 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind", "account_mana
 
     def done(self, turn: Turn) -> Reply:
         """Bind, where the code is right."""
+        door = accounts_doors.named(turn.text) if self.code == ANOTHER_DOOR else None
+        if door is not None:
+            return door(turn, number_said(turn) or self.number)
         if self.code == AGAIN:
             return _request_code(turn, self.number)
         if self.code == ELSEWAYS:
@@ -145,36 +151,14 @@ def account_bind(turn: Turn) -> Reply:
     number = number_said(turn)
     if accounts_requests.decision(turn):
         return accounts_requests.decide(turn)
-    for words, door in _DOORS:
-        if words.search(turn.text):
-            return door(turn, number)
+    door = accounts_doors.named(turn.text)
+    if door is not None:
+        return door(turn, number)
     if number:
         return _request_code(turn, number)
     odd = re.search(r"\d{5,}", turn.text)
     reply = start(NumberForBinding, turn)
     return reply.before(f"{odd[0]}的位数不对。") if odd else reply
-
-
-def phone_is_dead(turn: Turn) -> bool:
-    """Whether a message says that no code can reach the phone on record."""
-    return _DEAD_PHONE.search(turn.text) is not None
-
-
-def other_doors(turn: Turn, number: str = "") -> Reply:
-    """For whom no code reaches: somebody bound, or papers; and what works without."""
-    doors = turn.use.doors
-    text = joined(
-        "验证码收不到，还有两个办法绑定：",
-        "· 家里已有人绑定了这个户号：请他在微信里点一下同意",
-        f"· 带证件去营业厅或找台区经理核对，当场就能绑。要带：{'；'.join(doors.papers)}",
-        f"登记的手机号本身也在营业厅改。不绑定也能办：{'、'.join(doors.unbound)}。",
-    )
-    choices = (
-        Choice("请已绑定的人同意", "account_bind", f"请已绑定的人同意 {number}".strip()),
-        Choice("带证件核对", "account_bind", f"带证件核对绑定 {number}".strip()),
-        Choice("附近营业厅", "service_points", "附近营业厅"),
-    )
-    return Reply(text, choices=choices)
 
 
 def _request_code(turn: Turn, number: str) -> Reply:
@@ -279,11 +263,4 @@ def _code_text(code: str, number: str) -> str:
 _NEXT = (
     Choice("查电费", "bill_query", "查电费"),
     Choice("交电费", "payment", "交电费"),
-)
-
-_DOORS: tuple[tuple[re.Pattern[str], Callable[[Turn, str], Reply]], ...] = (
-    (_OTHER_PERSON, accounts_requests.ask_people),
-    (_PAPERS, accounts_requests.ask_staff),
-    (_DEAD_PHONE, other_doors),
-    (_SHARE_OUT, lambda turn, _: accounts_sharing.how_to_share(turn)),
 )

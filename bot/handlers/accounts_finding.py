@@ -17,6 +17,8 @@ _TO = (
     (UNSURE, re.compile(r"不清楚|不知道|不晓得|搞不清|说不清|不确定|没注意")),
     (UTILITY, re.compile(r"供电|电力|国网|电网|电业|营业厅|微信交|支付宝|自己交|网上|表号|条形码")),
 )
+_NAMES_METER = re.compile(r"表号|条形码")
+_NOT_KNOWN = re.compile(r"^\W*(我)?(也)?(不|没)(知道|晓得|清楚|记得|注意)")
 _METER = re.compile(r"(?<!\d)\d{8,24}(?!\d)")
 
 
@@ -50,13 +52,13 @@ class ByMeter(Form, title="找户号", about=("account_manage", "repair_report",
 
     meter_no: str = ask(
         "电表条形码下面的表号是多少？",
-        lambda turn, asked: _meter(turn.text) if asked else "",
+        lambda turn, asked: _meter(turn.text) if asked or _NAMES_METER.search(turn.text) else "",
         retry="表号是条形码下面那串数字。",
     )
     address: str = ask(
         "电表装在哪里？说到门牌号，比如“和平路2号1单元101室”。",
-        readers.place,
-        retry="请说到街道或村组、门牌。",
+        lambda turn, asked: "" if _NOT_KNOWN.match(turn.text) else readers.place(turn, asked),
+        retry="请说到街道或村组、门牌；说不上来就回“转人工”。",
     )
 
     def done(self, turn: Turn) -> Reply:
@@ -83,7 +85,7 @@ class ByMeter(Form, title="找户号", about=("account_manage", "repair_report",
 
 def without_number(turn: Turn) -> Reply:
     """Help whoever knows no number; who names the meter goes straight on."""
-    if re.search(r"表号|电表号|条形码", turn.text):
+    if _NAMES_METER.search(turn.text):
         return start(ByMeter, turn)
     return start(WhoIsPaid, turn)
 

@@ -7,10 +7,12 @@ from bot import say
 from bot.effects import Push
 from bot.forms import Form, ask
 from bot.handlers import (
-    accounts_binding,
+    accounts_doors,
     accounts_finding,
+    accounts_loose,
     accounts_requests,
     accounts_sharing,
+    payment_questions,
     privacy,
 )
 from bot.handlers.accounts import how_to_bind, name_of, named
@@ -29,7 +31,7 @@ _RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|�
 _DEFAULT = re.compile(r"默认|切换|切到|换(个|到|成)?.{0,4}户|换成|改看")
 _FIND = re.compile(
     r"不(知道|晓得|清楚).{0,4}户号|户号.{0,4}(是多少|多少|哪里|在哪|哪儿|找不到|忘)|(找|查|问)(一下)?.{0,6}户号"
-    r"|没有户号|没得户号|表号|哪串数字"
+    r"|没有户号|没得户号|表号|哪串数字|不(给|肯给|告诉|肯说|说).{0,4}户号|没给.{0,4}户号"
 )
 _CORRECT = re.compile(r"(改|换|更正|更新|写错|错了|停用|不用了).{0,12}|登记")
 _ON_RECORD = re.compile(r"手机|电话|号码|姓名|名字|地址|户主|户名|登记|联系方式")
@@ -198,7 +200,7 @@ def _seeks_number(turn: Turn) -> bool:
 
 def _cannot_bind(turn: Turn) -> bool:
     """The phone on record is dead, said by somebody who has nothing bound yet."""
-    return accounts_binding.phone_is_dead(turn) and not turn.use.bindings.of(turn.openid)
+    return accounts_doors.phone_is_dead(turn) and not turn.use.bindings.of(turn.openid)
 
 
 def _corrects_record(turn: Turn) -> bool:
@@ -210,8 +212,12 @@ _TOPICS: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Reply]], ...] = (
     (lambda turn: privacy.concerns(turn.text), privacy.answer),
     (accounts_requests.decision, accounts_requests.decide),
     (accounts_sharing.ends, accounts_sharing.end),
+    (accounts_sharing.asks_who, accounts_sharing.who),
     (lambda turn: "共享" in turn.text or "一起用" in turn.text, accounts_sharing.how_to_share),
+    (payment_questions.disputes, payment_questions.disputed),
     (_seeks_number, accounts_finding.without_number),
-    (_cannot_bind, accounts_binding.other_doors),
+    (accounts_doors.holder_is_another, accounts_doors.holder_gone),
+    (_cannot_bind, accounts_doors.other_doors),
     (_corrects_record, _corrected),
+    (accounts_loose.tells_number, accounts_loose.number_told),
 )

@@ -3,7 +3,7 @@
 import re
 
 from bot.effects import Push
-from bot.handlers.accounts import how_to_bind
+from bot.handlers.accounts import how_to_bind, name_of
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
 from bot.store import bindings
@@ -11,6 +11,11 @@ from bot.store.bindings import Binding
 from bot.turn import Turn
 
 _END = re.compile(r"(取消|停止|结束|收回|关闭|不再?|别)(给.{1,8})?(的)?(共享|分享)")
+
+_WHO = re.compile(
+    r"(谁|哪些人|哪个|哪几个|几个人|还有人|有没有人|别人).{0,6}(绑|看|查|用)"
+    r"|(共享|分享)给(了)?(谁|哪)|给谁(共享|分享|看)"
+)
 
 
 def ends(turn: Turn) -> bool:
@@ -28,6 +33,22 @@ def how_to_share(turn: Turn) -> Reply:
         "您这边会收到请求，点“同意”就行，能做什么由您定，随时一点就收回。",
     )
     return Reply(text, choices=taps(turn))
+
+
+def asks_who(turn: Turn) -> bool:
+    """Whether a message asks who else uses the resident's accounts."""
+    return _WHO.search(turn.text) is not None and bool(turn.use.bindings.of(turn.openid))
+
+
+def who(turn: Turn) -> Reply:
+    """Who else uses each account that the resident has proven."""
+    own = [b for b in turn.use.bindings.of(turn.openid) if b.is_own]
+    if not own:
+        return Reply("您这里的户号是别人共享来的，还有谁在用，要问绑定它的人。")
+    lines = (
+        joined(f"· {name_of(b)}", listed(turn, b) or "  只有您在用，没有共享给别人") for b in own
+    )
+    return Reply(joined("这些户号还有谁在用：", *lines), choices=taps(turn))
 
 
 def end(turn: Turn) -> Reply:

@@ -6,7 +6,7 @@ from bot import say
 from bot.backends.accounts import Account
 from bot.handlers import accounts
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers
+from bot.services import account_numbers, bills
 from bot.turn import Turn
 
 HOW = (
@@ -14,8 +14,9 @@ HOW = (
     "· 银行代扣：带身份证、银行卡和户号到开卡的银行签，细节以银行说的为准\n"
     "· 微信、支付宝：在它们的生活缴费里选电费，填户号，开通自动缴费"
 )
-END = "解约也在当初签约的地方办。解约以后就不会自动扣了，记得到期前自己交。"
+END = "要改、要停（解约）都在当初签约的地方办。停了就不会自动扣了，记得到期前自己交。"
 
+_FAILED = re.compile(r"失败|没扣|未扣|扣不(了|到|成|上)|没成|不成功|没划|余额不足")
 _END = re.compile(r"取消|解约|解除|关|停|退|不要|不想|终止|撤|销|别扣|不扣")
 
 
@@ -25,13 +26,28 @@ def auto_pay(turn: Turn) -> Reply:
     ends = _END.search(turn.text) is not None
     if isinstance(account, Reply):
         return account.before(joined(END if ends else HOW, "要看签没签、哪天扣："))
-    text = joined(_state(turn, account), _advice(account, ends=ends))
+    failed = _FAILED.search(turn.text) is not None
+    advice = _not_drawn(turn, account) if failed else _advice(account, ends=ends)
     pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
     return Reply(
-        text,
-        choices=() if account.auto_pay else (pay,),
+        joined(_state(turn, account), advice),
+        choices=() if _draws(account) or (account.auto_pay and not failed) else (pay,),
         remember={"intent": "auto_pay", "account_no": account.account_no},
     )
+
+
+def _not_drawn(turn: Turn, account: Account) -> str:
+    """A draw that failed: what is owed now, and that it may be paid here."""
+    if _draws(account):
+        return "这一笔还在扣，真没扣成再来说“交电费”。"
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    why = "没扣成的原因，要问扣款的那一方。"
+    pay = "先在这里交上，免得算违约金。" if standing.due_fen else ""
+    return joined(account_numbers.whose(account) + bills.owed(standing, turn.now) + pay, why)
+
+
+def _draws(account: Account) -> bool:
+    return account.auto_pay is not None and account.auto_pay.drawing_fen > 0
 
 
 def _state(turn: Turn, account: Account) -> str:
@@ -49,8 +65,6 @@ def _state(turn: Turn, account: Account) -> str:
 def _advice(account: Account, *, ends: bool) -> str:
     if account.auto_pay is None:
         return "没签就不用解约。" if ends else HOW
-    if not ends:
-        return f"要改要停，{END}"
-    if account.auto_pay.drawing_fen > 0:
-        return f"要停的话，{END}已经在途的这一笔能不能撤，以{account.auto_pay.channel}的答复为准。"
-    return f"要停的话，{END}"
+    if ends and account.auto_pay.drawing_fen > 0:
+        return f"{END}已经在途的这一笔能不能撤，以{account.auto_pay.channel}的答复为准。"
+    return END

@@ -6,7 +6,7 @@ from typing import Final
 from bot import readers, say
 from bot.backends.accounts import Account
 from bot.forms import Form, ask
-from bot.handlers import accounts
+from bot.handlers import accounts, payment_questions
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, bills, payment_amounts, payment_words
 from bot.services.bills import Standing
@@ -22,6 +22,9 @@ UNBOUND_A_DAY: Final = 5
 PREPAID_YUAN: Final = (50, 100, 200)
 
 _ANOTHER = re.compile(r"换(一)?个?户|别的户|另(外)?(一)?个?户|其他户")
+_FOR_SOMEBODY = re.compile(
+    r"(帮|替|给|代|跟)(我)?(的)?(邻居|隔壁|对门|别人|别家|人家|朋友|同事|亲戚|老乡|房客|租客|客户|老板)"
+)
 _AGAIN = re.compile(r"链接|再发|重发|重新|过期|再充|再交|再存")
 
 
@@ -63,19 +66,38 @@ class LargePayment(Form, title="缴费", confirm="给{whose}交{yuan}元，对�
 
 def payment(turn: Turn) -> Reply:
     """The link, as soon as it is clear for which account."""
+    if payment_questions.disputes(turn):
+        return payment_questions.disputed(turn)
     number = turn.understanding.first("account_no")
     if number:
         return _by_number(turn, str(number))
     payable = tuple(b for b in turn.use.bindings.of(turn.openid) if b.may("pay"))
-    if not payable:
-        return _unbound(turn)
+    if not payable or _is_for_another(turn, payable):
+        return _unbound(turn).before(payment_questions.said_around(turn))
     meant = _meant(turn, payable)
     if meant is None:
-        return _which(turn, payable)
+        return _which(turn, payable).before(payment_questions.said_around(turn))
     account = turn.use.accounts.get(meant.account_no)
     if account is None:
         return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
-    return _asked(turn, account, sees=meant.may("see"))
+    around = payment_questions.said_around(turn, account)
+    return _asked(turn, account, sees=meant.may("see")).before(around)
+
+
+def sum_told(turn: Turn, account_no: str, said: Wish) -> Reply:
+    """A sum that stands alone, right after the link or the question of how much."""
+    account = turn.use.accounts.get(account_no)
+    if account is None:
+        return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
+    return _asked(turn, account, said, sees=_sees(turn, account))
+
+
+def _is_for_another(turn: Turn, payable: tuple[Binding, ...]) -> bool:
+    """Whether it is somebody else's bill, whose account is not bound here."""
+    if accounts.named(turn, payable):
+        return False
+    another = len(payable) == 1 and _ANOTHER.search(turn.text)
+    return bool(another or _FOR_SOMEBODY.search(turn.text))
 
 
 def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
@@ -109,7 +131,8 @@ def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:
 
 
 def _label(turn: Turn, binding: Binding, account: Account) -> str:
-    name = f"{accounts.name_of(binding)}{'（默认）' if binding.is_default else ''}"
+    holder = say.masked_name(account.holder)
+    name = f"{accounts.name_of(binding)} {holder}{'（默认）' if binding.is_default else ''}"
     if not binding.may("see"):
         return name
     standing = bills.standing(turn.use.billing, account, turn.now.date())
@@ -121,8 +144,9 @@ def _unbound(turn: Turn) -> Reply:
     """Paying needs no binding; a number paid for a moment ago is still meant."""
     recent = turn.session.context.get("pay_for", "")
     account = turn.use.accounts.get(recent) if recent else None
-    if account is not None and not _ANOTHER.search(turn.text):
-        return _asked(turn, account, sees=False)
+    others = _ANOTHER.search(turn.text) or _FOR_SOMEBODY.search(turn.text)
+    if account is not None and not others and not turn.session.is_stale(turn.now):
+        return _asked(turn, account, sees=_sees(turn, account))
     said = "没绑定也能交，我只会显示户主姓氏和应交金额；想以后一句话就能查能交，发“绑定户号”。"
     yuan = str(turn.understanding.first("amount") or "")
     return start(PayByNumber, turn, yuan=yuan).before(said)

@@ -13,7 +13,7 @@ from bot.turn import Turn
 _DATA = r"(数据|资料|信息|个人信息|记录)"
 _DELETE = re.compile(rf"(删除?掉?|清除|清空|抹掉|注销).{{0,6}}(我).{{0,8}}{_DATA}|注销账号")
 _EXPORT = re.compile(rf"(导出|下载|拷贝|要一份).{{0,8}}{_DATA}|存了我.{{0,4}}{_DATA}|我的{_DATA}$")
-_NOTICE = re.compile(r"隐私")
+_NOTICE = re.compile(r"隐私|(撤回|收回|撤销)(了|我的)?同意|同意.{0,6}(撤回|收回|撤销)")
 _REFUSE = re.compile(r"不同意|拒绝|撤回|收回|取消")
 _AGREE = re.compile(r"同意|接受")
 

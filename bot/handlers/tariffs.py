@@ -5,28 +5,105 @@ from datetime import date
 
 from bot.backends.accounts import Account
 from bot.handlers import accounts
-from bot.replies import Reply, joined
-from bot.services import prices
+from bot.replies import Choice, Reply, joined
+from bot.services import bills, prices
+from bot.tariffs import LateFeeRules
 from bot.turn import Turn
 
-_BUSINESS = re.compile(r"工商业|商业|企业|工业|工厂|门面|店|公司|代理购电|输配|容量|需量|大工业")
+_BUSINESS = re.compile(
+    r"工商业|商业|企业|工业|工厂|我们?厂|门面|店|公司|代理购电|输配|容量|需量|基本电费|大工业"
+)
+_LATE_FEE = re.compile(r"滞纳金|违约金|罚(款|金|多少)|逾期.{0,6}(怎么|咋|多少|加)")
+_CHARGER = re.compile(r"充电桩|电动(汽)?车|新能源车")
+_TIME_OF_USE = re.compile(r"峰谷?|谷|分时|夜间电|晚上.{0,4}便宜|低谷")
+_HOURS = re.compile(r"几点|时段|时间段|什么时候|哪个时间|从好久")
+_OTHERS = re.compile(
+    r"合表|农业|农排|灌溉|抽水|养殖|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"
+)
+_CHANGE = re.compile(r"涨|跌|降价|降了|调(整|价)|变(了|化)|贵了|比以前|又高了")
+_KWH = re.compile(r"(?<!\d)(?P<kwh>\d{1,5})\s*(?:度|千瓦时|kwh)", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<year>20\d\d)[年./-](?P<month>\d{1,2})(?!\d)")
+_BARE_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月")
 
 
 def tariff_query(turn: Turn) -> Reply:
     """The price of the resident's own tariff, else the residential one."""
-    hotline = turn.use.utility.hotline
     account = _own(turn)
+    if _LATE_FEE.search(turn.text):
+        return _late_fee(turn, account)
+    if _OTHERS.search(turn.text):
+        return _by_people(turn)
     on = _day(turn)
-    is_business = bool(_BUSINESS.search(turn.text)) or (
-        account is not None and account.category != "residential"
+    named_home = re.search(r"居民|家里|家用|住宅|民用|阶梯|[一二三]档", turn.text) is not None
+    of_business = account is not None and account.category != "residential" and not named_home
+    if _BUSINESS.search(turn.text) or of_business:
+        return _business(turn, account, on)
+    return _residential(turn, account, on)
+
+
+def _residential(turn: Turn, account: Account | None, on: date) -> Reply:
+    """The tariff named, the resident's own, or everybody's."""
+    default = turn.use.utility.default_tariff
+    own = account.tariff if account and account.category == "residential" else ""
+    tariff = own or default
+    if _CHARGER.search(turn.text):
+        tariff = f"{default}_ev"
+    elif _TIME_OF_USE.search(turn.text):
+        tariff = f"{default}_tou"
+    known = any(entry.tariff == tariff for entry in turn.use.tariffs.catalogue)
+    if not known:
+        return _by_people(turn)
+    tariffs, kwh = turn.use.tariffs, _KWH.search(turn.text)
+    hours = (
+        "峰谷从几点到几点、怎么开通"
+        if "_" in tariff or _HOURS.search(turn.text)
+        else "峰谷和其他电价"
     )
-    if is_business:
-        told = prices.business(turn.use.tariffs, f"{on:%Y-%m}")
-    else:
-        tariff = account.tariff if account and account.tariff else turn.use.utility.default_tariff
-        told = prices.residential(turn.use.tariffs, tariff, on)
-    return Reply(joined(told, f"峰谷时段和其他电价，可以打{hotline}问。"))
+    text = joined(
+        "以后的电价有没有变动，以公布的为准，现在的是：" if on > turn.now.date() else "",
+        prices.residential(tariffs, tariff, on),
+        prices.cost(tariffs, tariff, on, int(kwh["kwh"])) if kwh else "",
+        prices.change(tariffs, tariff, on) if _CHANGE.search(turn.text) else "",
+        f"{hours}，可以打{turn.use.utility.hotline}问。",
+    )
+    return Reply(text, choices=_others(tariff, default))
+
+
+def _business(turn: Turn, account: Account | None, on: date) -> Reply:
+    own = account.tariff if account and account.category != "residential" else ""
+    told = prices.business(turn.use.tariffs, f"{on:%Y-%m}", own)
+    return Reply(joined(told, f"峰谷时段和浮动比例，可以打{turn.use.utility.hotline}问。"))
+
+
+def _late_fee(turn: Turn, account: Account | None) -> Reply:
+    """The rule, and what the resident's own account has run up."""
+    own = ""
+    if account is not None:
+        own = bills.owed(bills.standing(turn.use.billing, account, turn.now.date()), turn.now)
+    asks_off = re.search(r"免|减|不交|取消", turn.text) is not None
+    text = joined(
+        prices.late_fee(LateFeeRules()),
+        f"您这户{own}" if own else "",
+        f"能不能减免我定不了，要问营业厅或打{turn.use.utility.hotline}。" if asks_off else "",
+    )
+    return Reply(text, choices=(Choice("交电费", "payment", "交电费"),))
+
+
+def _by_people(turn: Turn) -> Reply:
+    """A price or relief that is in no price file: not guessed."""
+    hotline = turn.use.utility.hotline
+    return Reply(
+        f"{prices.UNKNOWN}，请打{hotline}（24小时）或到营业厅问。居民和工商业的电价我能查。",
+        choices=(
+            Choice("居民电价", "tariff_query", "居民电价"),
+            Choice("工商业电价", "tariff_query", "工商业电价"),
+        ),
+    )
+
+
+def _others(tariff: str, default: str) -> tuple[Choice, ...]:
+    said = ((default, "居民阶梯电价"), (f"{default}_tou", "居民峰谷电价"), ("", "工商业电价"))
+    return tuple(Choice(words, "tariff_query", words) for one, words in said if one != tariff)
 
 
 def _own(turn: Turn) -> Account | None:
@@ -38,8 +115,29 @@ def _own(turn: Turn) -> Account | None:
 
 
 def _day(turn: Turn) -> date:
+    """The first day of the month that is meant, else today.
+
+    A bare month is this year's, up to the next month, whose prices come out ahead; later ones are
+    last year's.
+    """
+    today = turn.now.date()
     named = _MONTH.search(turn.text)
     if named and 1 <= int(named["month"]) <= 12:  # noqa: PLR2004  # months of a year
         return date(int(named["year"]), int(named["month"]), 1)
-    month = turn.understanding.first("billing_month")
-    return date.fromisoformat(f"{month}-01") if isinstance(month, str) else turn.now.date()
+    bare = _BARE_MONTH.search(turn.text)
+    if bare:
+        month = int(bare["month"])
+        return date(_year(turn.text, today, month), month, 1)
+    if re.search(r"下个?月", turn.text):
+        return date(today.year + today.month // 12, today.month % 12 + 1, 1)
+    if "明年" in turn.text:
+        return date(today.year + 1, 1, 1)
+    month_said = turn.understanding.first("billing_month")
+    return date.fromisoformat(f"{month_said}-01") if isinstance(month_said, str) else today
+
+
+def _year(text: str, today: date, month: int) -> int:
+    for word, years in (("前年", -2), ("去年", -1), ("今年", 0), ("明年", 1)):
+        if word in text:
+            return today.year + years
+    return today.year if month <= today.month + 1 else today.year - 1

@@ -21,6 +21,15 @@ def payable_fen(standing: Standing) -> int:
     return max(0, -standing.balance_fen)
 
 
+def draw(account: Account, now: datetime) -> str:
+    """The draw that is under way, beside what is owed; empty where none is."""
+    signed = account.auto_pay
+    if signed is None or signed.drawing_fen <= 0:
+        return ""
+    on = f"{say.day(signed.draw_on, now)}扣款" if signed.draw_on else "近日扣款"
+    return f"其中{say.yuan(signed.drawing_fen)}已在代扣途中，{on}，不用另外交。"
+
+
 def drawing(account: Account, now: datetime) -> str:
     """Why a debt that is already with the bank is not payable here, and the day of the draw."""
     on = account.auto_pay.draw_on if account.auto_pay else None

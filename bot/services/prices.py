@@ -1,15 +1,18 @@
 """How prices are told: with their document, and not at all where nobody vouches for them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
 from bot import say
 from bot.replies import joined
-from bot.tariffs import Source, Tariffs
+from bot.tariffs import Billed, Facts, LateFeeRules, Source, Tariffs, Use
 from bot.tariffs.prices import CatalogueEntry, MonthEntry, TransmissionEntry, in_force
 
 UNKNOWN = "这个电价没有核实过的数字，不敢随口报给您"
 NOT_PUBLISHED = "尚未公布"
+
+_TITLES: Final = {"residential_tou": "居民峰谷电价", "residential_ev": "居民充电桩电价（单独装表）"}
 
 
 def residential(tariffs: Tariffs, tariff: str, on: date) -> str:
@@ -19,11 +22,54 @@ def residential(tariffs: Tariffs, tariff: str, on: date) -> str:
         return f"{on.year}年{on.month}月的居民电价{NOT_PUBLISHED}。"
     if entry.base_yuan is None or entry.confidence == "unverified":
         return f"{UNKNOWN}。"
-    return joined("居民电价：", *_tiers(entry), _time_of_use(entry), _source(entry))
+    title = _TITLES.get(tariff, "居民电价")
+    lines = _peak_and_valley(entry) if entry.time_of_use else _tiers(entry)
+    return joined(f"{title}：", *lines, _source(entry))
 
 
-def business(tariffs: Tariffs, month: str) -> str:
-    """The month's components that have replaced catalogue prices since 2021."""
+def change(tariffs: Tariffs, tariff: str, on: date) -> str:
+    """Since when the price in force is in force, and what it was before; empty where not known."""
+    entry = in_force(tariffs.catalogue, tariff, on)
+    old = (
+        in_force(tariffs.catalogue, tariff, entry.effective_from - timedelta(days=1))
+        if entry
+        else None
+    )
+    if entry is None or old is None or entry.base_yuan is None or old.base_yuan is None:
+        return ""
+    since, more = entry.effective_from, entry.base_yuan - old.base_yuan
+    verb = "涨" if more > 0 else "降"
+    moved = f"第一档{verb}了{abs(more):.4f}元" if more else "第一档没有变"
+    return f"这个价从{since.year}年{since.month}月{since.day}日起执行，{moved}（以前每度{old.base_yuan:.4f}元）。"
+
+
+def cost(tariffs: Tariffs, tariff: str, on: date, kwh: int) -> str:
+    """What so much in a month comes to; empty where it depends on more than the use."""
+    entry = in_force(tariffs.catalogue, tariff, on)
+    if entry is None or entry.time_of_use or entry.confidence == "unverified":
+        return ""
+    billed = tariffs.bill(Facts(tariff), f"{on:%Y-%m}", Use(kwh))
+    if not isinstance(billed, Billed):
+        return ""
+    return f"一个月用{kwh}度，按这个价算是{say.yuan(billed.amount_fen)}。"
+
+
+def late_fee(rules: LateFeeRules) -> str:
+    """How the late fee is worked out (reference: domain.md 1.2)."""
+    return joined(
+        "违约金（滞纳金）从到期的第二天起，算到交清那天：",
+        f"· 居民：每天按欠费的{_per_mille(rules.residential)}",
+        f"· 其他用户：当年的欠费每天{_per_mille(rules.other_this_year)}，"
+        f"跨年的欠费每天{_per_mille(rules.other_carried_over)}",
+        f"· 合计不到{say.yuan(rules.minimum_fen)}的按{say.yuan(rules.minimum_fen)}收",
+    )
+
+
+def business(tariffs: Tariffs, month: str, tariff: str = "") -> str:
+    """The month's components that have replaced catalogue prices since 2021.
+
+    With a `tariff` only its own price for transmission and distribution is told.
+    """
     entry = tariffs.months.get(month)
     if entry is None:
         return f"{say.month(month)}的工商业电价{NOT_PUBLISHED}，公布后这里就能查。"
@@ -33,7 +79,7 @@ def business(tariffs: Tariffs, month: str) -> str:
     return joined(
         f"{say.month(month)}工商业电价由几部分相加（元/度）：",
         *_components(entry),
-        *(_transmission(one) for one in tariffs.transmission if one.covers(on)),
+        *(_transmission(one) for one in _transmissions(tariffs, tariff, on)),
         _source(entry),
     )
 
@@ -58,10 +104,25 @@ def _range(start: int, end: int | None) -> str:
     return f"{start + 1 if start else 0}-{end}度"
 
 
-def _time_of_use(entry: CatalogueEntry) -> str:
-    if not entry.time_of_use or entry.peak_yuan is None or entry.valley_yuan is None:
-        return ""
-    return f"· 选了峰谷的：峰{entry.peak_yuan}元，谷{entry.valley_yuan}元，再按档加价"
+def _peak_and_valley(entry: CatalogueEntry) -> list[str]:
+    if entry.peak_yuan is None or entry.valley_yuan is None:
+        return [f"· {UNKNOWN}"]
+    lines = [f"· 峰：每度{entry.peak_yuan:.4f}元", f"· 谷：每度{entry.valley_yuan:.4f}元"]
+    steps = [
+        f"· 一个月超过{tier.above_kwh}度的部分，每度再加{tier.surcharge_yuan:.4f}元"
+        for tier in entry.tiers
+        if tier.surcharge_yuan is not None
+    ]
+    return [*lines, *(steps or ["· 不分档"])]
+
+
+def _transmissions(tariffs: Tariffs, tariff: str, on: date) -> tuple[TransmissionEntry, ...]:
+    all_ = tuple(one for one in tariffs.transmission if one.covers(on))
+    return tuple(one for one in all_ if one.tariff == tariff) or all_
+
+
+def _per_mille(rate: Decimal) -> str:
+    return f"千分之{(rate * 1000).normalize():f}"
 
 
 def _components(entry: MonthEntry) -> list[str]:

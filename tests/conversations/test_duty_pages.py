@@ -312,3 +312,17 @@ def test_a_lone_caller_with_lit_neighbours_predicts_nothing_one_with_dark_ones_d
     other.says("对").hears("取消")
     world.works()
     assert all(one.confirmed for one in world.use.outages.open_now())
+
+
+def test_media_close_to_others_once_somebody_has_the_ticket(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    world.platform.media["m1"] = b"\xff\xd8\xff"
+    talk.sends("image", MediaId="m1", PicUrl="http://x").hears(ticket.ticket_no)
+    world.clock.turn(minutes=10)
+    world.works()
+    first, second = (DutyPerson.called(world, one) for one in roster(world, PLACE)[:2])
+    (name,) = set(re.findall(r'/media/([^"]+)"', second.page))
+    assert world.client.get(f"{second.path}/media/{name}").status_code == 200
+    first.taps("accepted")
+    assert world.client.get(f"{second.path}/media/{name}").status_code == 404
+    assert world.client.get(f"{first.path}/media/{name}").status_code == 200

@@ -59,6 +59,14 @@ def test_an_encoding_that_is_not(desk: InboxDesk) -> None:
     assert "编码" in fault
 
 
+def test_an_excel_file_that_calls_itself_csv(desk: InboxDesk) -> None:
+    path = desk.excel([HEADER, ROW], f"{NAME}.xlsx")
+    (fault,) = bad(desk, path.read_bytes())
+    assert "编码" in fault
+    (fault,) = bad(desk, bill().replace("180", "1\x0080"))
+    assert "编码" in fault
+
+
 def test_another_programs_separator_and_excels_text_marks_are_read(desk: InboxDesk) -> None:
     content = bill().replace(",", "\t").replace("5120000001", '="5120000001"')
     assert desk.drop(content, f"{NAME}.csv").state == "taken"

@@ -37,6 +37,7 @@ def changed(desk: InboxDesk, kind: str, **cells: str) -> str:
         ("accounts", {"台区编号": "T7"}, "第2行“台区编号”：台区文件里没有这个台区编号"),
         ("accounts", {"手机号": "1380000"}, "第2行“手机号”：不是电话号码"),
         ("accounts", {"户名": "张" * 201}, "第2行“户名”：太长了"),
+        ("bills", {"应收电费": "106.40"}, "第2行“电费明细”：明细加起来是106.48元"),
         ("outages", {"停电设备": "L9"}, "第2行“停电设备”：台区文件里没有L9"),
         ("outages", {"送电时间": "2026-11-26 08:00"}, "第2行“送电时间”：送电时间不晚于停电时间"),
         ("outages", {"停电编号": "TD000001"}, "第2行“停电编号”：TD开头"),
@@ -77,12 +78,22 @@ def test_a_moved_account_is_found_at_its_new_place(desk: InboxDesk) -> None:
     assert network.equipment("X9") is not None
 
 
+def test_of_two_accounts_with_one_meter_and_address_none_is_found(desk: InboxDesk) -> None:
+    header, first, second = desk.template("accounts").decode("utf-8-sig").splitlines()
+    address = "云溪县临江镇和平路12号1单元101室"
+    assert desk.use.accounts.find_by_meter("D00000001", address) is not None
+    double = first.replace("5120000001", "5120000009")
+    desk.drop(f"{header}\n{double}\n{second}\n", f"accounts-{LATER}.csv")
+    assert desk.use.accounts.find_by_meter("D00000001", address) is None
+
+
 def test_what_the_duty_person_ended_stays_ended(desk: InboxDesk) -> None:
     desk.use.outages.close("k", "JH2026112601", NOW)
     desk.drop(changed(desk, "outages", 停电原因="检修"), f"outages-{LATER}.csv")
     outage = desk.use.outages.get("JH2026112601")
     assert outage is not None
     assert (outage.end, outage.cause) == (NOW, "检修")
+    assert outage not in desk.use.outages.open_now()
 
 
 def test_a_plan_that_was_called_off_is_over(desk: InboxDesk) -> None:

@@ -1,0 +1,63 @@
+"""A number that stands alone, or is only told: what it is meant for is asked, not refused."""
+
+import re
+from typing import Final
+
+from bot.handlers import basics, payments
+from bot.handlers.accounts_words import number_said, six_digits
+from bot.replies import Choice, Reply
+from bot.services import account_numbers, payment_amounts
+from bot.turn import Turn
+
+_BARE: Final = re.compile(r"^\W*(户号|我的|这个|是|查|看)*\W*[\d\s\-]+\W*$")
+_TELLS: Final = re.compile(r"户号")
+_SUM: Final = re.compile(r"^\W*(?P<yuan>\d{1,5}(?:\.\d{1,2})?)\s*(元|块|块钱)?\W*$")
+
+
+def out_of_scope(turn: Turn) -> Reply:
+    """A bare account number, code or sum is no strange matter; the rest is."""
+    text = turn.text
+    if _BARE.match(text) and number_said(turn):
+        return number_told(turn)
+    if re.fullmatch(r"\W*\d{6}\W*", text) and six_digits(text):
+        return Reply(
+            "这会儿没有在等验证码的绑定。要绑定就发“绑定户号”再加户号，收到新的验证码再回给我。"
+        )
+    said = _SUM.match(text)
+    paid_for = turn.session.context.get("pay_for", "")
+    if said and paid_for and turn.session.context.get("intent") == "payment":
+        return payments.sum_told(turn, paid_for, payment_amounts.sum_of(said["yuan"]))
+    return basics.out_of_scope(turn)
+
+
+def tells_number(turn: Turn) -> bool:
+    """Whether a message names an account that the resident has not bound, and no more."""
+    number = number_said(turn)
+    return bool(number and _TELLS.search(turn.text)) and not _is_own(turn, number)
+
+
+def number_told(turn: Turn) -> Reply:
+    """What may be done with a number; whether it exists is not looked up."""
+    number = number_said(turn)
+    if _is_own(turn, number):
+        return Reply(
+            f"户号尾号{account_numbers.tail(number)}您已经绑定了。",
+            question="要办哪一样？",
+            choices=(
+                Choice("查电费", "bill_query", f"户号{number}电费多少"),
+                Choice("交电费", "payment", f"给户号{number}交电费"),
+            ),
+        )
+    return Reply(
+        f"户号{number}收到了。",
+        question="要办哪一样？",
+        choices=(
+            Choice("绑定它", "account_bind", f"绑定户号 {number}"),
+            Choice("给它交电费", "payment", f"给户号{number}交电费"),
+        ),
+    )
+
+
+def _is_own(turn: Turn, number: str) -> bool:
+    bound = turn.use.bindings.of(turn.openid)
+    return any(account_numbers.same(b.account_no, number) for b in bound)
