@@ -234,6 +234,7 @@ class Parts:
             services_for=self.services_for,
             clock=self.clock,
             measures=self.measures,
+            transcriber=NoTranscriber(),
         )
 
     @cached_property

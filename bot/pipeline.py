@@ -20,6 +20,7 @@ from bot.services import Services
 from bot.session import HUMAN_FOR, NEW, Session, dump, parse
 from bot.store.dialogues import Dialogues, Door, Opened
 from bot.store.turns import DoneTurn
+from bot.transcribing import Transcriber
 from bot.turn import Turn
 from bot.unit import Unit, dump_answer, parse_answer
 from bot.wechat.messages import Message
@@ -52,6 +53,7 @@ class Pipeline:
         services_for: the tools of a turn with this deadline.
         clock: local wall time in Asia/Shanghai.
         measures: log line and metrics of every message.
+        transcriber: makes words of recordings.
     """
 
     dialogues: Dialogues
@@ -61,6 +63,7 @@ class Pipeline:
     services_for: ServicesFor
     clock: Clock
     measures: Measures
+    transcriber: Transcriber
 
     def answer(self, message: Message, deadline: Deadline) -> Answer:
         """The answer to one delivery of a message; never raises."""
@@ -140,6 +143,8 @@ class Pipeline:
                 session, form=None, parked=session.form or session.parked, offers=(), misread=0
             )
         said = message.text or message.recognition
+        if not said and message.kind == "voice":
+            said = self.transcriber.transcribe(message.media_id, deadline)
         return Turn(
             message=message,
             now=now,

@@ -182,9 +182,13 @@ def _payments(turn: Turn, account: Account) -> Reply:
 
 
 def _average(chosen: list[Bill]) -> str:
-    count = len(chosen)
-    fen, kwh = sum(bill.amount_fen for bill in chosen), sum(bill.kwh for bill in chosen)
-    return f"平均每月{say.yuan((2 * fen + count) // (2 * count))}，{(2 * kwh + count) // (2 * count)}度。"
+    fen = _mean([bill.amount_fen for bill in chosen])
+    return f"平均每月{say.yuan(fen)}，{_mean([bill.kwh for bill in chosen])}度。"
+
+
+def _mean(values: list[int]) -> int:
+    """The mean, half up."""
+    return (2 * sum(values) + len(values)) // (2 * len(values))
 
 
 def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:

@@ -35,11 +35,11 @@ class OutageLookup(Form, title="停电查询"):
 
 
 def outage_query(turn: Turn) -> Reply:
-    """Tell what is known at the place that the message names, or ask for one."""
+    """Tell what is known at the place that the message names, at home, or ask for one."""
     still_dark = progress.still_dark(turn)
     if still_dark is not None:
         return still_dark
-    found = places.meant(turn)
+    found = places.meant(turn) or places.own(turn)
     if found:
         return told_at(turn, found, found[0].name)
     return start(OutageLookup, turn)

@@ -1,4 +1,4 @@
-"""What residents ask around paying: by which ways, when money is short, and paid twice or wrongly."""
+"""What residents ask around paying: by which ways, money being short, paid twice or wrongly."""
 
 import re
 from typing import Final

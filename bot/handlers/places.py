@@ -13,6 +13,15 @@ def meant(turn: Turn) -> tuple[Place, ...]:
     return by_words(turn, str(turn.understanding.first("address") or turn.text))
 
 
+def own(turn: Turn) -> tuple[Place, ...]:
+    """Where the resident's default account is supplied; empty where none is bound."""
+    for binding in turn.use.bindings.of(turn.openid)[:1]:
+        account = turn.use.accounts.get(binding.account_no)
+        place = turn.use.network.equipment(account.usage_point.transformer) if account else None
+        return (place,) if place else ()
+    return ()
+
+
 def by_words(turn: Turn, words: str) -> tuple[Place, ...]:
     """The places that words name, the finest first."""
     return turn.use.network.locate(words) if words else ()

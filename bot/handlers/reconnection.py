@@ -14,7 +14,7 @@ from bot import say
 from bot.backends.accounts import Account
 from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
-from bot.handlers import accounts, outages, progress, repairs
+from bot.handlers import accounts, outages, payment_questions, progress, repairs
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, bills, outage_words, payment_words, tickets
 from bot.services import reconnection as wording
@@ -34,6 +34,12 @@ _DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|试过|推了|按了|
 _HARMLESS = re.compile(r"没事|没问题|不错|没错")
 _WAITS = re.compile(r"等|好|行|可以|要得|知道了|晓得")
 _ARREARS = re.compile(r"欠|交|费|钱|充|缴|余额|付|补|结清|催|剪线|拉闸|掐")
+_RULE = re.compile(
+    r"(欠|逾期|不交|没交|拖).{0,8}(多久|多少|几天|几个月|好久|会不会|会|要|才|怎样|怎么样|咋样)"
+    r"|(会不会|要不要|是不是|会)(被|给我|把我)?.{0,4}(停|断|掐|剪)"
+    r"|(停|断)电.{0,4}(前|之前).{0,6}(通知|告诉|说)|多久.{0,4}(停|断)电|规定|法律|依据|凭什么停"
+)
+_PAID = re.compile(r"(交|缴|付|充|补)(了|过|清|完|好)|已经?(交|缴|付)|还(没|不)来电|复电|恢复|送电")
 _LOOK_BACK: Final = timedelta(days=3)
 _RETRY: Final = "回“来电了”或“还没来电”就行。"
 
@@ -126,21 +132,40 @@ def reconnection(turn: Turn) -> Reply:
     again = progress.still_dark(turn)
     if again is not None:
         return again
+    if payment_questions.disputes(turn):
+        return payment_questions.disputed(turn)
     account = accounts.meant(turn, "see")
     of_arrears = _ARREARS.search(turn.text) is not None
+    asks_rule = _RULE.search(turn.text) is not None and not _PAID.search(turn.text)
     if isinstance(account, Reply):
+        if asks_rule:
+            return account.before(wording.rules())
         return _unbound(turn) if of_arrears else _fault(turn)
+    if asks_rule and account.cut_on is None:
+        return cut_off(turn, account)
     if account.cut_on is None and not of_arrears:
         return _fault(turn, account)
     standing = bills.standing(turn.use.billing, account, turn.now.date())
-    about = {"intent": "reconnection", "account_no": account.account_no}
     if payment_words.payable_fen(standing) > 0:
-        text = _owing(turn, account, standing)
-        if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
-            return Reply(joined(text, payment_words.drawing(account, turn.now)), remember=about)
-        pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
-        return Reply(text, choices=(pay,), remember=about)
-    return replace(_outage(turn, account) or _ladder(turn, account), remember=about)
+        return cut_off(turn, account)
+    reply = _outage(turn, account) or _ladder(turn, account)
+    return replace(reply, remember=_about(account))
+
+
+def cut_off(turn: Turn, account: Account) -> Reply:
+    """What is owed, when power goes or went for it, and the rule; paying is one tap away."""
+    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    text = _owing(turn, account, standing)
+    if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
+        drawing = payment_words.drawing(account, turn.now)
+        return Reply(joined(text, drawing), remember=_about(account))
+    owes = payment_words.payable_fen(standing) > 0
+    pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
+    return Reply(text, choices=(pay,) if owes else (), remember=_about(account))
+
+
+def _about(account: Account) -> dict[str, str]:
+    return {"intent": "reconnection", "account_no": account.account_no}
 
 
 def _fault(turn: Turn, account: Account | None = None) -> Reply:

@@ -15,7 +15,7 @@ _BUSINESS = re.compile(
 )
 _LATE_FEE = re.compile(r"滞纳金|违约金|罚(款|金|多少)|逾期.{0,6}(怎么|咋|多少|加)")
 _CHARGER = re.compile(r"充电桩|电动(汽)?车|新能源车")
-_TIME_OF_USE = re.compile(r"峰谷?|谷|分时|夜间电|晚上.{0,4}便宜|低谷")
+_TIME_OF_USE = re.compile(r"峰谷|谷(电|价|段|时)|低谷|高峰|平段|分时|夜间电|晚上.{0,4}便宜")
 _HOURS = re.compile(r"几点|时段|时间段|什么时候|哪个时间|从好久")
 _OTHERS = re.compile(
     r"合表|农业|农排|灌溉|抽水|养殖|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"

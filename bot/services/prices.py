@@ -40,7 +40,8 @@ def change(tariffs: Tariffs, tariff: str, on: date) -> str:
     since, more = entry.effective_from, entry.base_yuan - old.base_yuan
     verb = "涨" if more > 0 else "降"
     moved = f"第一档{verb}了{abs(more):.4f}元" if more else "第一档没有变"
-    return f"这个价从{since.year}年{since.month}月{since.day}日起执行，{moved}（以前每度{old.base_yuan:.4f}元）。"
+    day = f"{since.year}年{since.month}月{since.day}日"
+    return f"这个价从{day}起执行，{moved}（以前每度{old.base_yuan:.4f}元）。"
 
 
 def cost(tariffs: Tariffs, tariff: str, on: date, kwh: int) -> str:

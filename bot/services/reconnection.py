@@ -56,6 +56,14 @@ def rule(account: Account) -> str:
     )
 
 
+def rules() -> str:
+    """The rule on cutting and its notice, for every kind of customer."""
+    return (
+        f"按规定，逾期超过{RULES.overdue_days}天、催过还没交的才会停电。停电前要通知：居民至少提前"
+        f"{RULES.residential_notice_days}天，其他用户至少提前{RULES.other_notice_days}天。"
+    )
+
+
 def cut(account: Account, now: datetime) -> str:
     """Since when the account is cut, and when that was announced; empty where it is not."""
     if account.cut_on is None:

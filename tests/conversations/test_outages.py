@@ -127,3 +127,13 @@ def test_a_closed_outage_is_told_no_more(talk: Talk, world: World, shown: dict[s
 def test_the_menu_leads_through_by_taps(talk: Talk) -> None:
     talk.taps("outage_query").hears("哪里")
     talk.says(LIT).hears("没有已知的停电", "1. 我要报修")
+
+
+def test_for_a_bound_account_home_is_looked_up(world: World, talk: Talk) -> None:
+    accounts = show(world.parts.database, world.clock())["accounts"]
+    dark = next(a for a in accounts if a["outage"] and a["phone"])
+    talk.says(f"绑定户号 {dark['account_no']}")
+    (code,) = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(dark["phone"]))
+    talk.says(code).hears("绑定成功")
+    outage = world.use.outages.get(dark["outage"])
+    talk.says("今天停电吗").hears(outage.area).misses("您想查哪里")

@@ -64,3 +64,15 @@ def test_without_push_the_answer_waits_for_the_next_message(make_world: object) 
     world.works()
     assert not world.platform.pushed
     talk.says("谢谢").hears("和平路", "不客气")
+
+
+class Hears:
+    def transcribe(self, media_id: str, deadline: Deadline) -> str:
+        assert deadline.left_s() > 0
+        return {"recording-1": "和平路今天停电吗"}[media_id]
+
+
+def test_a_transcriber_stands_before_the_understanding(world: World) -> None:
+    world.parts.pipeline = replace(world.parts.pipeline, transcriber=Hears())
+    talk = Talk(world.rebuilt())
+    talk.sends("voice", MediaId="recording-1", Format="amr").hears("和平路")

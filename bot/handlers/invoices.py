@@ -1,0 +1,106 @@
+"""Invoices, which people make out, and what the bot itself can show: receipts as a proof."""
+
+import re
+from typing import Final
+
+from bot.backends.accounts import Account
+from bot.handlers import accounts, basics
+from bot.replies import Choice, Link, Reply, joined
+from bot.services import account_numbers, bills, receipt_words
+from bot.steps import start
+from bot.turn import Turn
+
+NEEDED: Final = (
+    "开票要备好：\n"
+    "· 户号\n"
+    "· 发票抬头（单位写全称，个人写姓名）\n"
+    "· 单位的税号\n"
+    "· 收电子发票的邮箱"
+)
+
+_RECEIPT: Final = re.compile(r"凭证|收据|收条|条子|回执|证明|流水|(缴|交)费(记录|单)|报账|报销|核销")
+_STATEMENT: Final = re.compile(r"账单|清单|对账|明细|电费单|用电单|打印|盖章")
+_CALL_BACK: Final = re.compile(r"回电|回个?电话|打给我|联系我")
+_SPECIAL: Final = re.compile(r"专票|专用发票|增值税|一般纳税人|抵扣")
+_WRONG: Final = re.compile(r"开错|错了|重开|换开|改|作废|红冲|冲红|退票")
+
+
+def invoice(turn: Turn) -> Reply:
+    """Who makes out an invoice and from what; the receipts, where the resident may see them."""
+    if _CALL_BACK.search(turn.text):
+        return _call_back(turn)
+    account = _own(turn)
+    proof = _RECEIPT.search(turn.text) or _STATEMENT.search(turn.text)
+    text = joined(
+        _proof(turn, account) if proof else "",
+        _issued(turn, account),
+        "" if proof or account is None else "要交费凭证就说“交费凭证”，我直接列给您。",
+        "" if account else _bind_first(),
+    )
+    return Reply(
+        text,
+        choices=_choices(account, proven=bool(proof)),
+        links=_months(turn, account) if _STATEMENT.search(turn.text) else (),
+        remember={"account_no": account.account_no} if account else {},
+    )
+
+
+def _issued(turn: Turn, account: Account | None) -> str:
+    """Who issues it, and what it needs."""
+    hotline = turn.use.utility.hotline
+    where = f"发票由供电公司开，公众号里开不了：用网上国网App，或打{hotline}（24小时），或去营业厅。"
+    number = f"（您的是{account.account_no}）" if account else ""
+    special = "专用发票还要哪些资料，以营业厅答复为准。" if _SPECIAL.search(turn.text) else ""
+    wrong = "已经开了的要改、要重开，带上原来那张发票的号码。" if _WRONG.search(turn.text) else ""
+    return joined(where, NEEDED.replace("· 户号", f"· 户号{number}"), special, wrong)
+
+
+def _proof(turn: Turn, account: Account | None) -> str:
+    """The payments, each with its receipt number."""
+    if account is None:
+        return ""
+    receipts = receipt_words.latest(turn.use.billing, account.account_no, turn.now)
+    whose = account_numbers.whose(account)
+    return joined(
+        f"{whose}最近的交费凭证：" if receipts else f"{whose}近一年没有收到过交费。",
+        receipt_words.listed(receipts),
+        bills.fresh(turn.use.billing.as_of()),
+        "凭证能证明交过，不是发票；要盖章的账单去营业厅打印。",
+    )
+
+
+def _months(turn: Turn, account: Account | None) -> tuple[Link, ...]:
+    if account is None:
+        return ()
+    url = turn.use.links.make("pages/bills", {"account": account.account_no})
+    return (Link("历月账单，可以截图或打印（7天内有效）：", url),)
+
+
+def _bind_first() -> str:
+    return "绑定户号以后，我还能把每一笔交费的凭证号列给您，发“绑定户号”就行。"
+
+
+def _choices(account: Account | None, *, proven: bool) -> tuple[Choice, ...]:
+    receipts = Choice("交费凭证", "invoice", "交费凭证")
+    bind = Choice("绑定户号", "account_bind", "绑定户号")
+    first = bind if account is None else receipts
+    return (
+        *(() if account and proven else (first,)),
+        Choice("约回电说开票", "invoice", "请给我回电说开发票的事"),
+        Choice("附近营业厅", "service_points", "附近营业厅"),
+    )
+
+
+def _call_back(turn: Turn) -> Reply:
+    """Somebody of the utility calls; what about is known already."""
+    account = _own(turn)
+    about = f"开发票，户号尾号{account_numbers.tail(account.account_no)}" if account else "开发票"
+    return start(basics.CallBackRequest, turn, what=about)
+
+
+def _own(turn: Turn) -> Account | None:
+    """The account whose money the resident may see; `None` without one."""
+    if not turn.use.bindings.of(turn.openid):
+        return None
+    found = accounts.meant(turn, "see")
+    return None if isinstance(found, Reply) else found
