@@ -9,12 +9,14 @@ from support.clock import TurnableClock
 from support.platform import FakePlatform
 from support.talk import Talk, World
 
-from app import ROOT, Parts, create_app
+from app import create_app
 from bot import embedded
 from bot.backends import demo
 from bot.clock import Deadline
 from bot.database import Base, Database
 from bot.intents import Understander, load, training
+from bot.parts import Parts
+from bot.parts.places import ROOT
 
 NOW = datetime(2026, 11, 24, 20, 15)
 ACCOUNTS = 400

@@ -11,6 +11,7 @@ from bot import simulator
 from bot.clock import Clock
 from bot.database import Database
 from bot.effects import Sms
+from bot.parts import Parts
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator import SimulatorParts, SmsSeen, Watcher
@@ -25,6 +26,12 @@ _sms = msgspec.json.Decoder(Sms)
 def watcher(redis: Redis) -> Callable[[Mapping[str, object]], None]:
     """Keeps what the bot understood, for the simulator's panel."""
     return Watcher(redis).saw
+
+
+def blueprint(parts: Parts) -> Blueprint:
+    """`/simulator` around a bot."""
+    around = Surroundings(parts.database, parts.free_services(), parts.clock)
+    return around.blueprint(parts.settings, parts.redis)
 
 
 @dataclass(frozen=True, slots=True)

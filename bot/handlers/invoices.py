@@ -11,14 +11,12 @@ from bot.steps import start
 from bot.turn import Turn
 
 NEEDED: Final = (
-    "开票要备好：\n"
-    "· 户号\n"
-    "· 发票抬头（单位写全称，个人写姓名）\n"
-    "· 单位的税号\n"
-    "· 收电子发票的邮箱"
+    "开票要备好：\n· 户号\n· 发票抬头（单位写全称，个人写姓名）\n· 单位的税号\n· 收电子发票的邮箱"
 )
 
-_RECEIPT: Final = re.compile(r"凭证|收据|收条|条子|回执|证明|流水|(缴|交)费(记录|单)|报账|报销|核销")
+_RECEIPT: Final = re.compile(
+    r"凭证|收据|收条|条子|回执|证明|流水|(缴|交)费(记录|单)|报账|报销|核销"
+)
 _STATEMENT: Final = re.compile(r"账单|清单|对账|明细|电费单|用电单|打印|盖章")
 _CALL_BACK: Final = re.compile(r"回电|回个?电话|打给我|联系我")
 _SPECIAL: Final = re.compile(r"专票|专用发票|增值税|一般纳税人|抵扣")
@@ -48,7 +46,9 @@ def invoice(turn: Turn) -> Reply:
 def _issued(turn: Turn, account: Account | None) -> str:
     """Who issues it, and what it needs."""
     hotline = turn.use.utility.hotline
-    where = f"发票由供电公司开，公众号里开不了：用网上国网App，或打{hotline}（24小时），或去营业厅。"
+    where = (
+        f"发票由供电公司开，公众号里开不了：用网上国网App，或打{hotline}（24小时），或去营业厅。"
+    )
     number = f"（您的是{account.account_no}）" if account else ""
     special = "专用发票还要哪些资料，以营业厅答复为准。" if _SPECIAL.search(turn.text) else ""
     wrong = "已经开了的要改、要重开，带上原来那张发票的号码。" if _WRONG.search(turn.text) else ""

@@ -8,7 +8,7 @@ from bot.forms import Form, ask
 from bot.handlers import accounts, accounts_sharing, reconnection
 from bot.handlers.accounts import how_to_bind, name_of, named
 from bot.replies import Choice, Reply, joined
-from bot.services.doors import takes_sms
+from bot.services import reconnection as wording
 from bot.steps import start
 from bot.store import bindings
 from bot.store.bindings import Binding
@@ -29,7 +29,7 @@ THERE_ARE_NOT: Final = (
 STAYS: Final = "您自己交费的回执、报修的进度是您办的事的回音，照常发。"
 
 _OFF: Final = re.compile(
-    r"关|取消|退订|屏蔽|停(掉|了|止|用|发|推)|(别|不要|不用|不想|莫|不准|勿|少)(再|给|要|收|老)?.{0,6}(发|推|通知|提醒|短信|消息|打|收|吵)"
+    r"关(掉|了|闭|停|上|$)|取消|退订|屏蔽|停(掉|了|止|用|发|推)|(别|不要|不用|不想|莫|不准|勿|少)(再|给|要|收|老)?.{0,6}(发|推|通知|提醒|短信|消息|打|收|吵)"
 )
 _ON: Final = re.compile(
     r"开|订阅|恢复|(提醒|通知|告诉|发|推|短信)(给)?(我|到我)|给我(发|推|打)|要(收|通知|提醒)|设(置|个)|加(上|进)"
@@ -40,7 +40,9 @@ _MEANS: Final = re.compile(
 _OTHERS: Final = re.compile(
     r"(给|让|叫|通知|告诉|发到?).{0,3}(我)?(妈|爸|爹|娘|儿子|女儿|老公|老婆|爱人|父母|家里?人|娃|孩子|邻居|会计|同事|别人|他|她)"
 )
-_PHONE: Final = re.compile(r"(换|改).{0,4}(号码|手机|电话)|(短信|电话).{0,6}(号码|手机)|没.{0,3}短信|没.{0,4}收到")
+_PHONE: Final = re.compile(
+    r"(换|改).{0,4}(号码|手机|电话)|(短信|电话).{0,6}(号码|手机)|没.{0,3}短信|没.{0,4}收到"
+)
 
 
 class NoticeSwitch(Form, title="通知设置", confirm="{verb}{which}的通知，对吗？"):
@@ -60,13 +62,15 @@ class NoticeSwitch(Form, title="通知设置", confirm="{verb}{which}的通知�
         mine = next((b for b in bound if name_of(b) == self.which), None)
         if mine is None:
             return Reply("这个户号已经不在您这里了。")
-        wanted = {"notices"} if self.verb == ON else set()
+        if _stands(mine, self.verb):
+            return _stands_so(mine, self.verb)
+        wanted = frozenset({"notices"}) if self.verb == ON else frozenset()
         changed = replace(mine, rights=(mine.rights - {"notices"}) | wanted)
+        told = (
+            "打开了，往后有这一户的通知就发给您" if wanted else "关掉了，往后这一户的通知不发给您"
+        )
         return Reply(
-            joined(
-                f"好的，{self.which}的通知{'打开' if wanted else '关掉'}了。",
-                THERE_ARE_NOT if wanted else STAYS,
-            ),
+            joined(f"好的，{self.which}的通知{told}。", THERE_ARE_NOT, "" if wanted else STAYS),
             writes=bindings.bound(changed),
         )
 
@@ -91,13 +95,73 @@ def _switched(turn: Turn, bound: tuple[Binding, ...], verb: str) -> Reply:
     """Ask for a yes; what stands so already, or is not the resident's to open, is said."""
     meant = named(turn, bound) or (bound[0] if len(bound) == 1 else None)
     if meant is None:
-        return start(NoticeSwitch, turn, verb=verb)
-    if meant.may("notices") == (verb == ON):
-        state = "本来就开着" if verb == ON else "已经是关着的"
-        return Reply(joined(f"{name_of(meant)}的通知{state}。", THERE_ARE, THERE_ARE_NOT))
-    if verb == ON and not _may_open(meant):
-        return Reply(
-            f"{name_of(meant)}是别人共享给您的，没有开放收通知，请对方在他的微信里重新共享。"
-        )
+        return start(NoticeSwitch, turn, verb=verb).before(_by_phone(turn))
+    if _stands(meant, verb):
+        return _stands_so(meant, verb).before(_by_phone(turn))
     reply = start(NoticeSwitch, turn, verb=verb, which=name_of(meant))
-    return reply.before(THERE_ARE_NOT if verb == ON else STAYS)
+    return reply.before(_by_phone(turn))
+
+
+def _stands(binding: Binding, verb: str) -> bool:
+    """Whether there is nothing to switch: it stands so, or the sharer has not allowed it."""
+    return binding.may("notices") == (verb == ON) or (verb == ON and not _may_open(binding))
+
+
+def _may_open(binding: Binding) -> bool:
+    """A share holds either all rights or those without `see`: with `see` it held notices, too."""
+    return binding.is_own or binding.may("see")
+
+
+def _stands_so(binding: Binding, verb: str) -> Reply:
+    name = name_of(binding)
+    if verb == ON and not _may_open(binding):
+        return Reply(f"{name}是别人共享给您的，没有开放收通知，请对方在他的微信里重新共享。")
+    state = "本来就开着" if verb == ON else "已经是关着的"
+    return Reply(joined(f"{name}的通知{state}。", THERE_ARE, THERE_ARE_NOT))
+
+
+def _told(bound: tuple[Binding, ...]) -> Reply:
+    """What there is, and how each account is switched."""
+    lines = (f"· {name_of(b)}：{'开着' if b.may('notices') else '关着'}" for b in bound)
+    is_on = any(b.may("notices") for b in bound)
+    label, says = ("关掉通知", "关掉通知") if is_on else ("打开通知", "打开通知")
+    return Reply(
+        joined(THERE_ARE, THERE_ARE_NOT, "您的户号：", *lines),
+        choices=(Choice(label, "notification_settings", says),),
+    )
+
+
+def _by_phone(turn: Turn) -> str:
+    """Texts and calls are the utility's, not this account's."""
+    if not re.search(r"短信|电话|语音|手机", turn.text):
+        return ""
+    return f"短信和电话通知不归本号管，能不能开、能不能停，打{turn.use.utility.hotline}问。"
+
+
+def _by_sms(turn: Turn) -> Reply:
+    """No text came, or the number has changed: the phone on record is what counts."""
+    return Reply(
+        joined(
+            f"短信通知发到户主登记的手机。没收到多半要看登记的号码对不对，去营业厅改，或打"
+            f"{turn.use.utility.hotline}核对。",
+            THERE_ARE,
+            THERE_ARE_NOT,
+        ),
+        choices=(
+            Choice("改登记的手机号", "account_manage", "改登记的手机号"),
+            Choice("附近营业厅", "service_points", "附近营业厅"),
+        ),
+    )
+
+
+def _explained(turn: Turn) -> Reply:
+    """What a notice of arrears or of a cut-off means for the resident's account."""
+    account = accounts.meant(turn, "see")
+    if isinstance(account, Reply):
+        return account.before(wording.rules())
+    return reconnection.cut_off(turn, account)
+
+
+def _which(turn: Turn) -> str:
+    found = named(turn, turn.use.bindings.of(turn.openid))
+    return name_of(found) if found else ""

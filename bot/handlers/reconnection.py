@@ -36,7 +36,7 @@ _WAITS = re.compile(r"等|好|行|可以|要得|知道了|晓得")
 _ARREARS = re.compile(r"欠|交|费|钱|充|缴|余额|付|补|结清|催|剪线|拉闸|掐")
 _RULE = re.compile(
     r"(欠|逾期|不交|没交|拖).{0,8}(多久|多少|几天|几个月|好久|会不会|会|要|才|怎样|怎么样|咋样)"
-    r"|(会不会|要不要|是不是|会)(被|给我|把我)?.{0,4}(停|断|掐|剪)"
+    r"|(会不会|要不要|会)(被|给我|把我)?.{0,4}(停|断|掐|剪)"
     r"|(停|断)电.{0,4}(前|之前).{0,6}(通知|告诉|说)|多久.{0,4}(停|断)电|规定|法律|依据|凭什么停"
 )
 _PAID = re.compile(r"(交|缴|付|充|补)(了|过|清|完|好)|已经?(交|缴|付)|还(没|不)来电|复电|恢复|送电")
@@ -135,21 +135,27 @@ def reconnection(turn: Turn) -> Reply:
     if payment_questions.disputes(turn):
         return payment_questions.disputed(turn)
     account = accounts.meant(turn, "see")
-    of_arrears = _ARREARS.search(turn.text) is not None
-    asks_rule = _RULE.search(turn.text) is not None and not _PAID.search(turn.text)
     if isinstance(account, Reply):
-        if asks_rule:
-            return account.before(wording.rules())
-        return _unbound(turn) if of_arrears else _fault(turn)
-    if asks_rule and account.cut_on is None:
-        return cut_off(turn, account)
-    if account.cut_on is None and not of_arrears:
+        return _without(turn, account)
+    asks_rule = account.cut_on is None and _asks_rule(turn)
+    if account.cut_on is None and not asks_rule and not _ARREARS.search(turn.text):
         return _fault(turn, account)
     standing = bills.standing(turn.use.billing, account, turn.now.date())
-    if payment_words.payable_fen(standing) > 0:
+    if payment_words.payable_fen(standing) > 0 or asks_rule:
         return cut_off(turn, account)
-    reply = _outage(turn, account) or _ladder(turn, account)
-    return replace(reply, remember=_about(account))
+    return replace(_outage(turn, account) or _ladder(turn, account), remember=_about(account))
+
+
+def _without(turn: Turn, how: Reply) -> Reply:
+    """No account at hand: the rule to who asks for it, the ladder to who has paid, or a report."""
+    if _asks_rule(turn):
+        return how.before(wording.rules())
+    return _unbound(turn) if _ARREARS.search(turn.text) else _fault(turn)
+
+
+def _asks_rule(turn: Turn) -> bool:
+    """Whether it is asked when a supply is cut, by somebody who does not say that it was paid."""
+    return _RULE.search(turn.text) is not None and not _PAID.search(turn.text)
 
 
 def cut_off(turn: Turn, account: Account) -> Reply:

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from app import ROOT
 from bot.backends.demo.showing import show
 from bot.clock import wall_clock
 from bot.database import Database
+from bot.parts.places import ROOT
 
 START_S = 120
 STOP_S = 40

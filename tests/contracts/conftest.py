@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from file_utility import KNOWN, fill
-from implementations import Known, Utility
-from postgres_server import Postgres
 from support.clock import TurnableClock
+from support.file_utility import KNOWN, fill
+from support.implementations import Known, Utility
+from support.postgres_server import Postgres
 
 from bot.backends import demo
 from bot.backends.base import Backends, BackendSource

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from implementations import NOBODY, Known
+from support.implementations import NOBODY, Known
 
 from bot.backends.accounts import Account
 from bot.backends.base import Backends

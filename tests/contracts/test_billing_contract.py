@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from implementations import NOBODY, Known, Utility
+from support.implementations import NOBODY, Known, Utility
 
 from bot.backends.base import Backends
 from bot.backends.billing import Bill

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, get_type_hints
 
 import pytest
-from implementations import Utility
+from support.implementations import Utility
 
 from bot.backends.base import Backends
 from bot.backends.outages import NewOutage

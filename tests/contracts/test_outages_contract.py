@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from implementations import Known, Utility
+from support.implementations import Known, Utility
 
 from bot.backends.accounts import UsagePoint
 from bot.backends.base import Backends

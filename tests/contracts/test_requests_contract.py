@@ -1,5 +1,5 @@
 import pytest
-from implementations import NOBODY, Known, Utility
+from support.implementations import NOBODY, Known, Utility
 
 from bot.backends.base import Backends
 from bot.backends.requests import ServiceRequest

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from implementations import Utility
+from support.implementations import Utility
 
 from bot.backends.base import Backends
 from bot.backends.tickets import Duty, NewTicket, Ticket, TicketEvent, TicketState

@@ -9,10 +9,10 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from support.talk import Talk, World, effects
 
-from app import Parts
 from bot.backends.demo.showing import show
 from bot.cli import register
 from bot.effects import Sms
+from bot.parts import Parts
 from bot.services.limits import HOUR
 
 NOT_MATCHING = "对不上"

@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from support.talk import Talk, World
 
-from app import Parts
 from bot.backends import demo
 from bot.cli import register
+from bot.parts import Parts
 
 Run = Callable[..., Result]
 

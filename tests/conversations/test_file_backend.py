@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support.talk import Talk, World
 
-from app import ROOT
 from bot.clock import SHANGHAI
 from bot.database import Base, Database
+from bot.parts.places import ROOT
 from bot.store.bindings import Binding, bound
 from bot.tasks import inbox
 

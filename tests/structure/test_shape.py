@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from support.talk import World
 
-from app import ROOT
 from bot import effects as effects_module
 from bot.database import Base
 from bot.effects import Effect
 from bot.forms import Form
 from bot.handlers.table import CLICKS, FORMS, table
 from bot.intents import INTENTS
+from bot.parts.places import ROOT
 from bot.store import forget
 from bot.tasks.performers import PERFORMERS
 from bot.wechat import menu

@@ -12,8 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from wechatpy.crypto import WeChatCrypto
 
-from app import Parts, create_app
+from app import create_app
 from bot.effects import Effect, Sms
+from bot.parts import Parts
 from bot.session import Session, parse
 from bot.store import outbox
 from support.clock import TurnableClock

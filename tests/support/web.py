@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from http.client import HTTPConnection
 from typing import Any
 
-from app import ROOT
+from bot.parts.places import ROOT
 
 
 class WebServer:

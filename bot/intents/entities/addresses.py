@@ -13,6 +13,7 @@ _REACH = 14
 _COUNTY, _VILLAGE = 3, 5
 _SIDES = frozenset("东西南北中上下前后正新老横")
 _ROAD_SIDES = frozenset("东西南北中")
+_COUNT = rf"(?:\d+|[{CHINESE}]+)"
 _GAP = re.compile(r"[ ,，、的]")
 _CROSSING = re.compile(r"[与和跟及]")
 _ROOM_NUMBER = re.compile(r"\d{3,4}$")
@@ -66,8 +67,9 @@ class Addresses:
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
             rf"(?:[东西中左右][户边]|附{NUMBER}号?"
-            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:附\d+号?)?"
+            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?)?"
         )
+        self._mouth = re.compile(rf"口子?(?:{position})?")  # 水厂路口, 文昌街口
         self._room = re.compile(
             r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?"
             r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"
@@ -238,4 +240,6 @@ class Addresses:
                     return replace(chain, end=corner.end())
         if found := self._position.match(text, end):
             return replace(chain, end=found.end())
+        if chain.last.kind == "street" and (mouth := self._mouth.match(text, end)):
+            return replace(chain, end=mouth.end())
         return chain

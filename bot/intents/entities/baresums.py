@@ -41,6 +41,10 @@ class BareSums:
             rf"(?<![几数零一二两三四五六七八九十百千万])(?P<yuan>{_ABBREVIATED})"
             rf"(?!\s?[十百千万块元毛角多来几个、\d]|{unit})"
         )
+        self._sum_of_month = re.compile(
+            rf"{CLAIMED}(?:{words['after_month']}){{0,4}}(?P<yuan>{_ABBREVIATED})"
+            rf"(?=[^十百千万块元毛角多来几个、\d\w]|[了吧啊嘛咋]|$)"
+        )
         self._no_sum = re.compile(rf"(?:{lexicon.choice('money.no_sum')})[^，。,]{{0,2}}$")
         self._listed = re.compile(
             rf"(?:次|笔|各|分别(?:是|扣了?|交了?)?)[,，:]?\s?(?={NUMBER}[、,，和]{NUMBER}(?!\d))"
@@ -56,6 +60,7 @@ class BareSums:
             if not self._prices.is_price(text, found.start("yuan"), found.end()):
                 yield from bare_sum(found)
         yield from _each(self._of, text)
+        yield from _each(self._sum_of_month, text)
         if self._money.search(text):
             yield from self._loose(text)
         yield from self._lists(text)

@@ -9,19 +9,25 @@ from bot.intents.entities.lexicon import Lexicon
 _INSIDE = r"\u4e00-\u9fffA-Za-z0-9()·&"
 _MAX_CHARS = 22
 _MIN_OWN_CHARS = 2
+_SELF_REACH = 8
+_DOING = frozenset("搞做卖干开跑弄学")
 
 
 class Firms:
     """Finds names by their last word (有限公司, 厂, 超市); trades alone (印刷厂) are no names."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = {kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public")}
+        words = {kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public", "short")}
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
+            rf"|(?P<short>{words['short']})(?=$|的|[^\u4e00-\u9fff])"
         )
-        self._hint = re.compile(
-            r"[司团厂店馆坊楼社市院校房吧部行场所家府庄队城锅烤站宿栈室心学中政委V园局公香厅]"
-        )
+        lasts = {
+            word[-1]
+            for kind in ("company", "shop", "public", "short")
+            for word in lexicon.words(f"firms.{kind}")
+        }
+        self._hint = re.compile(f"[{''.join(sorted(lasts))}]")
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
         self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -33,7 +39,7 @@ class Firms:
             rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
         )
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
-        self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})[的:,， ]?$")
+        self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})(?:应该|本来)?是?[的:,， ]?$")
         position = lexicon.choice("addresses.position")
         self._marker = re.compile(
             rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)"
@@ -91,8 +97,17 @@ class Firms:
         if self._marker.match(text, end) or self._at.search(text, max(0, start - 2), start):
             return False
         if suffix["public"]:
-            return len(body) >= 1 and bool(self._self.search(text, max(0, start - 8), start))
+            return len(body) >= 1 and self._is_self(text, start)
+        if suffix["short"] and not self._is_introduced(text, start):
+            return False
         own = self._trades.sub("", body)
         if text.endswith(("有限公司", "责任公司"), start, end):
             return len(body) >= _MIN_OWN_CHARS
         return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, end)
+
+    def _is_self(self, text: str, start: int) -> bool:
+        return bool(self._self.search(text, max(0, start - _SELF_REACH), start))
+
+    def _is_introduced(self, text: str, start: int) -> bool:
+        """我是永盛纸品的, but not 我是做建材的: a name that ends in its goods alone."""
+        return self._is_self(text, start) and text[start] not in _DOING

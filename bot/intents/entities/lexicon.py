@@ -93,7 +93,7 @@ def alternatives(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return f"(?:{_branch(tree)})"
+    return f"(?:{_branch(tree)})" if tree else ""
 
 
 def _branch(tree: _Tree) -> str:

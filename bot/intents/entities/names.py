@@ -53,6 +53,9 @@ class Names:
         self._alone = re.compile(
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
         )
+        self._owned = re.compile(
+            rf"(?P<surname>{common}){given}{{1,2}}(?=的?(?:名字|名下|户头|户名|身份证))"
+        )
         self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
 
     def find(self, text: str) -> list[Entity]:
@@ -64,7 +67,7 @@ class Names:
         Returns:
             The names in order; a title belongs to a bare surname (唐师傅).
         """
-        spans = [*self._signed(text), *self._titles(text), *self._nicks(text), *self._alones(text)]
+        spans = [*self._signed(text), *self._titles(text), *self._nicks(text), *self._alones(text), *self._owners(text)]
         kept = (span for span in spans if not self._generic.match(text, span[0]))
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
 
@@ -117,6 +120,10 @@ class Names:
             ):
                 continue
             yield found.span()
+
+    def _owners(self, text: str) -> Iterator[tuple[int, int]]:
+        """改成我王小丽的名字, 在李素珍名下."""
+        return (found.span() for found in self._owned.finditer(text))
 
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """李素珍 136…: a name between other data, or a message that is nothing else."""

@@ -56,7 +56,7 @@ class Numbers:
             rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?P<label>{label})"
         )
         self._other_clause = re.compile(r"[，。；,;！？!?].*[\u4e00-\u9fff]")
-        self._sort_code = re.compile(r"[A-Za-z]{2,}[\s\-:]?$|@|[A-Za-z_]$")
+        self._sort_code = re.compile(r"[A-Za-z]\s?[A-Za-z][\s\-:]?$|@|[A-Za-z_]$")
         self._extension = re.compile(r"\s*(?:转|分机)\s*\d{1,5}(?!\d|[块元])")
 
     def find(self, text: str) -> tuple[list[Entity], list[tuple[int, int]]]:

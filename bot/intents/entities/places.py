@@ -55,7 +55,7 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
         self._hint = re.compile(
-            rf"{NUMBER}\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})"
+            rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})"
             r"|[号#]|\d-\d|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
@@ -82,7 +82,7 @@ class PlaceWords:
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
             rf"|(?P<zone>(?<![A-Za-z])[A-Z]区)|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
-            rf"|(?P<building>{NUMBER}\s?(?:{words['building']}))"
+            rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
             rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
             rf"|(?P<spot>{words['landmark']})|(?P<equipment>{words['equipment']})"

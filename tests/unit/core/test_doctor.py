@@ -4,8 +4,8 @@ import pytest
 from click.testing import CliRunner, Result
 from support.talk import World
 
-from app import Parts
 from bot.doctor import doctor
+from bot.parts import Parts
 
 
 class Desk:

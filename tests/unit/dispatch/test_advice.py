@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app import DICTIONARIES
+from bot.parts.places import DICTIONARIES
 from bot.services import advice
 
 

@@ -8,10 +8,10 @@ from click.testing import CliRunner, Result
 from support.duty import report, roster
 from support.talk import Talk, World
 
-from app import Parts
 from bot import cli_tickets
 from bot.cli import Desk
 from bot.dispatch import doors
+from bot.parts import Parts
 
 PLACE = "幸福小区3栋"
 Run = Callable[..., Result]

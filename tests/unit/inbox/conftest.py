@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from inbox_desk import STAMP, TEMPLATES, InboxDesk
+from support.inbox_desk import STAMP, TEMPLATES, InboxDesk
 
 from bot.database import Base, Database
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from inbox_desk import LATER, InboxDesk, said
+from support.inbox_desk import LATER, InboxDesk, said
 
 BILLS = "户号,电费月份,用电量,应收电费,实收电费,缴费截止日期,抄表起日,抄表止日"
 GOOD = "5120000001,2026-11,180,94.10,0,2026-12-20,2026-10-28,2026-11-20"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from inbox_desk import LATER, STAMP, InboxDesk
+from support.inbox_desk import LATER, STAMP, InboxDesk
 
-from app import Parts
 from bot import tasks
 from bot.backends.file.cli import inbox as commands
 from bot.cli import Desk
 from bot.database import Base, Database
+from bot.parts import Parts
 
 ROSTER = "乡镇,开始时间,结束时间,顺序,姓名,电话\n,0:00,24:00,1,新人,15490000099\n"
 Run = Callable[..., Result]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from inbox_desk import NOW, InboxDesk, said
+from support.inbox_desk import NOW, InboxDesk, said
 
 from bot.backends.file.cells import Wrong
 from bot.backends.file.schema import Column

@@ -7,15 +7,15 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from inbox_desk import LATER, NOW, InboxDesk, said
+from support.inbox_desk import LATER, NOW, InboxDesk, said
 
-from app import DICTIONARIES
 from bot.backends.file import moments
 from bot.backends.file.cells import Cell, Wrong
 from bot.backends.file.compound import hours, lines
 from bot.backends.file.schema import Column, Form, Schema
 from bot.backends.file.values import reader
 from bot.backends.outages import NewOutage
+from bot.parts.places import DICTIONARIES
 
 FORMATS = Schema.load(DICTIONARIES / "inbox.yaml").formats
 

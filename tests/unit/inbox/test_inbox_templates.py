@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from inbox_desk import LATER, NOW, STAMP, TEMPLATES, InboxDesk
+from support.inbox_desk import LATER, NOW, STAMP, TEMPLATES, InboxDesk
 
 from bot.backends.billing import BillLine
 from bot.backends.network import OpeningHours

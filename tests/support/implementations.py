@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from support.clock import TurnableClock
-
 from bot.backends.base import Backends, BackendSource
 from bot.clock import Deadline
+from support.clock import TurnableClock
 
 NOBODY = "5999999999"
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
-from implementations import Known
 
-from app import DICTIONARIES
 from bot.backends.file import Inbox
 from bot.database import Database
+from bot.parts.places import DICTIONARIES
+from support.implementations import Known
 
 STAMP = "20261124-0800"
 

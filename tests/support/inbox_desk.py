@@ -9,14 +9,14 @@ from typing import Any
 
 import openpyxl
 from sqlalchemy import MetaData, Table, select
-from support.clock import TurnableClock
 
-from app import DICTIONARIES, ROOT
 from bot.backends.base import Backends
 from bot.backends.file import FileSource, Inbox
 from bot.backends.file.loading import Outcome
 from bot.clock import SHANGHAI, Deadline
 from bot.database import Database
+from bot.parts.places import DICTIONARIES, ROOT
+from support.clock import TurnableClock
 
 NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 STAMP = "20261124-0800"

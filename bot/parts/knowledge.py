@@ -1,0 +1,58 @@
+"""What the bot reads at its start: dictionaries, rules and the trained understanding."""
+
+from functools import cached_property
+
+from bot import utility
+from bot.clock import Deadline
+from bot.intents import Understander, load
+from bot.parts.memory import Memory
+from bot.parts.places import DICTIONARIES, ROOT
+from bot.services import advice, calendar, doors, privacy, requirements
+from bot.store.consents import Consents
+from bot.tariffs import Tariffs
+
+
+class Knowledge(Memory):
+    """Frozen data out of `dictionaries/` and `MODEL_DIR`."""
+
+    @cached_property
+    def utility(self) -> utility.Utility:
+        """The utility's names, numbers and switches."""
+        return utility.load(DICTIONARIES / "utility.toml")
+
+    @cached_property
+    def understander(self) -> Understander:
+        """The trained understanding."""
+        places = self.source.within(Deadline()).network.names()
+        return load(ROOT / self.settings.model_dir, DICTIONARIES, places)
+
+    @cached_property
+    def calendar(self) -> calendar.Calendar:
+        """Working days and public holidays."""
+        return calendar.load(DICTIONARIES / "holidays")
+
+    @cached_property
+    def doors(self) -> doors.Doors:
+        """Binding without a code."""
+        return doors.load(DICTIONARIES / "binding.toml")
+
+    @cached_property
+    def privacy(self) -> privacy.Privacy:
+        """The privacy notice and who agreed to it."""
+        notice = privacy.load(DICTIONARIES / "privacy.toml")
+        return privacy.Privacy(notice, Consents(self.database), self.settings.public_url)
+
+    @cached_property
+    def advice(self) -> advice.Advice:
+        """What to do in danger."""
+        return advice.load(DICTIONARIES / "advice.toml")
+
+    @cached_property
+    def requirements(self) -> requirements.Requirements:
+        """What an application needs."""
+        return requirements.load(DICTIONARIES / "applications.toml")
+
+    @cached_property
+    def tariffs(self) -> Tariffs:
+        """Every price that is known, with its dates."""
+        return Tariffs.load(DICTIONARIES / "tariffs")

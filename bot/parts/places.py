@@ -1,0 +1,6 @@
+"""Where the checkout's files are."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DICTIONARIES = ROOT / "dictionaries"
