@@ -1,5 +1,6 @@
 """gunicorn's configuration: the settings are checked in the master, before any worker starts."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,12 @@ def on_starting(_server: Any) -> None:  # noqa: ANN401  # gunicorn's arbiter
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def post_worker_init(_worker: Any) -> None:  # noqa: ANN401  # gunicorn's worker
+    """Leave what was loaded out of every later garbage collection: dictionaries and model stay."""
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(_server: Any, worker: Any) -> None:  # noqa: ANN401  # gunicorn's types

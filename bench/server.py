@@ -48,10 +48,12 @@ class Server:
 def start(name: str, target: str, port: int, environ: Mapping[str, str], probe: "Probe") -> Server:
     """Start a server and wait for its first answer to a real message."""
     log = Path(environ["DATA_DIR"]) / f"{name}.log"
+    config = "gunicorn.conf.py" if name == "bot" else os.devnull
     words = [
-        *(sys.executable, "-m", "gunicorn", "--config", os.devnull, "--workers", "1"),
-        *("--worker-class", "gthread", "--threads", "8", "--bind", f"127.0.0.1:{port}", target),
+        *(sys.executable, "-m", "gunicorn", "--config", config, "--workers", "1"),
+        *("--threads", "8", "--bind", f"127.0.0.1:{port}", target),
     ]
+    words += [] if name == "bot" else ["--worker-class", "gthread"]
     began_s = time.monotonic()
     with log.open("wb") as stderr:
         process = subprocess.Popen(words, env=dict(environ), stderr=stderr, stdout=stderr)

@@ -24,11 +24,14 @@ _FOLLOWABLE = frozenset(
 )
 _WHAT_IT_NEEDS = re.compile(
     r"(那|这个|它|大概|一共|总共|一般)*(都|还)?(得|要|需要|带|准备)*"
-    r"(多久|几天|多长时间|多少钱|哪些|什么|谁出钱|费用|材料|资料|证件|手续|步骤|流程)+(呢|啊|呀|不)?[?？]?"
+    r"(多久|几天|多长时间|多少钱|钱|收费|收钱|免费|哪些|什么|啥|谁出钱|费用|材料|资料|证件|手续|步骤|流程)+"
+    r"(的|办)?(呢|啊|呀|不|吗|嘛|么)?[?？]?"
 )
 _GOES_ON = {
     "application_status": re.compile(
-        r"^(?!.*(报修|停电|抢修|师傅|没电|来电)).*(催|快点|快些|抓紧|加急|尽快|进度|到哪|上门|改时间|换时间|改到)"
+        r"^(?!.*(报修|停电|抢修|师傅|没电|来电)).*(催|快点|快些|抓紧|加急|尽快|进度|到哪"
+        r"|上门|改时间|换时间|改到|预约|改约|改期|轮到|(还)?(差|缺)(什么|啥|哪)|还(要|得|需要)?(带|交|补|跑|等)"
+        r"|什么时候|啥时候|哪天|好久(能|才|可以|办)|多久|几天|为什么|咋个?还|怎么还)"
     ),
     "application_requirements": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
     "customer_manager": re.compile(
@@ -103,14 +106,16 @@ class Asking:
         )
 
     def _second(self, turn: Turn) -> Choice | None:
+        """The wish of a double message that is not the one just served."""
         parts = _SECOND.split(turn.text, maxsplit=1)
         if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():  # noqa: PLR2004  # two wishes
             return None
-        second = self.understand(parts[1], turn.now)
-        known = second.intent in self.titles and second.intent != turn.understanding.intent
-        if not known or second.score < SURE_SECOND:
-            return None
-        return Choice(self.titles[second.intent], second.intent, parts[1])
+        for part in reversed(parts):
+            wish = self.understand(part, turn.now)
+            is_other = wish.intent in self.titles and wish.intent != turn.understanding.intent
+            if is_other and wish.score >= SURE_SECOND:
+                return Choice(self.titles[wish.intent], wish.intent, part)
+        return None
 
     def _kept(self, turn: Turn, named: tuple[str, ...]) -> tuple[Write, ...]:
         if not turn.use.privacy.agreed(turn.openid):

@@ -68,7 +68,8 @@ class Router:
         if turn.understanding.intent == "emergency":
             return self._table.intents["emergency"]
         if session.with_person(turn.now):
-            return _leave_person if turn.understanding.command == "back" else _stay_silent
+            is_back = turn.understanding.command == "back"
+            return self._leave_person if is_back else _stay_silent
         if turn.owed:
             return _still_working
         return self._command(turn) or self._said(turn)
@@ -132,18 +133,30 @@ class Router:
     def _command(self, turn: Turn) -> Handler | None:
         """The handler of a message that is nothing but a global word."""
         command, form, parked = turn.understanding.command, turn.session.form, turn.session.parked
-        if form is not None and command in ("cancel", "back"):
-            step = self._steps.cancel if command == "cancel" else self._steps.back
-            return lambda turn: step(turn, form)
-        if form is None and parked is not None and command == "resume":
+        if form is not None:
+            return self._command_in_form(command, form)
+        if parked is not None and command == "resume":
             return lambda turn: self._steps.resume(turn, parked)
         intents = self._table.intents
         by_word: Mapping[str | None, Handler] = {
             "cancel": lambda turn: self._table.cancels(turn) or _nothing_open(turn),
             "back": _nothing_open,
+            "resume": _nothing_kept,
             "more": _more,
             "human": intents["human_agent"],
             "help": intents["help"],
+        }
+        return by_word.get(command)
+
+    def _command_in_form(self, command: str | None, form: FormState) -> Handler | None:
+        """A global word while a form is open: the form stays, but for 取消."""
+        steps, help_ = self._steps, self._table.intents["help"]
+        by_word: Mapping[str | None, Handler] = {
+            "cancel": lambda turn: steps.cancel(turn, form),
+            "back": lambda turn: steps.back(turn, form),
+            "more": lambda turn: steps.beside(turn, form, _more(turn)),
+            "human": lambda turn: steps.aside_of(_as_intent(turn, "human_agent"), form),
+            "help": lambda turn: steps.beside(turn, form, help_(turn)),
         }
         return by_word.get(command)
 
@@ -151,6 +164,10 @@ class Router:
         intent = turn.understanding.intent
         off = turn.use.utility.off_sentence(intent)
         return Reply(off) if off else self._table.intents[intent](turn)
+
+    def _leave_person(self, turn: Turn) -> Reply:
+        told, form = Reply("好的，又是我了。有什么事直接说。"), turn.session.form
+        return self._steps.beside(turn, form, told) if form else told
 
     def _by_kind(self, turn: Turn) -> Reply:
         return self._table.media[turn.message.kind](turn)
@@ -198,10 +215,15 @@ def _nothing_open(_turn: Turn) -> Reply:
     return Reply("好的，取消了，现在没有在办的事。要办什么直接说，比如“停电报修”“查电费”。")
 
 
-def _leave_person(_turn: Turn) -> Reply:
-    return Reply("好的，又是我了。有什么事直接说。")
+def _nothing_kept(_turn: Turn) -> Reply:
+    return Reply("现在没有留着没办完的事。要办什么直接说，比如“停电报修”“查电费”。")
 
 
 def _more(turn: Turn) -> Reply:
-    more = turn.session.more
-    return Reply(more or "没有更多内容了。还想问什么，直接说就行。")
+    """The rest of a long text; its numbered lines can still be picked."""
+    more, offers = turn.session.more, turn.session.offers
+    if not more:
+        return Reply("没有更多内容了。还想问什么，直接说就行。", choices=offers)
+    numbered = {f"{n}. {offer.label}" for n, offer in enumerate(offers, 1)}
+    lines = [line for line in more.splitlines() if line not in numbered]
+    return Reply("\n".join(lines), choices=offers)

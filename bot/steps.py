@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot import picks
-from bot.forms import CONFIRMING, Ask, Form, FormClasses, restore
+from bot.forms import CONFIRMING, Form, FormClasses, restore
 from bot.replies import Choice, Reply, joined
 from bot.session import FormState
 from bot.turn import Turn
@@ -14,7 +14,12 @@ MISREADINGS = 3
 SURE = 0.6
 """From this score on, a message that is no answer is another wish (set on the development set)."""
 
-_CORRECTION = re.compile(r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错")
+CONFIRMS, CORRECTS, REFUSES = "对", "不对，要改", "不办了"
+"""The numbered answers of a confirmation: a form without questions has nothing to correct."""
+
+_CORRECTION = re.compile(
+    r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错|^(?:我?要)?改$"
+)
 _REFUSES = re.compile(r"^\W*(?:先|还是)?(?:不|别|莫)(?!对|是)")
 _DIGITS = "0123456789一二三四五六七八九十百零"
 _BARE_UNIT = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
@@ -80,9 +85,11 @@ class Steps:
         form = restore(state, self.classes)
         if form is None:
             return told
+        question = _question(form, turn, state.asking)
         return replace(
             told,
-            question=_question(form, turn, state.asking),
+            text=told.text.removesuffix(question).rstrip(),
+            question=question,
             choices=() if self.has_numbers(turn, state) else told.choices,
             form=form.state(state.asking, state.misread),
         )
@@ -90,8 +97,7 @@ class Steps:
     def has_numbers(self, turn: Turn, state: FormState) -> bool:
         """Whether the question has numbered answers of its own."""
         form = restore(state, self.classes)
-        asked = form.asks.get(state.asking) if form else None
-        return asked is not None and asked.options is not None and bool(asked.options(turn))
+        return form is not None and bool(_options(form, turn, state.asking))
 
     def parked_note(self, state: FormState) -> str:
         """What was kept of a form that was put aside, and how to take it up."""
@@ -124,15 +130,17 @@ class Steps:
         return replace(_dropping(form, turn), text=text)
 
     def _confirm(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        if turn.understanding.command == "yes":
+        picked = picks.position(turn.text, _options(form, turn, CONFIRMING))
+        if turn.understanding.command == "yes" or picked == 0:
             reply = form.done(turn)
             return replace(reply, dropped=reply.dropped + _dropping(form, turn).dropped)
         heard, remark = _fill(form, turn, asked="", again=True)
         if heard != form:
             return _next(heard, turn, joined("好的，改过来了。", remark))
-        if not form.asks and (turn.understanding.command == "no" or _REFUSES.match(turn.text)):
+        is_no = turn.understanding.command == "no" or picked == 1
+        if not form.asks and (is_no or _REFUSES.match(turn.text)):
             return self.cancel(turn, state)
-        if turn.understanding.command == "no" or _CORRECTION.search(turn.text):
+        if is_no or _CORRECTION.search(turn.text):
             question = "哪里要改？直接说正确的就行；不办了就回“取消”。"
             return replace(_asking(form, turn, CONFIRMING), question=question)
         return self._not_an_answer(form, turn, state)
@@ -140,13 +148,22 @@ class Steps:
     def _not_an_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
         if _is_other_wish(form, turn):
             return _side(form, turn, state, self.aside(turn))
+        if turn.message.kind == "location":
+            return _side(form, turn, state, Reply("位置收到了，这一步用不上。"))
+        if turn.understanding.command == "resume":
+            return _side(form, turn, state, Reply("好的，接着来。"))
+        return self._misread(form, turn, state)
+
+    def _misread(self, form: Form, turn: Turn, state: FormState) -> Reply:
         misread = state.misread + 1
         question = _question(form, turn, state.asking)
         if misread >= MISREADINGS:
+            numbered = self.has_numbers(turn, state)
             return Reply(
-                "我没有看懂，让人来帮您吧？也可以接着填。",
+                "我没有看懂，让人来帮您吧？"
+                + ("回“转人工”就行，也可以接着填。" if numbered else "也可以接着填。"),
                 question=question,
-                choices=(Choice("转人工", "human_agent"),),
+                choices=() if numbered else (Choice("转人工", "human_agent"),),
                 form=form.state(state.asking, misread),
             )
         retry = form.asks[state.asking].retry if state.asking in form.asks else ""
@@ -162,8 +179,10 @@ class Steps:
 
 def _side(form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
     """A reply to something else, then the form's question again."""
-    if reply.form is not None or reply.transfer is not None:
+    if reply.form is not None:
         return reply
+    if reply.transfer is not None:
+        return replace(reply, form=form.state(state.asking, state.misread))
     return replace(
         reply,
         text=joined(reply.text, reply.question),
@@ -175,8 +194,7 @@ def _side(form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
 
 def _hear(form: Form, turn: Turn, state: FormState) -> tuple[Form, str]:
     """Read the asked field, and whatever else the message tells or corrects."""
-    asked = form.asks[state.asking]
-    option = _picked(asked, turn)
+    option = _picked(form, turn, state.asking)
     if option:
         return form.with_value(state.asking, option).noticed(turn, state.asking)
     name = "" if _is_other_wish(form, turn) else state.asking
@@ -226,8 +244,8 @@ def merged(old: str, new: str) -> str:
     return old[: at.start()] + new + old[at.end() :] if at else old + new
 
 
-def _picked(asked: Ask, turn: Turn) -> str:
-    options = asked.options(turn) if asked.options else ()
+def _picked(form: Form, turn: Turn, name: str) -> str:
+    options = _options(form, turn, name)
     at = picks.position(turn.text, options)
     return "" if at is None else options[at]
 
@@ -251,10 +269,19 @@ def _asking(form: Form, turn: Turn, name: str) -> Reply:
 
 def _question(form: Form, turn: Turn, name: str) -> str:
     if name == CONFIRMING:
-        return form.confirm.format(**{field: form.value(field) for field in _named(form)})
-    asked = form.asks[name]
-    options = asked.options(turn) if asked.options else ()
-    return joined(asked.prompt, *(f"{n}. {option}" for n, option in enumerate(options, 1)))
+        prompt = form.confirm.format(**{field: form.value(field) for field in _named(form)})
+    else:
+        prompt = form.asks[name].prompt
+    numbered = enumerate(_options(form, turn, name), 1)
+    return joined(prompt, *(f"{n}. {option}" for n, option in numbered))
+
+
+def _options(form: Form, turn: Turn, name: str) -> tuple[str, ...]:
+    """The numbered answers to a question; every confirmation has two."""
+    if name == CONFIRMING:
+        return (CONFIRMS, CORRECTS if form.asks else REFUSES)
+    asked = form.asks.get(name)
+    return asked.options(turn) if asked and asked.options else ()
 
 
 def _named(form: Form) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, Self
 
 from bot import readers
 from bot.backends.requests import ServiceRequest
 from bot.forms import Form, ask
 from bot.handlers import accounts, application_answers
 from bot.handlers.accounts_words import UNBOUND_NUMBERS
-from bot.replies import Reply
+from bot.replies import Choice, Reply
 from bot.services.limits import DAY, HOUR
 from bot.steps import start
 from bot.store.bindings import Binding
@@ -21,16 +21,29 @@ NUMBERS_A_DAY: Final = 5
 _TAIL = re.compile(r"(?:尾号|后四位|末四位|最后四位)\D{0,3}(\d{4})(?!\d)")
 _UNBOUND: Final = "发申请编号就能查。想以后直接看，先绑定：发“绑定户号”加户号就行。"
 _FOUR = re.compile(r"\D*(\d{4})\D*")
+_BESIDE = re.compile(r"(?<!\d)20\d{10}(?!\d)\W{1,3}(\d{4})\W*$")
+"""The four digits written after the number, such as `SQ202611200031 3790`."""
+_WRONG: Final = "申请编号和手机号后四位对不上，查不了。"
+_NO_NUMBER: Final = "没有编号"
+_LACKS = re.compile(
+    r"(不知道|不晓得|没有?|没得|找不到|忘了|忘记|搞不懂|不记得|弄丢).{0,6}(号|单)|(号|单).{0,6}(不知道|不晓得|找不到|忘了|没有|没得|丢了)"
+)
 
 
 def _number(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # the signature of every reader
-    return str(turn.understanding.first("application_no") or "")
+    form, number = turn.session.form, turn.understanding.first("application_no")
+    is_here = form is not None and form.name == ApplicationCheck.__name__
+    lacks = not number and is_here and _LACKS.search(turn.text)
+    return _NO_NUMBER if lacks else str(number or "")
 
 
 def _last_four(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
     phone = readers.phone(turn, asked)
-    tail = _TAIL.search(turn.text) or (_FOUR.fullmatch(turn.text) if asked else None)
-    return phone[-4:] if phone else (tail[1] if tail else "")
+    written = _TAIL.search(turn.text) or _BESIDE.search(turn.text)
+    tail = written or (_FOUR.fullmatch(turn.text) if asked else None)
+    digits = phone[-4:] if phone else (tail[1] if tail else "")
+    number = turn.understanding.first("application_no") if asked else None
+    return f"{number} {digits}" if number else digits
 
 
 class ApplicationCheck(Form, title="查办电进度", about=("application_status",)):
@@ -40,21 +53,42 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
         "请发申请编号：SQ开头，后面12位数字，受理短信上有。",
         _number,
         retry="申请编号是SQ加12位数字，例如 SQ202611200031。",
+        options=lambda _: (_NO_NUMBER,),
     )
     digits: str = ask(
         "为了保护申请人，请回申请时留的手机号后四位。", _last_four, retry="请回4位数字。"
     )
 
+    def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
+        """Another number takes the place of the first; without any the form has to end."""
+        if self.application_no == _NO_NUMBER:
+            return replace(self, digits=_NO_NUMBER), ""
+        if name == "digits" and " " in self.digits:
+            number, _, digits = self.digits.partition(" ")
+            return replace(self, application_no=number, digits=digits), ""
+        early = name == "digits" and not self.application_no
+        return self, "手机号后四位记下了，还要申请编号才能查。" if early else ""
+
     def done(self, turn: Turn) -> Reply:
         """Compare; wrong tries are counted by the resident who asks."""
+        if self.application_no == _NO_NUMBER:
+            return _without_number(turn)
         if _is_locked(turn):
             return _locked(turn)
         request = turn.use.requests.get(self.application_no)
         if request is None or not request.phone or request.phone[-4:] != self.digits:
             _count_wrong(turn, self.application_no)
-            return Reply("申请编号和手机号后四位对不上，查不了。请核对后再试一次。")
+            return _locked(turn).before(_WRONG) if _is_locked(turn) else self._again()
         reply = application_answers.told(turn, request)
         return replace(reply, remember={**reply.remember, "application_seen": self.application_no})
+
+    def _again(self) -> Reply:
+        """The four digits once more, or another number; whether the number exists is not told."""
+        return Reply(
+            _WRONG,
+            question="请核对后再回一次后四位；编号写错了就重发编号。",
+            form=replace(self, digits="").state("digits"),
+        )
 
 
 def application_status(turn: Turn) -> Reply:
@@ -69,6 +103,19 @@ def application_status(turn: Turn) -> Reply:
     if not bound:
         return start(ApplicationCheck, turn).before(_UNBOUND)
     return _of_bound(turn, bound)
+
+
+def _without_number(turn: Turn) -> Reply:
+    """The ways that need no number."""
+    hotline = turn.use.utility.hotline
+    return Reply(
+        f"没有编号也能查：绑定了户号，回“办电进度”就看得到；或打{hotline}报姓名和地址，24小时有人接。",
+        choices=(
+            Choice("绑定户号", "account_bind", "绑定户号"),
+            Choice("请台区经理回电", "customer_manager", "请经理给我回电，问办电进度"),
+            Choice("转人工", "human_agent", "转人工"),
+        ),
+    )
 
 
 def _by_number(turn: Turn, number: str, bound: tuple[Binding, ...]) -> Reply:

@@ -43,7 +43,7 @@ def _not_drawn(turn: Turn, account: Account) -> str:
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     why = "没扣成的原因，要问扣款的那一方。"
     pay = "先在这里交上，免得算违约金。" if standing.due_fen else ""
-    return joined(account_numbers.whose(account) + bills.owed(standing, turn.now) + pay, why)
+    return joined(bills.owed(standing, turn.now) + pay, why)
 
 
 def _draws(account: Account) -> bool:

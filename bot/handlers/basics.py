@@ -1,28 +1,41 @@
 """Greeting, help, thanks, what is not ours, and handing over to a person."""
 
+from typing import Self
+
 from bot import readers, say
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import progress
+from bot.handlers import charges, progress, strays
 from bot.handlers.events import MENU
-from bot.intents import INTENTS
 from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
 
 
 class CallBackRequest(
-    Form, title="预约回电", confirm="约客服给{phone}回电，说的是：{what}。对吗？", about=INTENTS
+    Form,
+    title="预约回电",
+    confirm="约客服给{phone}回电，说的是：{what}。对吗？",
+    about=("human_agent", "complaint", "customer_manager", "invoice", "notification_settings"),
 ):
     """A booked call-back: no agent is online, so somebody calls later."""
 
     phone: str = ask(
         "给您约个回电吧，请留个手机号。",
         readers.phone,
-        retry="手机号是11位数字，座机请带上区号。",
+        retry=charges.PHONE_RETRY,
     )
-    what: str = ask("想说什么事？一句话就行。", readers.anything)
+    what: str = ask(
+        charges.MATTER,
+        charges.matter,
+        retry=charges.MATTER_RETRY,
+        options=lambda _: charges.MATTERS,
+    )
+
+    def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
+        """A story told before the phone is not lost."""
+        return self, "您说的记下了。" if name == "what" and not self.phone else ""
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, for the people on duty."""
@@ -75,7 +88,7 @@ def thanks_bye(_turn: Turn) -> Reply:
 
 def out_of_scope(turn: Turn) -> Reply:
     """Not ours: say so, and what is; soon after a report it may be a word more for it."""
-    belongs = progress.word_more(turn)
+    belongs = progress.word_more(turn) or strays.meant(turn)
     if belongs is not None:
         return belongs
     hotline = turn.use.utility.hotline

@@ -171,11 +171,9 @@ def _none_of(turn: Turn, account: Account, months: str, bills: tuple[Bill, ...])
 
 def _payments(turn: Turn, account: Account) -> Reply:
     """What was paid and when, with the receipt numbers."""
-    receipts = receipt_words.latest(turn.use.billing, account.account_no, turn.now)
-    whose = account_numbers.whose(account)
     text = joined(
-        f"{whose}最近的交费：" if receipts else f"{whose}近一年没有收到过交费。",
-        receipt_words.listed(receipts),
+        f"{account_numbers.whose(account)}最近的交费：",
+        receipt_words.proofs(turn.use.billing, account.account_no, turn.now),
         wording.fresh(turn.use.billing.as_of()),
     )
     return Reply(text, remember=_about(account))

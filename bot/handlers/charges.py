@@ -1,9 +1,10 @@
 """Who has charge of a place or an account, and booking a call-back from that person."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot import say
+from bot import readers, say
 from bot.backends.network import Manager, Place
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty, CallManager, Effect
@@ -20,6 +21,16 @@ PLACE: Final = "您在哪里？说街道门牌、村组或小区，或者发个�
 PLACE_RETRY: Final = "请说一个地名，比如村、小区或街道。"
 PHONE: Final = "请留个手机号，好给您回电。"
 PHONE_RETRY: Final = "手机号是11位数字，座机请带上区号。"
+MATTER: Final = "想说什么事？一句话就行。"
+MATTER_RETRY: Final = "说一句就行，比如“想问增容”，也可以回数字。"
+MATTERS: Final = ("停电、电压的事", "电费、电表的事", "办电、过户的事", "当面再说")
+"""For those who never type: a call-back may be booked by numbers alone."""
+
+_TOWN: Final = re.compile(r"^(?:.{2,8}?[县区市])?(.{2,8}?[镇乡])")
+_CALL_BACKS: Final = frozenset({"CallBackRequest", "ManagerCallBack"})
+_STORY: Final = frozenset({"complaint", "out_of_scope"})
+_STORY_MIN_CHARS: Final = 6
+_UNSURE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,25 @@ class Booking:
     transformer: str
     several: bool
     whom: str
+
+
+def matter(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    """What a call-back is to be about; who tells a story instead of the phone is heard, too."""
+    form, understood, text = turn.session.form, turn.understanding, turn.text.strip()
+    if understood.command is not None or form is None or form.name not in _CALL_BACKS:
+        return text[:200] if asked and understood.command is None else ""
+    if asked or form.asking == "what":
+        return text[:200]
+    is_story = understood.intent in _STORY or understood.score < _UNSURE
+    alone = not readers.phone(turn, False) and len(text) >= _STORY_MIN_CHARS  # noqa: FBT003  # see above
+    return text[:200] if is_story and alone and not places.meant(turn) else ""
+
+
+def towns(turn: Turn) -> tuple[str, ...]:
+    """The towns that have a hall: a place to pick for who does not type."""
+    halls = (point.address for point in turn.use.points.listed() if point.kind == "hall")
+    found = (_TOWN.search(address) for address in halls)
+    return tuple(dict.fromkeys(town[1] for town in found if town))
 
 
 def meant(turn: Turn) -> Charge | Reply | None:

@@ -47,7 +47,7 @@ def _of_arrears(turn: Turn) -> Account | None:
 def _hint(turn: Turn, account: Account) -> str:
     whose = account_numbers.whose(account)
     if account.cut_on is None:
-        return f"{whose}{wording.planned(account, turn.now)}"
+        return f"{whose}，{wording.planned(account, turn.now)}"
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     if payment_words.payable_fen(standing):
         then = f"{wording.BACK_AGAIN}回“交电费”就给您链接。"

@@ -1,7 +1,8 @@
 """Supply that must not fail: what the utility can do, and the manager's call-back about it."""
 
+import re
 from dataclasses import replace
-from typing import Self
+from typing import Final, Self
 
 from bot import readers
 from bot.forms import Form, ask
@@ -12,12 +13,20 @@ from bot.services import outage_words
 from bot.steps import start
 from bot.turn import Turn
 
+DAYS: Final = ("就这几天", "长期都要", "日子还没定")
+
+_WEEKDAY = re.compile(r"(?:这|本|下)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末](?:[上下]午|晚上)?")
+
 
 def _when(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
     said = next((e for e in turn.understanding.entities if e.type == "datetime"), None)
-    if asked or said is None:
-        return turn.text.strip()[:60] if asked else ""
-    return turn.text[said.start : said.end]
+    if asked:
+        is_phone = readers.phone(turn, asked) and said is None
+        return "" if is_phone or turn.understanding.command else turn.text.strip()[:60]
+    if said is not None:
+        return turn.text[said.start : said.end]
+    weekday = _WEEKDAY.search(turn.text)
+    return weekday[0] if weekday else ""
 
 
 class PowerGuarantee(
@@ -29,9 +38,17 @@ class PowerGuarantee(
     """Supply that must not fail at a place for a time: the manager calls back."""
 
     place: str = ask(
-        "在哪里要保供电？说街道门牌、村组或小区，或者发个定位。", readers.place, retry=PLACE_RETRY
+        "在哪里要保供电？说街道门牌、村组或小区，或者发个定位。",
+        readers.place,
+        retry=PLACE_RETRY,
+        options=charges.towns,
     )
-    when: str = ask("什么时候要保？比如“6月7日到9日”，一直要就说“长期”。", _when)
+    when: str = ask(
+        "什么时候要保？比如“6月7日到9日”。",
+        _when,
+        retry="说个日子就行，也可以回数字。",
+        options=lambda _: DAYS,
+    )
     phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
     what: str = ""
     transformer: str = ""
@@ -41,7 +58,8 @@ class PowerGuarantee(
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """The place decides who calls back; what is planned there is told."""
         if name != "place":
-            return self, ""
+            early = name == "phone" and not (self.place and self.when)
+            return self, "手机号记下了。" if early else ""
         found = places.meant(turn) or places.by_words(turn, self.place)
         known = outages.known_at(turn, places.finest(found)) if found else ()
         remark = joined(*(outage_words.told(outage, turn.now) for outage in known[:2]))

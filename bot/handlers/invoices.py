@@ -17,6 +17,7 @@ NEEDED: Final = (
 _RECEIPT: Final = re.compile(
     r"凭证|收据|收条|条子|回执|证明|流水|(缴|交)费(记录|单)|报账|报销|核销"
 )
+_INVOICE: Final = re.compile(r"发票|开票|专票|普票|电子票")
 _STATEMENT: Final = re.compile(r"账单|清单|对账|明细|电费单|用电单|打印|盖章")
 _CALL_BACK: Final = re.compile(r"回电|回个?电话|打给我|联系我")
 _SPECIAL: Final = re.compile(r"专票|专用发票|增值税|一般纳税人|抵扣")
@@ -29,10 +30,10 @@ def invoice(turn: Turn) -> Reply:
         return _call_back(turn)
     account = _own(turn)
     proof = _RECEIPT.search(turn.text) or _STATEMENT.search(turn.text)
+    only_proof = bool(proof and account) and not _INVOICE.search(turn.text)
     text = joined(
         _proof(turn, account) if proof else "",
-        _issued(turn, account),
-        "" if proof or account is None else "要交费凭证就说“交费凭证”，我直接列给您。",
+        "要正式发票就说“怎么开发票”。" if only_proof else _issued(turn, account),
         "" if account else _bind_first(),
     )
     return Reply(
@@ -59,13 +60,11 @@ def _proof(turn: Turn, account: Account | None) -> str:
     """The payments, each with its receipt number."""
     if account is None:
         return ""
-    receipts = receipt_words.latest(turn.use.billing, account.account_no, turn.now)
-    whose = account_numbers.whose(account)
     return joined(
-        f"{whose}最近的交费凭证：" if receipts else f"{whose}近一年没有收到过交费。",
-        receipt_words.listed(receipts),
+        f"{account_numbers.whose(account)}最近的交费：",
+        receipt_words.proofs(turn.use.billing, account.account_no, turn.now),
         bills.fresh(turn.use.billing.as_of()),
-        "凭证能证明交过，不是发票；要盖章的账单去营业厅打印。",
+        "这些能证明交过，不是发票；要盖章的账单去营业厅打印。",
     )
 
 

@@ -7,8 +7,18 @@ from typing import Final, Self
 from bot import readers
 from bot.forms import Form, ask
 from bot.handlers import charges
-from bot.handlers.charges import NOBODY, PHONE, PHONE_RETRY, PLACE, PLACE_RETRY, Booking, Charge
-from bot.intents import INTENTS
+from bot.handlers.charges import (
+    MATTER,
+    MATTER_RETRY,
+    MATTERS,
+    NOBODY,
+    PHONE,
+    PHONE_RETRY,
+    PLACE,
+    PLACE_RETRY,
+    Booking,
+    Charge,
+)
 from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
@@ -27,7 +37,7 @@ class ManagerLookup(
 ):
     """Asks for the place."""
 
-    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY)
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=charges.towns)
 
     def done(self, turn: Turn) -> Reply:
         """Tell who has it."""
@@ -35,13 +45,16 @@ class ManagerLookup(
 
 
 class ManagerCallBack(
-    Form, title="经理回电", confirm="请{whom}给{phone}回电，说的是：{what}。对吗？", about=INTENTS
+    Form,
+    title="经理回电",
+    confirm="请{whom}给{phone}回电，说的是：{what}。对吗？",
+    about=("customer_manager", "outage_query", "human_agent", "complaint"),
 ):
     """A call-back from the manager; the group leader's where several managers share the place."""
 
-    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY)
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=charges.towns)
     phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
-    what: str = ask("想说什么事？一句话就行。", readers.anything)
+    what: str = ask(MATTER, charges.matter, retry=MATTER_RETRY, options=lambda _: MATTERS)
     transformer: str = ""
     several: str = ""
     whom: str = NOBODY
@@ -49,7 +62,8 @@ class ManagerCallBack(
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """The place decides who calls back."""
         if name != "place":
-            return self, ""
+            early = name == "phone" and not self.place
+            return self, "手机号记下了。" if early else ""
         return replace(self, **charges.at_place(turn, self.place).fields()), ""
 
     def done(self, turn: Turn) -> Reply:

@@ -7,12 +7,16 @@ from bot.replies import Choice, Reply, joined
 from bot.turn import Turn
 
 _REPORT = Choice("停电报修", "repair_report", "我要报修")
+_NO_USE = "，这一步用不上。"
+"""A photo or film while a form is open that takes none; its question follows."""
 _WISHES = (_REPORT, Choice("电费", "bill_query", "查电费"), Choice("找人", "human_agent", "转人工"))
 
 
 def image(turn: Turn) -> Reply:
     """A photo goes to the resident's open ticket, else the bot asks what it is for."""
     ticket = _open_ticket(turn)
+    if ticket is None and turn.session.form is not None:
+        return Reply(f"照片收到了{_NO_USE}")
     if ticket is None:
         return Reply("照片收到了，您想办什么？", choices=_WISHES)
     return Reply(
@@ -30,6 +34,8 @@ def voice(turn: Turn) -> Reply:
             effects=(KeepMedia(ticket.ticket_no, "voice", turn.message.media_id),),
         )
     hotline = turn.use.utility.hotline
+    if turn.session.form is not None:
+        return Reply(f"语音我这里听不了，麻烦打字说一句；急事请直接打{hotline}。")
     return Reply(f"语音我这里听不了，您想办什么？急事请直接打{hotline}。", choices=_WISHES)
 
 
@@ -45,16 +51,17 @@ def location(turn: Turn) -> Reply:
 def link(turn: Turn) -> Reply:
     """A link is not opened."""
     hotline = turn.use.utility.hotline
-    return Reply(
-        f"链接我这里打不开。我们不会发链接要您的密码或验证码，拿不准的请打{hotline}核实。"
-        "您想办什么？",
-        choices=_WISHES,
-    )
+    text = f"链接我这里打不开。我们不会发链接要您的密码或验证码，拿不准的请打{hotline}核实。"
+    if turn.session.form is not None:
+        return Reply(text)
+    return Reply(text, question="您想办什么？", choices=_WISHES)
 
 
 def video(turn: Turn) -> Reply:
     """A film goes the way of a photo."""
     ticket = _open_ticket(turn)
+    if ticket is None and turn.session.form is not None:
+        return Reply(f"视频收到了{_NO_USE}")
     if ticket is None:
         return Reply("视频收到了，您想办什么？", choices=_WISHES)
     return Reply(

@@ -37,6 +37,9 @@ _ON: Final = re.compile(
 _MEANS: Final = re.compile(
     r"(欠费|催费|停电|催缴|断电).{0,4}(通知|提醒|短信|单).{0,6}(啥|什么|咋|怎么|为什么|真|假|哪天)"
 )
+_ASKS: Final = re.compile(
+    r"(什么|哪些|啥|哪几).{0,4}(通知|提醒|消息)|(通知|提醒|告诉).{0,4}(什么|哪些|啥)"
+)
 _OTHERS: Final = re.compile(
     r"(给|让|叫|通知|告诉|发到?).{0,3}(我)?(妈|爸|爹|娘|儿子|女儿|老公|老婆|爱人|父母|家里?人|娃|孩子|邻居|会计|同事|别人|他|她)"
 )
@@ -82,13 +85,19 @@ def notification_settings(turn: Turn) -> Reply:
     bound = turn.use.bindings.of(turn.openid)
     if not bound:
         return how_to_bind(joined(THERE_ARE, THERE_ARE_NOT, "按户号的通知要先绑定户号。"))
-    if _OFF.search(turn.text):
+    if _OFF.search(turn.text) and not _ASKS.search(turn.text):
         return _switched(turn, bound, OFF)
+    return _wanted(turn, bound)
+
+
+def _wanted(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+    """Notices for somebody else, to another phone, for the resident, or a question about them."""
     if _OTHERS.search(turn.text):
         return accounts_sharing.how_to_share(turn).before("他要收通知，得用他自己的微信。")
     if _PHONE.search(turn.text):
         return _by_sms(turn)
-    return _switched(turn, bound, ON) if _ON.search(turn.text) else _told(bound)
+    asks = _ASKS.search(turn.text) is not None
+    return _told(bound) if asks or not _ON.search(turn.text) else _switched(turn, bound, ON)
 
 
 def _switched(turn: Turn, bound: tuple[Binding, ...], verb: str) -> Reply:

@@ -10,8 +10,8 @@ from bot.services import account_numbers, bills, receipt_words, reconnection
 from bot.turn import Turn
 
 WAYS: Final = (
-    "还能这样交：微信、支付宝的“生活缴费”里选电费填户号；营业厅收现金，也办对公转账。"
-    "家里人拿着户号，用他的手机也能替您交。"
+    "还能这样交：微信、支付宝的“生活缴费”里选电费，填户号；也可以到营业厅交，对公转账也在那里问。"
+    "家里人有户号，用他的手机也能替您交。"
 )
 SHORT: Final = (
     "一次交不清，可以先交一部分，说个数就行。想缓几天要跟营业厅或台区经理商量，以他们答复为准。"
@@ -66,11 +66,9 @@ def disputed(turn: Turn) -> Reply:
 
 
 def _seen(turn: Turn, account: Account) -> str:
-    receipts = receipt_words.latest(turn.use.billing, account.account_no, turn.now)[:3]
     standing = bills.standing(turn.use.billing, account, turn.now.date())
-    lines = receipt_words.listed(receipts) or "· 近一年没有收到过"
     return joined(
         f"{account_numbers.whose(account)}最近收到的：",
-        lines,
+        receipt_words.proofs(turn.use.billing, account.account_no, turn.now, most=3),
         f"{bills.owed(standing, turn.now)}{bills.fresh(turn.use.billing.as_of())}",
     )

@@ -1,16 +1,16 @@
 """Where: business halls and payment points, nearest first, open now or not."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot import readers
 from bot.backends.network import ServicePoint
 from bot.forms import Form, ask
-from bot.handlers import places
+from bot.handlers import charges, places
 from bot.replies import Choice, Reply, joined
 from bot.services import points as wording
-from bot.services.points import Here
+from bot.services.points import Asked, Here
 from bot.steps import start
 from bot.turn import Turn
 
@@ -24,7 +24,11 @@ _HOURS: Final = re.compile(
     r"|节|国庆|元旦|时间|多久"
 )
 _OF_NAME: Final = re.compile(r"供电|营业厅|便民|代收点|自助|缴费厅|24小时")
+_HOLIDAYS: Final = re.compile(
+    r"节假日|国庆|春节|元旦|五一|十一|清明|端午|中秋|劳动节|过年|放假|大年"
+)
 _MIN_STEM: Final = 2
+_SATURDAY: Final = 5
 
 
 class PointsLookup(
@@ -36,6 +40,7 @@ class PointsLookup(
         "您在哪一带？说街道、村或小区，或者发个定位。",
         readers.place,
         retry="没听出是哪里，说个街道、乡镇或小区的名字。",
+        options=charges.towns,
     )
     kind: str = ""
 
@@ -53,7 +58,8 @@ def service_points(turn: Turn) -> Reply:
     kind = _kind(turn.text)
     named = _named(turn)
     if named:
-        text = joined(*(wording.told(p, _at(turn), turn.use.calendar) for p in named[:SHOWN]))
+        told = (wording.told(p, _asked(turn), turn.use.calendar) for p in named[:SHOWN])
+        text = joined(*told)
         return Reply(text, remember=_ABOUT)
     here = _here(turn)
     if here:
@@ -71,7 +77,8 @@ def nearest_words(turn: Turn) -> str:
         return ""
     here = (message.latitude, message.longitude)
     near = turn.use.points.near(*here, 2)
-    told = (wording.told(point, turn.now, turn.use.calendar, here) for point in near)
+    asked = Asked(turn.now)
+    told = (wording.told(point, asked, turn.use.calendar, here) for point in near)
     return joined("离您近的营业网点：", *told) if near else ""
 
 
@@ -82,7 +89,8 @@ def _nearest(turn: Turn, here: Here, kind: str) -> Reply:
     near = [p for p in turn.use.points.near(*here, _ALL) if kind in ("", p.kind)][:SHOWN]
     if not near:
         return Reply(f"附近没有登记的网点，请打{turn.use.utility.hotline}问，24小时有人接。")
-    told = (wording.told(point, _at(turn), turn.use.calendar, here) for point in near)
+    asked = _asked(turn)
+    told = (wording.told(point, asked, turn.use.calendar, here) for point in near)
     other = (
         Choice("看缴费点", "service_points", "附近的缴费点")
         if kind == "hall"
@@ -149,8 +157,16 @@ def _briefly(turn: Turn, kind: str) -> list[str]:
     ]
 
 
-def _at(turn: Turn) -> datetime:
-    """The time that is asked about: the beginning of what is named, else now."""
+def _asked(turn: Turn) -> Asked:
+    """The days that are asked about; none for now."""
+    today = turn.now.date()
+    if _HOLIDAYS.search(turn.text):
+        return Asked(turn.now, holidays=True)
+    if "周末" in turn.text:
+        to_saturday = timedelta(days=max(_SATURDAY - today.weekday(), 0))
+        ahead = (today + to_saturday, today + timedelta(days=_SATURDAY + 1 - today.weekday()))
+        return Asked(turn.now, tuple(dict.fromkeys(ahead)))
     value = turn.understanding.first("datetime")
     first = value if isinstance(value, str | None) else value[0]
-    return datetime.fromisoformat(first) if first else turn.now
+    on = datetime.fromisoformat(first).date() if first else today
+    return Asked(turn.now, (on,) if on > today else ())

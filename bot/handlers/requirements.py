@@ -5,12 +5,17 @@ from typing import Final
 
 from bot.replies import Choice, Reply, joined
 from bot.services import requirements as wording
-from bot.services.requirements import Kind
+from bot.services.requirements import Kind, Part
 from bot.turn import Turn
 
-_ONLY_MORE = re.compile(
-    r"多久|几天|多长时间|多少钱|哪些|什么|谁出|费用|收费|材料|资料|证件|手续|步骤|流程"
-)
+_PARTS: Final[dict[Part, re.Pattern[str]]] = {
+    "time": re.compile(r"多久|几天|多长时间|好久|什么时候"),
+    "money": re.compile(r"钱|谁出|费用|收费|免费"),
+    "papers": re.compile(r"材料|资料|证件|带什么|带哪些|带啥|要什么|要哪些"),
+    "steps": re.compile(r"步骤|流程|手续"),
+}
+_ONLY_MORE = re.compile("|".join(("哪些|什么|啥", *(asks.pattern for asks in _PARTS.values()))))
+_GROUP = re.compile(r"【(.+?)】")
 _NEW = re.compile(r"办电|用电业务|业务")
 _ONLY_MORE_MAX_CHARS: Final = 14
 
@@ -21,8 +26,10 @@ def application_requirements(turn: Turn) -> Reply:
     if len(kinds) != 1:
         return _which(turn, kinds, "要带什么")
     (kind,) = kinds
+    wanted = [part for part, asks in _PARTS.items() if asks.search(turn.text)]
+    again = _was_told(turn, kind) and len(wanted) == 1
     return Reply(
-        wording.told(kind),
+        wording.part(kind, wanted[0]) if again else wording.told(kind),
         choices=_ways_on(kind),
         remember=_about("application_requirements", kind),
     )
@@ -50,10 +57,23 @@ def apply_service(turn: Turn) -> Reply:
     return Reply(text, choices=choices, remember=_about("apply_service", kind))
 
 
+def _was_told(turn: Turn, kind: Kind) -> bool:
+    """Whether the whole was told just now, so that a short question wants one part of it."""
+    last = turn.session.context.get("application_kind") == kind.key
+    short = len(turn.text) <= _ONLY_MORE_MAX_CHARS
+    return last and short and not _named(turn) and not turn.session.is_stale(turn.now)
+
+
+def _named(turn: Turn) -> tuple[Kind, ...]:
+    """The kinds that the message names itself."""
+    capacity = str(turn.understanding.first("capacity_kw") or "")
+    return turn.use.requirements.meant(turn.text, capacity, turn.now.date())
+
+
 def _meant(turn: Turn) -> tuple[Kind, ...]:
     today = turn.now.date()
-    capacity = str(turn.understanding.first("capacity_kw") or "")
-    found = turn.use.requirements.meant(turn.text, capacity, today)
+    group = _GROUP.match(turn.text)
+    found = turn.use.requirements.group(group[1], today) if group else _named(turn)
     if found:
         return found
     last = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
@@ -63,10 +83,13 @@ def _meant(turn: Turn) -> tuple[Kind, ...]:
 
 
 def _which(turn: Turn, kinds: tuple[Kind, ...], what: str) -> Reply:
-    """A numbered choice of the kinds that may be meant, of all where none is named."""
+    """A numbered choice of the kinds that may be meant, of their groups where none is named."""
     intent = turn.understanding.intent
-    every = kinds or turn.use.requirements.on(turn.now.date())
-    choices = tuple(Choice(kind.name, intent, f"{kind.name}{what}") for kind in every)
+    every = turn.use.requirements.on(turn.now.date())
+    groups = dict.fromkeys(kind.group for kind in every)
+    choices = tuple(
+        Choice(f"{kind.name}：{kind.plain}", intent, f"{kind.name}{what}") for kind in kinds
+    ) or tuple(Choice(group, intent, f"【{group}】{what}") for group in groups)
     return Reply(question="您要办的是哪一种？", choices=choices)
 
 

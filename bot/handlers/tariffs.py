@@ -93,7 +93,8 @@ def _by_people(turn: Turn) -> Reply:
     """A price or relief that is in no price file: not guessed."""
     hotline = turn.use.utility.hotline
     return Reply(
-        f"{prices.UNKNOWN}，请打{hotline}（24小时）或到营业厅问。居民和工商业的电价我能查。",
+        f"这一项我手里没有核实过的数字，不敢随口说，请打{hotline}（24小时）或到营业厅问。"
+        "居民和工商业的电价我能查。",
         choices=(
             Choice("居民电价", "tariff_query", "居民电价"),
             Choice("工商业电价", "tariff_query", "工商业电价"),
@@ -130,6 +131,8 @@ def _day(turn: Turn) -> date:
         return date(_year(turn.text, today, month), month, 1)
     if re.search(r"下个?月", turn.text):
         return date(today.year + today.month // 12, today.month % 12 + 1, 1)
+    if re.search(r"上个?月", turn.text):
+        return date.fromisoformat(f"{bills.before(f'{today:%Y-%m}')}-01")
     if "明年" in turn.text:
         return date(today.year + 1, 1, 1)
     month_said = turn.understanding.first("billing_month")

@@ -1,7 +1,7 @@
 """What the bot talks to: databases, the power company, the platform."""
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 from pybreaker import CircuitBreaker
 from redis import Redis
@@ -48,13 +48,18 @@ class Systems:
 
     @cached_property
     def redis(self) -> Redis:
-        """Redis, for everything but the dialogues."""
-        return self._connected()
+        """A client with short timeouts and no retries inside."""
+        return Redis.from_url(
+            self.settings.redis_url,
+            socket_timeout=REDIS_TIMEOUT_S,
+            socket_connect_timeout=REDIS_TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
+        )
 
     @cached_property
     def dialogues(self) -> Dialogues:
         """Dialogues in Redis."""
-        return Dialogues(partial(self._connected, single_connection_client=True))
+        return Dialogues(self.redis)
 
     @cached_property
     def source(self) -> BackendSource:
@@ -109,16 +114,6 @@ class Systems:
             token=s.wechat_token,
             aes_key=s.wechat_aes_key,
             previous_aes_key=s.wechat_aes_key_previous,
-        )
-
-    def _connected(self, **options: bool) -> Redis:
-        """A client with short timeouts and no retries inside."""
-        return Redis.from_url(
-            self.settings.redis_url,
-            socket_timeout=REDIS_TIMEOUT_S,
-            socket_connect_timeout=REDIS_TIMEOUT_S,
-            retry=Retry(NoBackoff(), 0),
-            **options,
         )
 
     def _online_agents(self, timeout_s: float) -> list[str]:

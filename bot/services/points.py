@@ -41,12 +41,28 @@ def opening(point: ServicePoint, at: datetime, calendar: Calendar) -> Opening:
     return Opening(until is not None, until, again)
 
 
-def told(point: ServicePoint, at: datetime, calendar: Calendar, here: Here | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a resident asks whether a point is open.
+
+    Attributes:
+        now: local time.
+        days: the days that are asked about; none for now.
+        holidays: public holidays are asked about.
+    """
+
+    now: datetime
+    days: tuple[date, ...] = ()
+    holidays: bool = False
+
+
+def told(point: ServicePoint, asked: Asked, calendar: Calendar, here: Here | None = None) -> str:
     """A point in a few lines: name, way, address, phone, hours, and whether it is open."""
     away = f"，约{_km(point, here)}公里" if here else ""
-    unknown = "" if calendar.is_known(at.date()) else UNKNOWN_DAY
+    days = asked.days or (asked.now.date(),)
+    unknown = "" if all(map(calendar.is_known, days)) else UNKNOWN_DAY
     return joined(
-        f"· {point.name}（{_KINDS[point.kind]}）{away}：{state(point, at, calendar)}",
+        f"· {point.name}（{_KINDS[point.kind]}）{away}：{_answer(point, asked, calendar)}",
         f"  {point.address}，电话{point.phone}",
         f"  {hours(point)}",
         unknown,
@@ -60,6 +76,26 @@ def state(point: ServicePoint, at: datetime, calendar: Calendar) -> str:
         return f"营业中，{now.until:%H:%M}关门" if now.until else "24小时开着"
     why = "放假休息" if calendar.is_public_holiday(at.date()) and not point.holidays else "没开门"
     return f"现在{why}，{say.when(now.again, at)}开门" if now.again else f"现在{why}"
+
+
+def _answer(point: ServicePoint, asked: Asked, calendar: Calendar) -> str:
+    if asked.holidays:
+        return f"法定节假日{'照常营业' if point.holidays else '不开门'}"
+    if not asked.days:
+        return state(point, asked.now, calendar)
+    return "，".join(
+        f"{say.day(on, asked.now)}（周{_WEEK[on.weekday()]}）{_times(point, on, calendar)}"
+        for on in asked.days
+    )
+
+
+def _times(point: ServicePoint, on: date, calendar: Calendar) -> str:
+    """The hours of one day."""
+    if not point.hours:
+        closed = calendar.is_public_holiday(on) and not point.holidays
+        return "不开门" if closed else "24小时开着"
+    spans = [f"{_clock(s.opens)}-{_clock(s.closes)}" for s in _of_day(point, on, calendar)]
+    return f" {'、'.join(spans)}开门" if spans else "不开门"
 
 
 def hours(point: ServicePoint) -> str:

@@ -1,6 +1,7 @@
 """What an application needs, told all at once, out of `dictionaries/applications.toml`."""
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,6 +15,7 @@ from bot.replies import joined
 
 Confidence = Literal["official", "official-media", "demo", "unverified"]
 About = Literal["time", "cost", "pays", "how"]
+Part = Literal["papers", "steps", "time", "money"]
 
 BY_THE_HALL: Final = "以营业厅答复为准"
 ONLINE: Final = "网上国网App里提交，或到就近的供电营业厅，两处都行"
@@ -24,6 +26,8 @@ _ABOUT: Final[dict[About, str]] = {
     "pays": "谁出钱",
     "how": "怎么选",
 }
+_PART_ABOUT: Final[dict[Part, tuple[About, ...]]] = {"time": ("time",), "money": ("cost", "pays")}
+_UNKNOWN_COST: Final = f"费用：收不收、收多少，{BY_THE_HALL}。"
 _LARGE_KW: Final = 160
 """Above it a supply is not one of 380 V small firms any more (reference: domain.md 1.3)."""
 
@@ -50,7 +54,8 @@ class Fact:
 class Kind:
     """A kind of application, as it is from a day on.
 
-    `names` decide alone what a message means; `words` make a candidate, `hints` choose.
+    `names` decide alone what a message means; `words` make a candidate, `hints` choose. `plain` says
+    in a resident's words what it is, `group` puts the kinds of a long choice together.
     """
 
     key: str
@@ -63,6 +68,8 @@ class Kind:
     papers: tuple[str, ...]
     papers_document: str
     papers_confidence: Confidence
+    plain: str
+    group: str
     names: tuple[str, ...]
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -103,6 +110,10 @@ class Requirements:
         best = max(scores.values(), default=0)
         return tuple(kind for kind in kinds if best and scores[kind.key] == best)
 
+    def group(self, name: str, day: date) -> tuple[Kind, ...]:
+        """The kinds of a group, in the file's order."""
+        return tuple(kind for kind in self.on(day) if kind.group == name)
+
     def get(self, key: str, day: date) -> Kind | None:
         """One kind as it is on a day."""
         return next((kind for kind in self.on(day) if kind.key == key), None)
@@ -132,15 +143,36 @@ def needs(kind: Kind) -> str:
     hedge = _hedge(kind.papers_confidence)
     return joined(
         f"要带的{hedge}：",
-        *(f"· {paper}" for paper in kind.papers),
-        f"步骤：{' → '.join(map(_step, kind.steps))}{_hedge(kind.confidence)}",
+        *_papers(kind),
+        _steps(kind),
         *_facts(kind),
-        "" if _says_money(kind) else f"费用：收不收、收多少，{BY_THE_HALL}。",
+        "" if _says_money(kind) else _UNKNOWN_COST,
     )
 
 
-def _facts(kind: Kind) -> list[str]:
-    by_subject = groupby(kind.facts, key=lambda fact: fact.about)
+def part(kind: Kind, wanted: Part) -> str:
+    """One part alone, for a short question after the whole was told; empty where there is none."""
+    if wanted == "papers":
+        return joined(f"{kind.name}，要带的{_hedge(kind.papers_confidence)}：", *_papers(kind))
+    if wanted == "steps":
+        return f"{kind.name}，{_steps(kind)}"
+    said = _facts(kind, _PART_ABOUT[wanted])
+    if wanted == "time":
+        return f"{kind.name}，{''.join(said) or _steps(kind)}"
+    return joined(f"{kind.name}：", *(said or [_UNKNOWN_COST]))
+
+
+def _papers(kind: Kind) -> tuple[str, ...]:
+    return tuple(f"· {paper}" for paper in kind.papers)
+
+
+def _steps(kind: Kind) -> str:
+    return f"步骤：{' → '.join(map(_step, kind.steps))}{_hedge(kind.confidence)}"
+
+
+def _facts(kind: Kind, wanted: Collection[About] = tuple(_ABOUT)) -> list[str]:
+    facts = [fact for fact in kind.facts if fact.about in wanted]
+    by_subject = groupby(facts, key=lambda fact: fact.about)
     return [f"{_ABOUT[about]}：{''.join(map(_said, facts))}" for about, facts in by_subject]
 
 

@@ -1,5 +1,6 @@
-"""How a trouble ticket is spoken of."""
+"""How a trouble ticket is spoken of: a report, a danger, or a call-back that somebody asked for."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot import say
@@ -7,7 +8,7 @@ from bot.backends.tickets import Ticket, TicketState
 from bot.replies import joined
 from bot.utility import Utility
 
-STATES: dict[TicketState, str] = {
+STATES: Mapping[TicketState, str] = {
     "new": "已登记，等抢修人员接单",
     "accepted": "抢修人员已接单",
     "on_the_way": "抢修人员已出发",
@@ -16,46 +17,94 @@ STATES: dict[TicketState, str] = {
     "customer_side": "查明是用户侧（表后或物业）的故障，已转产权方处理",
     "cancelled": "已取消",
 }
+CALL_STATES: Mapping[TicketState, str] = {
+    "new": "已登记，等人回电",
+    "accepted": "已有人接，马上回电",
+    "on_the_way": "已有人接，马上回电",
+    "on_site": "已有人接，马上回电",
+    "fixed": "已回电",
+    "customer_side": "已回电",
+    "cancelled": "已取消",
+}
+WHOLE = "报修已填完整，按报修处理"
+"""The note that makes a half-filled report's call-back a report like any other."""
 STILL_DARK_FOR = timedelta(hours=24)
+
+
+def is_call(ticket: Ticket) -> bool:
+    """Whether somebody is to call back, and no crew to come."""
+    whole = any(event.what == "note" and event.text == WHOLE for event in ticket.events)
+    return ticket.kind == "callback" and not whole
+
+
+def noun(ticket: Ticket) -> str:
+    """What the resident calls it."""
+    if is_call(ticket):
+        return "回电"
+    return "险情" if ticket.kind == "danger" else "报修"
+
+
+def who(ticket: Ticket) -> str:
+    """Who sees to it."""
+    return "值班人员" if is_call(ticket) else "抢修人员"
 
 
 def state(ticket: Ticket) -> str:
     """The state alone: what anybody with the number and the last four digits may know."""
-    return f"{ticket.ticket_no}：{STATES[ticket.state]}。"
+    words = CALL_STATES if is_call(ticket) else STATES
+    return f"{ticket.ticket_no}：{words[ticket.state]}。"
 
 
 def full(ticket: Ticket, now: datetime) -> str:
     """The whole ticket, for its reporter only."""
-    opened = f"{say.when(ticket.opened_at, now)}登记，地点：{ticket.place or '还没说'}。"
+    place = f"，地点：{ticket.place or '还没说'}" if ticket.place or not is_call(ticket) else ""
     duty = f"负责人：{ticket.duty.name}，电话{ticket.duty.phone}。" if ticket.duty else ""
-    end = ""
-    if ticket.is_open and ticket.expected_end is not None:
-        end = f"预计{say.when(ticket.expected_end, now)}修好，是现场估计。"
-    return joined(state(ticket), opened + duty, end)
+    opened = f"{say.when(ticket.opened_at, now)}登记{place}。"
+    return joined(state(ticket), opened + duty, _expected(ticket, now))
 
 
 def arrival(ticket: Ticket, utility: Utility) -> str:
-    """The commitment, as an average."""
-    average = say.minutes(utility.commitments.arrival_min(ticket.region))
-    return f"抢修人员平均{average}左右到现场，这是平均时间，忙的时候会慢些。"
+    """The commitment, as an average; where the place is not on the map, for town and country."""
+    promised = utility.commitments
+    average = f"平均{say.minutes(promised.arrival_min(ticket.region))}左右到现场"
+    if not ticket.transformers:
+        urban, rural = (say.minutes(promised.arrival_min(of)) for of in ("urban", "rural"))
+        average = f"平均城里{urban}、乡下{rural}左右到现场"
+    return f"抢修人员{average}，这是平均时间，忙的时候会慢些。"
 
 
 def moved(ticket: Ticket, note: str, now: datetime) -> str:
     """What the reporter is told when a person on duty moves the ticket or says something."""
     duty = ticket.duty
-    who = f"值班员{duty.name}，电话{duty.phone}。" if duty and ticket.is_open else ""
-    end = ""
-    if ticket.is_open and ticket.expected_end is not None:
-        end = f"预计{say.when(ticket.expected_end, now)}修好，是现场估计。"
-    still = "要是还没来电，请告诉我们。" if ticket.state == "fixed" else ""
-    said = f"抢修人员说：{note}" if note else ""
-    return joined(f"您的报修{state(ticket)}", who, end, said, still)
+    by = f"值班员{duty.name}，电话{duty.phone}。" if duty and ticket.is_open else ""
+    said = f"{who(ticket)}说：{note}" if note else ""
+    fixed = ticket.state == "fixed" and not is_call(ticket)
+    still = "要是还没来电，请告诉我们。" if fixed else ""
+    return joined(f"您的{noun(ticket)}{state(ticket)}", by, _expected(ticket, now), said, still)
+
+
+def nobody_yet(ticket: Ticket, utility: Utility) -> str:
+    """What the reporter is told when the roster has ended and nobody took it."""
+    careful = "人请一直远离危险。" if ticket.kind == "danger" else ""
+    return (
+        f"对不住，您的{noun(ticket)} {ticket.ticket_no} 到现在还没有人确认接单。{careful}"
+        f"请直接拨打{utility.hotline}，24小时有人接，报这个编号就行。"
+    )
 
 
 def recently_fixed(tickets: tuple[Ticket, ...], now: datetime) -> Ticket | None:
     """The reporter's last ticket that is said to be fixed, while a `still dark` concerns it."""
     for ticket in tickets:
-        if ticket.state in ("fixed", "customer_side"):
-            moved = max((event.at for event in ticket.events), default=ticket.opened_at)
-            return ticket if now - moved <= STILL_DARK_FOR else None
+        if ticket.state in ("fixed", "customer_side") and not is_call(ticket):
+            moved_at = max((event.at for event in ticket.events), default=ticket.opened_at)
+            return ticket if now - moved_at <= STILL_DARK_FOR else None
     return None
+
+
+def _expected(ticket: Ticket, now: datetime) -> str:
+    if not ticket.is_open or ticket.expected_end is None:
+        return ""
+    when, done = say.when(ticket.expected_end, now), "回电" if is_call(ticket) else "修好"
+    if ticket.expected_end < now:
+        return f"原来预计{when}{done}，已经过了，新的时间还没有报上来，对不住。"
+    return f"预计{when}{done}，是现场估计。" if done == "修好" else f"预计{when}{done}。"

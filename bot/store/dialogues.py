@@ -14,13 +14,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import Any, cast
 
 from pybreaker import CircuitBreaker, CircuitBreakerError
 from redis import Redis
 from redis.commands.core import Script
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import NoScriptError, RedisError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from bot.errors import DialogueAway
 
@@ -126,17 +127,15 @@ class Dialogues:
     it is not even asked for some seconds.
 
     Args:
-        connect: makes a client with short timeouts and no retries inside. Each thread has its own,
-            with one connection: taking one out of a pool and back costs as much as the call.
+        redis: a client with short timeouts and no retries inside.
     """
 
-    def __init__(self, connect: Callable[[], Redis]) -> None:
-        self._connect = connect
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
         self._here = threading.local()
         self._breaker = CircuitBreaker(fail_max=CIRCUIT_FAILURES, reset_timeout=CIRCUIT_OPEN_S)
-        loader = Redis()  # only hashes the scripts; never connects
         self._open, self._commit, self._release = (
-            loader.register_script(script) for script in (_OPEN, _COMMIT, _RELEASE)
+            redis.register_script(script) for script in (_OPEN, _COMMIT, _RELEASE)
         )
 
     def open(self, key: str, openid: str, token: str, now_ms: int) -> Opened:
@@ -174,35 +173,60 @@ class Dialogues:
 
     def owe(self, openid: str) -> None:
         """Mark that an answer is owed to the resident."""
-        self._call(self._redis().set, f"owed:{openid}", b"1", OWED_TTL_S)
+        self._call(self._redis.set, f"owed:{openid}", b"1", OWED_TTL_S)
 
     def settle(self, openid: str) -> None:
         """The owed answer was given."""
-        self._call(self._redis().delete, f"owed:{openid}")
+        self._call(self._redis.delete, f"owed:{openid}")
 
     def peek(self, openid: str) -> bytes:
         """The dialogue as it lies there, without locking."""
-        return cast("bytes | None", self._call(self._redis().get, f"session:{openid}")) or b""
+        return cast("bytes | None", self._call(self._redis.get, f"session:{openid}")) or b""
 
     def forget(self, openid: str) -> None:
         """Delete all that is kept of a resident (unsubscribe)."""
-        self._call(self._redis().delete, *_keys(openid, "session", "owed"))
+        self._call(self._redis.delete, *_keys(openid, "session", "owed"))
 
-    def _redis(self) -> Redis:
-        """This thread's own client."""
-        client: Redis | None = getattr(self._here, "redis", None)
-        if client is None:
-            client = self._here.redis = self._connect()
-        return client
+    def _connection(self) -> Any:  # noqa: ANN401  # the client's connections are half typed
+        """This thread's own connection; it opens when it is first used."""
+        connection = getattr(self._here, "connection", None)
+        if connection is None:
+            connection = self._here.connection = self._redis.connection_pool.make_connection()
+        return connection
 
     def _run(self, script: Script, keys: list[str], args: list[Any]) -> Any:  # noqa: ANN401  # what Lua returns
-        return self._call(partial(script, keys, args, client=self._redis()))
+        return self._call(self._evaluate, script, (len(keys), *keys, *args))
+
+    def _evaluate(self, script: Script, words: tuple[Any, ...]) -> Any:  # noqa: ANN401  # see above
+        """Run a script over this thread's connection itself: half the client's own cost.
+
+        A connection that the server has closed meanwhile is opened anew, once; every script may
+        run twice, since it names the turn by its token.
+        """
+        connection = self._connection()
+        try:
+            return _answered(connection, script, words)
+        except RedisConnectionError:
+            connection.disconnect()
+            return _answered(connection, script, words)
+        except RedisTimeoutError:
+            connection.disconnect()  # the answer may still come, and would be the next call's
+            raise
 
     def _call(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # as the client types it
         try:
             return self._breaker.call(command, *args)
         except (RedisError, CircuitBreakerError) as error:
             raise DialogueAway(ids={"redis_error": type(error).__name__}) from error
+
+
+def _answered(connection: Any, script: Script, words: tuple[Any, ...]) -> Any:  # noqa: ANN401  # what Lua returns
+    try:
+        connection.send_command("EVALSHA", script.sha, *words)
+        return connection.read_response()
+    except NoScriptError:
+        connection.send_command("EVAL", script.script, *words)
+        return connection.read_response()
 
 
 def _keys(openid: str, *names: str) -> list[str]:

@@ -46,6 +46,28 @@ def test_the_list_masks_names_and_says_the_default(
     mother.misses(shown[0]["holder"], shown[0]["address"], shown[0]["phone"])
 
 
+def test_who_else_uses_an_account_is_answered(
+    mother: Talk, world: World, shown: list[dict[str, Any]]
+) -> None:
+    mother.says("谁能看我的户号").hears(shown[0]["account_no"][-4:], "只有您在用")
+    asks(Talk(world, openid="child"), shown[0])
+    mother.is_told("1. 同意")
+    mother.says("1").says("谁绑了我的户号").hears("共享给王小明", "1. 取消共享 王小明")
+
+
+def test_a_bare_number_is_asked_about_and_not_refused(
+    mother: Talk, shown: list[dict[str, Any]]
+) -> None:
+    mother.says(shown[1]["account_no"]).hears("1. 绑定它", "2. 给它交电费").misses("帮不上忙")
+    mother.says("1").hears("验证码")
+    mother.says("取消").says(shown[0]["account_no"]).hears("已经绑定", "1. 查电费")
+    mother.says("我的户号是" + shown[1]["account_no"]).hears("1. 绑定它")
+
+
+def test_a_late_code_is_told_what_it_lacks(talk: Talk) -> None:
+    talk.says("530694").hears("绑定户号").misses("帮不上忙", "成功")
+
+
 def test_unbinding_asks_once_and_takes_a_yes(mother: Talk, world: World) -> None:
     mother.says("解绑").hears("对吗")
     assert world.use.bindings.of(mother.openid)
@@ -185,6 +207,16 @@ def test_a_number_is_found_by_meter_and_address_only_together(
     talk.says(account.address.removeprefix("云溪县城关镇")).hears(account.account_no)
     talk.misses(account.holder, account.phone)
     talk.says("1").hears("验证码")
+
+
+@pytest.mark.parametrize("words", ["我是租客，房东不给我户号", "我租的房子，房东不告诉我户号"])
+def test_a_tenant_whom_the_landlord_gives_no_number(talk: Talk, words: str) -> None:
+    talk.says(words).hears("电费交给谁")
+
+
+def test_a_meter_number_that_is_told_is_not_asked_for(talk: Talk) -> None:
+    talk.says("不知道户号").says("表号350104455667").hears("门牌").misses("表号是多少")
+    talk.says("不知道").hears("门牌").misses("没有对上")
 
 
 def test_looking_for_numbers_by_meter_is_counted(talk: Talk) -> None:

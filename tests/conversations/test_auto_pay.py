@@ -37,3 +37,8 @@ def test_not_signed_there_is_nothing_to_end(world: World, talk: Talk) -> None:
 
 def test_unbound_it_says_how_to_sign_and_how_to_bind(talk: Talk) -> None:
     talk.says("自动缴费怎么开通").hears("银行", "绑定户号")
+
+
+def test_a_draw_that_failed_is_answered_with_what_is_owed(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says("微信扣款失败了").hears("还欠412.20元", "1. 交电费").misses("带身份证")

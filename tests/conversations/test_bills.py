@@ -88,6 +88,40 @@ def test_the_history_is_a_page_with_a_chart(
     assert world.client.get(path[:-2] + "xx").status_code == 403
 
 
+def test_a_month_not_read_yet_says_why_and_offers_the_latest(
+    talk: Talk, arrears: dict[str, Any]
+) -> None:
+    talk.says("这个月用了多少电").hears("没有2026年11月的账单", "抄完表", "1. 看2026年10月的")
+    talk.says("1").hears(arrears["bills"][0]["amount"])
+
+
+def test_a_range_that_begins_before_the_data_says_so(talk: Talk, arrears: dict[str, Any]) -> None:
+    assert arrears["bills"]
+    talk.says("去年一共多少").hears("更早的这里没有", "2025年9月")
+
+
+def test_the_average_month(talk: Talk, arrears: dict[str, Any]) -> None:
+    bills = arrears["bills"][:12]
+    fen = sum(int(bill["amount"].replace(".", "")) for bill in bills)
+    mean = (2 * fen + len(bills)) // (2 * len(bills))
+    talk.says("平均每月电费多少").hears(f"平均每月{mean // 100}.{mean % 100:02d}元")
+
+
+def test_daily_use_is_not_made_up(talk: Talk, arrears: dict[str, Any]) -> None:
+    assert arrears["bills"]
+    talk.says("昨天用了几度电").hears("每天的用电量这里查不到")
+
+
+def test_what_was_paid_is_listed(talk: Talk, arrears: dict[str, Any]) -> None:
+    paid = next(bill for bill in arrears["bills"] if bill["paid"])
+    talk.says("缴费记录").hears(month(paid), paid["amount"], "交清")
+
+
+def test_a_draw_under_way_is_told_with_the_bill(world: World, talk: Talk) -> None:
+    bind(world, talk, show(world.parts.database, world.clock())["accounts"][3])
+    talk.says("电费多少").hears("代扣途中", "后天扣款").misses("1. 交电费")
+
+
 def test_prices_are_told_with_their_document(talk: Talk) -> None:
     talk.says("一度电多少钱").hears("0.5190", "依据")
     talk.says("2030年1月工商业电价多少").hears("2030年1月", "尚未公布")

@@ -105,6 +105,42 @@ def test_who_knows_no_number_is_helped_to_find_it(talk: Talk, words: str) -> Non
     talk.says("绑定户号").says(words).hears("电费交给谁")
 
 
+@pytest.mark.parametrize("opened", ["绑定户号", "绑定户号 {number}"])
+def test_a_request_to_somebody_bound_sends_no_code(
+    talk: Talk, world: World, shown: list[dict[str, Any]], opened: str
+) -> None:
+    talk.says(opened.format(number=shown[0]["account_no"]))
+    sent = len(effects(world, Sms))
+    talk.says(f"请已绑定的人同意 {shown[0]['account_no']}").hears("什么人")
+    assert len(effects(world, Sms)) == sent
+
+
+def test_from_the_code_another_door_keeps_the_number(talk: Talk, account: dict[str, Any]) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    talk.says("请已绑定的人同意").hears("什么人").says("家里人").says("王小明")
+    talk.hears(account["account_no"], "对吗")
+
+
+def test_another_wish_about_accounts_is_answered_beside_the_question(
+    talk: Talk, account: dict[str, Any]
+) -> None:
+    talk.says("绑定户号")
+    talk.says("改登记手机号").hears("身份证", "营业厅", "请发要绑定的户号")
+    talk.says(f"我家的户号是{account['account_no']}").hears("验证码已发到")
+
+
+@pytest.mark.parametrize("words", ["户主去世了怎么绑定", "二手房户主还是原来的怎么绑定"])
+def test_a_holder_who_is_gone(talk: Talk, words: str) -> None:
+    talk.says(words).hears("过户", "带证件核对", "已绑定的人同意")
+
+
+def test_to_let_the_mother_look_is_a_share_and_no_binding(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}").says(code(world, account["phone"]))
+    talk.says("我想让我妈也能看电费").hears(f"请已绑定的人同意 {account['account_no']}")
+
+
 def test_another_wish_while_a_code_is_awaited_binds_nothing(
     talk: Talk, world: World, shown: list[dict[str, Any]]
 ) -> None:

@@ -65,6 +65,50 @@ def test_where_nothing_is_owed_it_may_be_prepaid_by_a_digit(world: World, talk: 
     talk.is_told("100.00元全部转为预存", "余额100.00元")
 
 
+def test_a_bare_sum_after_the_link_changes_the_sum(world: World, talk: Talk) -> None:
+    account = bind(world, shown(world, "arrears"))
+    talk.says("交电费")
+    order = order_of(world, link(talk.says("300")))
+    assert (order.account_no, order.amount_fen) == (account.account_no, 30000)
+
+
+def test_a_bare_number_without_a_payment_is_no_sum(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says("300").misses("http")
+
+
+def test_a_neighbours_bill_needs_the_neighbours_number(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "planned"))
+    other = shown(world, "arrears")
+    talk.says("帮邻居交电费").hears("户号").misses("http", "预存")
+    assert order_of(world, link(talk.says(other.account_no))).account_no == other.account_no
+
+
+def test_how_else_to_pay_is_told_with_the_link(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    link(talk.says("怎么交电费").hears("生活缴费", "营业厅"))
+
+
+def test_who_cannot_pay_at_once_hears_of_a_part_and_the_rule(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says("交不起电费能不能分期").hears("先交一部分", "30天")
+
+
+@pytest.mark.parametrize("words", ["交了两遍钱", "重复交了两次", "钱交错了户号"])
+def test_paid_twice_or_wrongly_the_receipts_are_told(world: World, talk: Talk, words: str) -> None:
+    account = bind(world, shown(world, "arrears"))
+    confirms(world, link(talk.says("交电费")))
+    (receipt,) = receipts(world, account)
+    talk.says(words).hears(receipt.receipt_no, "不会丢", "营业厅", "没有欠费")
+    talk.misses("预存一些", "来电了吗")
+
+
+@pytest.mark.parametrize("words", ["充值999999999", "预存 88888888"])
+def test_a_huge_sum_without_a_unit(world: World, talk: Talk, words: str) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says(words).hears("太大").misses("http")
+
+
 def test_several_accounts_are_numbered_the_default_first(world: World, talk: Talk) -> None:
     first = bind(world, shown(world, "arrears"), alias="自己家")
     second = bind(world, shown(world, "arrears_time_of_use"), alias="老家")

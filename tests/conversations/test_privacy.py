@@ -100,3 +100,8 @@ def test_leaving_deletes_all_but_the_count_of_tries(
     bound.happens("unsubscribe")
     assert kept(world, bound.openid) == []
     bound.says(f"绑定户号 {account['account_no']}").hears("一分钟内刚发过")
+
+
+def test_an_agreement_is_taken_back_without_the_word_privacy(talk: Talk, world: World) -> None:
+    talk.says("同意隐私说明").says("撤回同意").hears("不同意")
+    assert not world.use.privacy.agreed(talk.openid)

@@ -17,7 +17,7 @@ from bot.store.dialogues import Dialogues
 def no_redis(make_world: Callable[..., World]) -> World:
     world = make_world()
     gone = Redis(unix_socket_path="/nonexistent/redis.sock", retry=Retry(NoBackoff(), 0))
-    world.parts.dialogues = Dialogues(lambda: gone)
+    world.parts.dialogues = Dialogues(gone)
     del world.parts.pipeline
     return world.rebuilt()
 

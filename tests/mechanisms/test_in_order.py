@@ -76,3 +76,9 @@ def _answer_with(world: World, intent: str, handler: Handler) -> None:
     changed = replace(table, intents={**table.intents, intent: handler})
     router = type(pipeline.router)(changed, pipeline.understand)
     world.parts.pipeline = replace(pipeline, router=router)
+
+
+def test_a_connection_that_redis_has_closed_is_opened_anew(world: World, talk: Talk) -> None:
+    talk.says("你好").hears("小助手")
+    world.parts.redis.client_kill_filter(skipme=True)
+    talk.says("谢谢").hears("不客气")

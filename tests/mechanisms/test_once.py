@@ -51,7 +51,7 @@ def test_a_repeat_gets_the_stored_answer(world: World, talk: Talk) -> None:
 def test_killed_between_sql_and_redis_the_repeat_finds_the_turn(world: World, talk: Talk) -> None:
     body, query = _danger(talk)
     pipeline = world.parts.pipeline
-    world.parts.pipeline = replace(pipeline, dialogues=DiesBeforeCommit(lambda: world.parts.redis))
+    world.parts.pipeline = replace(pipeline, dialogues=DiesBeforeCommit(world.parts.redis))
     with pytest.raises(Killed):
         world.rebuilt().client.post(f"/wechat?{query}", data=body)
     world.parts.pipeline = pipeline
@@ -65,7 +65,7 @@ def test_killed_between_sql_and_redis_the_repeat_finds_the_turn(world: World, ta
 def test_killed_between_sql_and_redis_the_next_message_goes_on(world: World, talk: Talk) -> None:
     body, query = _danger(talk)
     pipeline = world.parts.pipeline
-    world.parts.pipeline = replace(pipeline, dialogues=DiesBeforeCommit(lambda: world.parts.redis))
+    world.parts.pipeline = replace(pipeline, dialogues=DiesBeforeCommit(world.parts.redis))
     with pytest.raises(Killed):
         world.rebuilt().client.post(f"/wechat?{query}", data=body)
     world.parts.pipeline = pipeline

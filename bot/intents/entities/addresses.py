@@ -71,13 +71,13 @@ class Addresses:
         )
         self._mouth = re.compile(rf"口子?(?:{position})?")  # 水厂路口, 文昌街口
         self._room = re.compile(
-            r"(?:\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号|室|房)?"
+            r"(?:[A-Za-z]?\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号(?:铺面?|商铺|门面|摊位)?|室|房)?"
             r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"
         )
         self._date = re.compile(
             r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
         )
-        self._position = re.compile(rf"(?:{position})+(?:处)?")
+        self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
             r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
         )

@@ -27,6 +27,9 @@ class Denials:
             r"[^，。,!！?？;；]{0,6}?[的那号啊嗯哦呃哎诶噢呀,，。.!！…\s]{0,4}"
             rf"{pause}[,，。!！…\s]{{0,2}}(?:我|刚才|刚刚|这个)?{slip}"
         )
+        self._dropped_after = re.compile(
+            r"(?:这个|那个|的)?[,，]?(?:就|你们?)?(?:(?:不要|不用|别|莫)管|不算数?|忽略|当没)"
+        )
         self._wrong_use = re.compile(r"(?:充|交|缴|转|存|打|汇|付)(?:到|给|进|错|成)[^，。]{0,8}$")
         self._record = re.compile(
             r"(?:登记|系统|账单|发票|抬头|上面|显示|户名|短信)[^，。]{0,6}(?:成|是|为|写|的)了?$"
@@ -51,6 +54,9 @@ class Denials:
 
     def _is_denied(self, text: str, entity: Entity) -> bool:
         before = text[max(0, entity.start - _LOOK_BACK) : entity.start]
+        is_number = isinstance(entity.value, str) and entity.value.isdigit()
+        if is_number and self._dropped_after.match(text, entity.end):
+            return True
         if not self._not_before.search(before):
             return False
         return not self._is_question.match(text, entity.end)

@@ -17,7 +17,9 @@ class Firms:
     """Finds names by their last word (有限公司, 厂, 超市); trades alone (印刷厂) are no names."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = {kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public", "short")}
+        words = {
+            kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public", "short")
+        }
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
             rf"|(?P<short>{words['short']})(?=$|的|[^\u4e00-\u9fff])"
@@ -39,7 +41,10 @@ class Firms:
             rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
         )
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
-        self._self = re.compile(rf"(?:{lexicon.choice('firms.self')})(?:应该|本来)?是?[的:,， ]?$")
+        self._self = re.compile(
+            rf"(?:{lexicon.choice('firms.self')})(?:应该|本来)?"
+            r"(?:是|写的是?|写成|填的是?|开的是?)?[的:,， ]?$"
+        )
         position = lexicon.choice("addresses.position")
         self._marker = re.compile(
             rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)"
@@ -60,7 +65,8 @@ class Firms:
             return []
         names: list[Entity] = []
         floor = 0
-        for suffix in self._suffix.finditer(text):
+        for first in self._suffix.finditer(text):
+            suffix = self._last(text, first)
             start = self._start(text, suffix, floor)
             if floor <= start < suffix.start():
                 end = self._end(text, suffix)
@@ -68,6 +74,12 @@ class Firms:
                     names.append(Entity("name", text[start:end], start, end))
                     floor = end
         return names
+
+    def _last(self, text: str, suffix: re.Match[str]) -> re.Match[str]:
+        """Of suffixes in a row (水井坊酒楼, 红星厂门市部) the last one."""
+        while longer := self._suffix.match(text, suffix.end()):
+            suffix = longer
+        return suffix
 
     def _end(self, text: str, suffix: re.Match[str]) -> int:
         """The end of the longest name: 集团有限公司, 面馆餐饮管理有限公司."""

@@ -17,6 +17,7 @@ _NEXT_CLAUSE = 20
 """So far after the clause of a time the words count that tell what it is about."""
 _ASIDE = 4
 """A time with so little after it in its clause may belong to the clause before."""
+_TODAY = ("今天", "今日", "今儿")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
 
@@ -35,6 +36,14 @@ class Matters:
             r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
             r"|的?(?:改|推迟|延|提前|调)[成到为约在]"
         )
+        self._promise = re.compile(
+            r"(?:说好|约好|约的|约了|原定|讲好|答应|定好|通知)[^，。,]{0,6}$"
+        )
+        self._broken = re.compile(
+            r"(?:没|未|不见|不)(?:来|到|见|人)|人影|放鸽子|拖[起到着]|失约|白等"
+        )
+        self._done = re.compile(r"实际|才(?:送|来|通|恢复|修好)")
+        self._until = re.compile(r"[到至] (?![了吗来去修])")  # 到今天都没立起来
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)")
         self._said = re.compile(
             r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
@@ -66,6 +75,8 @@ class Matters:
             return True
         if not near.left and self._greeting.match(near.right):
             return True
+        if said in _TODAY and self._until.search(near.clause):
+            return True
         if not near.right and said in ("早晨", "早"):
             return True
         is_now = self._present.search(near.left) and near.right.startswith(("了", "啦", "咯"))
@@ -77,8 +88,25 @@ class Matters:
 
     def tense(self, text: str, start: int, end: int) -> Tense:
         """Whether the matter of a time lies behind or ahead; empty where nothing tells."""
-        kind = self._tense.nearest(around(text, start, end))
+        near = around(text, start, end)
+        if self._is_past(near):
+            return "past"
+        kind = self._tense.nearest(near)
         return "past" if kind == "past" else "future" if kind else ""
+
+    def _is_past(self, near: Around) -> bool:
+        """A promise that was broken (说好26号来，没来), or a plan beside what came of it (实际…)."""
+        later = near.right + near.later[:_NEXT_CLAUSE]
+        if self._done.search(later):
+            return True
+        return bool(self._promise.search(near.left) and self._broken.search(later))
+
+    def goes_on(self, text: str, start: int, end: int) -> bool:
+        """Whether a time alone in its clause goes on with the matter of the one before it."""
+        near = around(text, start, end)
+        return not self._is_idle(near, text[start:end]) and bool(
+            self._nothing.fullmatch(near.clause)
+        )
 
 
 class _Kinds:

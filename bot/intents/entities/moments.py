@@ -1,6 +1,7 @@
 """Times of faults, outages, visits and events."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,12 +51,19 @@ class Moments:
             daily = self._is_daily(text, phrase, daily)
             if not phrase.is_vague and daily is None:
                 self._add(text, phrase, moments, now)
-        found = [
-            _entity(moment)
-            for moment in moments
-            if self._matters.counts(text, moment.phrase.start, moment.phrase.end)
-        ]
+        found = [_entity(moment) for moment in self._counting(text, moments)]
         return found, [(phrase.start, phrase.end) for phrase in phrases]
+
+    def _counting(self, text: str, moments: list[Moment]) -> Iterator[Moment]:
+        """The moments that a clerk writes down; 要不就周六上午 goes on with the one before."""
+        before = False
+        for moment in moments:
+            span = (moment.phrase.start, moment.phrase.end)
+            before = self._matters.counts(text, *span) or (
+                before and self._matters.goes_on(text, *span)
+            )
+            if before:
+                yield moment
 
     def _is_daily(self, text: str, phrase: Phrase, last: Phrase | None) -> Phrase | None:
         """The phrase, if it is a habit (每天8点到12点) or the end of one."""

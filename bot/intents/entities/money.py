@@ -37,6 +37,8 @@ class Money:
             rf"|{before}(?P<only>\d{{1,2}}|[一二两三四五六七八九])分钱"
         )
         self._signed = re.compile(rf"(?:¥|rmb|RMB|人民币)\s?(?P<yuan>{NUMBER})(?!\s?[块元])")
+        self._rise = re.compile(r"涨|降")
+        self._none = re.compile(r"[^，。,!！]{0,5}(?:没|不|未)")
         self._thing = re.compile(lexicon.choice("money.things"))
         self._paid = re.compile(r"[充交缴存欠差扣付退转收花少多]了?$")
 
@@ -69,16 +71,22 @@ class Money:
             is_sum = not self._is_thing(text, found) and not self._prices.is_price(text, start, end)
             if is_sum and yuan is not None:
                 total = yuan + _tail(found)
-                is_small = total < _PRICE_YUAN and self._prices.named_in(text)
+                is_small = total < _PRICE_YUAN and self._names_price(text)
                 yield from amount(None if is_small else total, start, end)
 
     def _smalls(self, text: str) -> Iterator[Entity]:
         """三毛五, 五分钱; beside the name of a price they are prices themselves."""
         for found in self._small.finditer(text):
             start, end = found.span()
-            if not self._prices.named_in(text) and not self._prices.is_price(text, start, end):
+            is_none = text[start] == "一" and self._none.match(text, end)  # 一分钱没扣
+            is_price = self._names_price(text) or self._prices.is_price(text, start, end)
+            if not is_none and not is_price:
                 yuan = _part(found["jiao"], 10) + _part(found["fen"] or found["only"], 100)
                 yield from amount(yuan, start, end)
+
+    def _names_price(self, text: str) -> bool:
+        """Whether a few yuan may be a price: where prices are named, or rise (五毛涨到六毛)."""
+        return self._prices.named_in(text) or bool(self._rise.search(text))
 
     def _is_thing(self, text: str, found: re.Match[str]) -> bool:
         """一块表, 三块电池: 块 that counts things; 一块: together."""

@@ -25,6 +25,7 @@ class Names:
         )
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
         self._given = re.compile(rf"{given}+")
+        self._closed = re.compile(rf"[,，。；;\d{CLAIMED}]")
         self._han = re.compile(rf"[{_HAN}]{{1,2}}")
         link = r"(?:了|的是|的|就是|还是|写的?|填的?)?\s?[:：“\"]?\s?"
         self._strong = re.compile(
@@ -42,7 +43,7 @@ class Names:
             rf"(?P<surname>{common})(?P<given>)(?P<title>{long_titles})"
         )
         self._nick = re.compile(
-            rf"(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}"
+            rf"(?:(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}|^[老小]{every}(?=[,，:： ]))"
             r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师(?![傅兄]))?"
         )
         self._no_title = re.compile(
@@ -54,7 +55,7 @@ class Names:
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
         )
         self._owned = re.compile(
-            rf"(?P<surname>{common}){given}{{1,2}}(?=的?(?:名字|名下|户头|户名|身份证))"
+            rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|的?(?:名字|名下|户头|户名|身份证))"
         )
         self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
 
@@ -67,14 +68,21 @@ class Names:
         Returns:
             The names in order; a title belongs to a bare surname (唐师傅).
         """
-        spans = [*self._signed(text), *self._titles(text), *self._nicks(text), *self._alones(text), *self._owners(text)]
+        spans = [
+            *self._signed(text),
+            *self._titles(text),
+            *self._nicks(text),
+            *self._alones(text),
+            *self._owners(text),
+        ]
         kept = (span for span in spans if not self._generic.match(text, span[0]))
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
 
     def _signed(self, text: str) -> Iterator[tuple[int, int]]:
         for sign in self._strong.finditer(text):
             end = self._end(text, sign.end("surname"), strong=True)
-            if end and self._given.match(text, sign.end("surname")):
+            is_likely = self._given.match(text, sign.end("surname"))
+            if end and (is_likely or self._closed.match(text, end)):
                 yield sign.start("surname"), end
         for sign in self._weak.finditer(text):
             end = self._end(text, sign.end("surname"), strong=False)

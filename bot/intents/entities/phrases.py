@@ -102,7 +102,7 @@ class Phrases:
         if token.found["h"] != "一" or token.end - token.start > len("一点"):
             return False
         before = text[max(0, token.start - 1) : token.start]
-        if before and before in "快早晚慢好有差歪高低大小多少轻重":
+        if not touches and before and before in "快早晚慢好有差歪高低大小多少轻重":
             return True
         return (
             not touches

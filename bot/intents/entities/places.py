@@ -55,7 +55,8 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
         self._hint = re.compile(
-            rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?(?:{lexicon.choice('addresses.building', 'addresses.group')})"
+            rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
+            rf"(?:{lexicon.choice('addresses.building', 'addresses.group')})"
             r"|[号#]|\d-\d|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))

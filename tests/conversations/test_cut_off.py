@@ -1,0 +1,38 @@
+"""Where the bill is the reason for the dark, it is said before anything is asked."""
+
+from support.paying import bind, shown
+from support.talk import Talk, World
+
+
+def test_dark_and_cut_for_arrears_the_reason_is_told(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "cut"))
+    talk.says("停电了").hears("因欠费停的电", "1. 交电费").misses("哪里")
+
+
+def test_a_report_still_opens_and_names_the_reason(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "cut"))
+    talk.says("家里没电了，帮我报修").hears("因欠费停的电", "交电费", "故障在哪里")
+
+
+def test_paid_and_dark_it_goes_on_to_the_ladder(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "cut_paid"))
+    talk.says("停电了").hears("欠费都交清了", "来电了吗")
+
+
+def test_who_fears_a_cut_hears_the_day_and_the_rule(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "notice"))
+    talk.says("你们要给我停电？").hears("11月27日停电", "提前7天", "1. 交电费").misses("您想查哪里")
+
+
+def test_a_place_that_is_named_is_looked_up_all_the_same(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "cut"))
+    talk.says("和平路今天停电吗").hears("和平路").misses("因欠费停的电")
+
+
+def test_when_a_cut_is_allowed_is_answered_by_the_rule_not_the_ladder(talk: Talk) -> None:
+    talk.says("欠费多久停电").hears("30天", "7天", "3天", "绑定户号").misses("来电了吗")
+
+
+def test_bound_the_rule_comes_with_what_is_owed(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says("欠费多久停电").hears("还欠", "30天").misses("来电了吗")

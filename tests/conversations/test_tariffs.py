@@ -1,0 +1,56 @@
+"""Prices: the one that is asked for, of the month that is meant, or none at all."""
+
+import pytest
+from support.paying import bind, shown
+from support.talk import Talk, World
+
+
+def test_peak_and_valley_are_told_with_their_prices(talk: Talk) -> None:
+    talk.says("峰谷电价多少").hears("0.5660", "0.2880", "〔2023〕4号", "95598")
+
+
+def test_a_charger_has_its_own_price(talk: Talk) -> None:
+    talk.says("电动车充电桩电价").hears("0.5880", "0.3080", "不分档").misses("0.5190")
+
+
+@pytest.mark.parametrize("words", ["合表电价多少", "农业电价多少钱一度", "低保户有免费电吗"])
+def test_what_is_in_no_file_is_not_answered_with_another_price(talk: Talk, words: str) -> None:
+    talk.says(words).hears("95598").misses("0.5190")
+
+
+def test_how_a_late_fee_is_worked_out(world: World, talk: Talk) -> None:
+    talk.says("滞纳金怎么算").hears("千分之1", "千分之2", "千分之3", "1.00元").misses("0.5190")
+    bind(world, shown(world, "arrears"))
+    talk.says("违约金能不能免").hears("含违约金", "营业厅")
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [
+        ("1月的代理购电价", "2026年1月"),
+        ("去年12月代理购电价", "2025年12月"),
+        ("上个月代理购电价", "2026年10月"),
+        ("下个月代理购电价", "2026年12月"),
+        ("代理购电价格是多少", "2026年11月"),
+    ],
+)
+def test_the_month_that_is_meant(talk: Talk, words: str, month: str) -> None:
+    talk.says(words).hears(f"{month}工商业电价")
+
+
+def test_a_factory_reads_its_own_transmission_price_only(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "industry"))
+    talk.says("输配电价多少").hears("大工业").misses("不满1千伏")
+
+
+def test_so_many_kilowatt_hours_are_worked_out(talk: Talk) -> None:
+    # 500 x 0.5190 + 320 x 0.1 (above 180) + 220 x 0.2 more (0.3 above 280)
+    talk.says("用500度电按阶梯电价多少钱").hears("335.50元")
+
+
+def test_whether_the_price_rose(talk: Talk) -> None:
+    talk.says("电价是不是涨了").hears("2026年6月1日", "涨了0.0030元")
+
+
+def test_next_years_price_is_not_foretold(talk: Talk) -> None:
+    talk.says("明年电价多少").hears("以公布的为准")
