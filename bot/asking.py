@@ -96,12 +96,11 @@ class Asking:
         kept = f"{wish.intent} {wish.says}"
         if reply.form is not None or reply.silent or reply.transfer is not None:
             return replace(reply, remember={**reply.remember, "wish": kept})
-        number = len(reply.choices) + 1
-        offer = f"您还提到{wish.label}，要办就回{number}。"
+        choices = (*(one for one in reply.choices if one.intent != wish.intent), wish)
         return replace(
             reply,
-            text=joined(reply.text, offer),
-            choices=(*reply.choices, wish),
+            text=joined(reply.text, f"您还提到{wish.label}，要办就回{len(choices)}。"),
+            choices=choices,
             remember={**reply.remember, "wish": ""},
         )
 

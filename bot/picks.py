@@ -32,6 +32,11 @@ def position(text: str, labels: Sequence[str]) -> int | None:
     return _by_words(said, labels)
 
 
+def is_number(text: str) -> bool:
+    """Whether a message is nothing but the number of a line."""
+    return re.fullmatch(r"\W*\d{1,2}\W*", text) is not None
+
+
 def _by_words(said: str, labels: Sequence[str]) -> int | None:
     """The only label that holds the words, or is held by them."""
     bare = re.sub(r"[\W_]+", "", said)

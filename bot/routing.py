@@ -78,7 +78,8 @@ class Router:
         """The handler's reply, with a second wish and a form that silence has put aside named."""
         reply = self._asking.with_second_wish(turn, reply) if turn.text else reply
         parked = turn.session.parked
-        if not turn.just_parked or parked is None or reply.silent or reply.form is not None:
+        is_free = turn.just_parked or turn.session.form is not None
+        if not is_free or parked is None or reply.silent or reply.form is not None:
             return reply
         return replace(reply, text=joined(reply.text, self._steps.parked_note(parked)))
 
@@ -103,6 +104,8 @@ class Router:
         offer = _picked(turn)
         if offer is not None:
             return lambda turn: self._asking.chosen(turn, offer, self._pick(turn, offer))
+        if picks.is_number(turn.text):
+            return self._table.intents["out_of_scope"]
         if follows_up(turn):
             intent = session.context["intent"]
             return lambda turn: self._by_intent(_as_intent(turn, intent))

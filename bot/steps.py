@@ -149,7 +149,9 @@ class Steps:
         if _is_other_wish(form, turn):
             return _side(form, turn, state, self.aside(turn))
         if turn.message.kind == "location":
-            return _side(form, turn, state, Reply("位置收到了，这一步用不上。"))
+            held, remark = form.attached(turn)
+            unused = Reply("位置收到了，这一步用不上。")
+            return _next(held, turn, remark) if remark else _side(form, turn, state, unused)
         if turn.understanding.command == "resume":
             return _side(form, turn, state, Reply("好的，接着来。"))
         return self._misread(form, turn, state)
@@ -183,6 +185,9 @@ def _side(form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
         return reply
     if reply.transfer is not None:
         return replace(reply, form=form.state(state.asking, state.misread))
+    if reply.choices and not reply.text:
+        later = f"{turn.understanding.intent} {turn.text}"
+        reply = Reply("这件事先记着，手上这件办完再问您。", remember={"wish": later})
     return replace(
         reply,
         text=joined(reply.text, reply.question),

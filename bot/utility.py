@@ -37,6 +37,14 @@ class DispatchRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Hall:
+    """A business hall, as it stands in a sentence."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceSwitch:
     """Whether a service is offered, and the true sentence for while it is not."""
 
@@ -61,6 +69,7 @@ class Utility:
     default_tariff: str
     commitments: Commitments
     dispatch: DispatchRules
+    halls: tuple[Hall, ...]
     services: Mapping[str, ServiceSwitch]
 
     def off_sentence(self, intent: str) -> str:

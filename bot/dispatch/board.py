@@ -11,7 +11,8 @@ from bot.clock import Clock
 from bot.dispatch.moving import STILL_DARK
 from bot.dispatch.posting import Post
 from bot.effects import Push
-from bot.services import outage_words
+from bot.services import grouping, outage_words
+from bot.services.tickets import is_report
 
 TAKEN_IN = timedelta(hours=2)
 """A report made so long before an outage began, or later, may be about it."""
@@ -63,19 +64,27 @@ class Board:
 
     def _take_in(self, outage: Outage) -> None:
         """Reports below the outage join it; what was only predicted there is over with that."""
-        codes = set(outage.devices)
-        for device in outage.devices:
-            codes |= set(self.network.transformers_of(device))
+        codes = grouping.covered(outage.devices, self.network.transformers_of)
         predicted = [one for one in self.outages.open_now() if not one.confirmed]
-        smaller = {one.outage_no for one in predicted if codes.issuperset(one.devices)}
+        smaller = {one.outage_no for one in predicted if codes.issuperset(self._dark(one))}
         for ticket in self.tickets.listed(only_open=True):
             is_free = ticket.outage_no is None or ticket.outage_no in smaller
             is_new = ticket.opened_at >= outage.start - TAKEN_IN
-            if is_free and is_new and not codes.isdisjoint(ticket.transformers):
+            is_here = is_report(ticket) and grouping.explains(codes, ticket.transformers)
+            if is_free and is_new and is_here:
                 key = f"join:{ticket.ticket_no}:{outage.outage_no}"
                 self.tickets.amend(key, ticket.ticket_no, outage_no=outage.outage_no)
         for outage_no in smaller - {outage.outage_no}:
             self.outages.close(f"absorbed:{outage_no}", outage_no, self.clock())
+
+    def running_at(self, devices: Sequence[str]) -> Outage | None:
+        """A confirmed fault that leaves these devices dark already."""
+        codes = grouping.covered(devices, self.network.transformers_of)
+        running = (one for one in self.outages.open_now() if one.confirmed and one.kind == "fault")
+        return next((one for one in running if codes <= self._dark(one)), None)
+
+    def _dark(self, outage: Outage) -> frozenset[str]:
+        return grouping.covered(outage.devices, self.network.transformers_of)
 
     def _push(
         self,

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from bot import say
 from bot.backends.network import Roster, RosterEntry
-from bot.backends.tickets import Duty, Ticket, TicketKind
+from bot.backends.tickets import Duty, Ticket
 from bot.dispatch import doors
 from bot.effects import Effect, Sms
+from bot.services import tickets as wording
 from bot.services.links import Links
 from bot.utility import DispatchRules
 
-_KINDS: dict[TicketKind, str] = {"danger": "险情最急件", "fault": "报修", "callback": "回电"}
 _PLACE_CHARS = 30
 _LINK = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
 _STARTS = frozenset({"new", "reopened"})
@@ -32,7 +32,7 @@ class EmbeddedDispatch:
         if rank >= len(people):
             return ()
         text = (
-            f"{_KINDS[ticket.kind]} {ticket.ticket_no}，{_place(ticket)}。"
+            f"{wording.title(ticket)} {ticket.ticket_no}，{_place(ticket)}。"
             f"{self.after_min(ticket)}分钟没接会转给下一位，点开接单："
         )
         return (self._sms(ticket, text, _duty(people[rank])),)
@@ -42,7 +42,8 @@ class EmbeddedDispatch:
         people = self._people(ticket, now)
         rank = min(self._rank(ticket, now), len(people) - 1)
         duty = ticket.duty or _duty(people[rank])
-        text = f"报修人催单：{ticket.ticket_no}，{_place(ticket)}。点开看："
+        urged = "对方在等回电" if wording.is_call(ticket) else "报修人催单"
+        text = f"{urged}：{ticket.ticket_no}，{_place(ticket)}。点开看："
         return (self._sms(ticket, text, duty),)
 
     def first(self, ticket: Ticket, now: datetime) -> Duty:

@@ -73,17 +73,20 @@ def ways(ticket: Ticket, by: Duty) -> tuple[TicketState, ...]:
         return ()
     if ticket.state == "new":
         return ("accepted",)
+    if wording.is_call(ticket):
+        return ("fixed",)
     return (*_ORDER[_ORDER.index(ticket.state) + 1 :], "customer_side")
 
 
 def told(ticket: Ticket, move: Move, key: str, now: datetime) -> tuple[Effect, ...]:
     """What a move leads to: a word to the reporter, and a look at what the ticket was part of."""
     ended = ticket.state not in OPEN_STATES
+    is_fixed = ticket.state == "fixed" and not wording.is_call(ticket)
     push = Push(
         openid=ticket.reporter,
         text=wording.moved(ticket, move.note, now),
         phone=ticket.phone,
-        choices=(STILL_DARK,) if ticket.state == "fixed" else (),
+        choices=(STILL_DARK,) if is_fixed else (),
         moment=key,
     )
     return (push, GroupCalls(ticket.ticket_no)) if ended else (push,)

@@ -53,7 +53,7 @@ def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature
     if accounts_doors.named(turn.text) not in (None, other_doors):
         return ANOTHER_DOOR
     near = asked or turn.understanding.intent in _ABOUT_ACCOUNTS
-    said = number_answered(turn, near) or six_digits(turn.text)
+    said = number_answered(turn, asked) or six_digits(turn.text)
     about_code = near or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
     if said or not about_code:
         return said

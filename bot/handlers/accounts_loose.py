@@ -11,6 +11,8 @@ from bot.turn import Turn
 
 _BARE: Final = re.compile(r"^\W*(户号|我的|这个|是|查|看)*\W*[\d\s\-]+\W*$")
 _TELLS: Final = re.compile(r"户号")
+_CHOICE_MAX_CHARS: Final = 2
+"""So short a number beside choices is a choice that does not exist, no sum."""
 _SUM: Final = re.compile(r"^\W*(?P<yuan>\d{1,5}(?:\.\d{1,2})?)\s*(元|块|块钱)?\W*$")
 
 
@@ -25,7 +27,9 @@ def out_of_scope(turn: Turn) -> Reply:
         )
     said = _SUM.match(text)
     paid_for = turn.session.context.get("pay_for", "")
-    if said and paid_for and turn.session.context.get("intent") == "payment":
+    picks_nothing = bool(turn.session.offers) and len(text.strip()) <= _CHOICE_MAX_CHARS
+    on_payment = turn.session.context.get("intent") == "payment" and not picks_nothing
+    if said and paid_for and on_payment and not turn.session.is_stale(turn.now):
         return payments.sum_told(turn, paid_for, payment_amounts.sum_of(said["yuan"]))
     return basics.out_of_scope(turn)
 

@@ -19,6 +19,7 @@ _CHINESE = str.maketrans("零〇一幺二两三四五六七八九", "00112234567
 _BARE = re.compile(r"(?<!\d)(?:\d{16}|\d{13}|\d{10})(?!\d)")
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SERVICE = re.compile(r"[电费查户修缴交退]|取消|返回|人工|客服|继续|谢谢|你好|您好")
+_WISH = re.compile(r"[电缴交欠][费了]|发票|记录|停电|没电|解绑|余额|多少|默认")
 _SPACED = re.compile(r"^\D{0,8}((?:\d[\s\-.,，。、]*){6})\D*$")
 
 
@@ -54,7 +55,8 @@ def own_word(turn: Turn, field: str, most_chars: int) -> str:
 
 def number_answered(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
     """A number as an answer: a bare one always, one in a sentence where it is no other wish."""
-    is_bare = len(re.sub(r"[\d\s\-.]", "", turn.text)) <= _BARE_MAX_CHARS
+    words = re.sub(r"[\d\s\-.]", "", turn.text)
+    is_bare = len(words) <= _BARE_MAX_CHARS and not _WISH.search(words)
     return number_said(turn) if asked or is_bare else ""
 
 

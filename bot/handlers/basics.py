@@ -104,16 +104,3 @@ def complaint(turn: Turn) -> Reply:
         f"不满意处理结果，还可以打能源监管热线{utility.regulator_line}。"
     )
     return start(CallBackRequest, turn, what=turn.text[:200]).before(said)
-
-
-def by_people(turn: Turn) -> Reply:
-    """What needs people of the utility: the hotline, the nearest hall, or a call-back."""
-    utility = turn.use.utility
-    return Reply(
-        f"这件事要工作人员给您办：可以打{utility.hotline}（24小时），或到就近的营业厅。"
-        "也可以约客服给您回电。",
-        choices=(
-            Choice("约客服回电", "human_agent", "转人工"),
-            Choice("附近营业厅", "service_points", "附近营业厅在哪"),
-        ),
-    )

@@ -34,7 +34,7 @@ def invoice(turn: Turn) -> Reply:
     text = joined(
         _proof(turn, account) if proof else "",
         "要正式发票就说“怎么开发票”。" if only_proof else _issued(turn, account),
-        "" if account else _bind_first(),
+        "" if account else _why_no_proof(turn),
     )
     return Reply(
         text,
@@ -75,8 +75,11 @@ def _months(turn: Turn, account: Account | None) -> tuple[Link, ...]:
     return (Link("历月账单，可以截图或打印（7天内有效）：", url),)
 
 
-def _bind_first() -> str:
-    return "绑定户号以后，我还能把每一笔交费的凭证号列给您，发“绑定户号”就行。"
+def _why_no_proof(turn: Turn) -> str:
+    """What it takes to have the payments listed."""
+    if turn.use.bindings.of(turn.openid) and not turn.understanding.first("account_no"):
+        return "您这里的户号是共享来的，没有开放查电费，交费凭证列不了，要由绑定它的人来问。"
+    return "绑定户号以后，我还能把每一笔交费列给您当凭证，发“绑定户号”就行。"
 
 
 def _choices(account: Account | None, *, proven: bool) -> tuple[Choice, ...]:

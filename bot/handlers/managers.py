@@ -62,8 +62,8 @@ class ManagerCallBack(
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """The place decides who calls back."""
         if name != "place":
-            early = name == "phone" and not self.place
-            return self, "手机号记下了。" if early else ""
+            early = {"phone": not self.place, "what": not self.phone}
+            return self, "记下了。" if early.get(name) else ""
         return replace(self, **charges.at_place(turn, self.place).fields()), ""
 
     def done(self, turn: Turn) -> Reply:

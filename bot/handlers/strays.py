@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot import picks
 from bot.handlers import managers, places, requirements
 from bot.handlers.events import MENU
 from bot.replies import Choice, Reply
@@ -30,7 +31,7 @@ def meant(turn: Turn) -> Reply | None:
 def _number(turn: Turn) -> Reply:
     """A digit that picks nothing: what can be picked is shown again."""
     offers = turn.session.offers
-    if offers:
+    if offers and picks.is_number(turn.text):
         many = f"1到{len(offers)}" if len(offers) > 1 else "1"
         return Reply(f"没有这一项，请回{many}，或者直接说。", choices=offers)
     said = turn.text.strip()[:20]

@@ -19,8 +19,9 @@ from bot.dispatch.board import Board
 from bot.dispatch.posting import Post
 from bot.errors import BotError
 from bot.pages import links, times
-from bot.pages.duty import AWAY, HEADERS, KINDS, WORDS
+from bot.pages.duty import AWAY, HEADERS, words
 from bot.services import Services, outage_words
+from bot.services import tickets as wording
 from bot.store.audit import Audit
 
 SHOWN_PLACES = 12
@@ -110,7 +111,20 @@ def _open(desk: BoardDesk) -> None:
         start=start,
         expected_end=end,
     )
-    desk.board.open(_key(), new)
+    if not _is_there(desk, new):
+        desk.board.open(_key(), new)
+
+
+def _is_there(desk: BoardDesk, new: NewOutage) -> bool:
+    """Whether the very same fault is on the board; one that says otherwise is to be changed."""
+    running = desk.board.running_at(new.devices) if new.kind == "fault" else None
+    if running is None:
+        return False
+    if (running.cause, running.expected_end) != (new.cause, new.expected_end):
+        raise Unclear(
+            f"这里已经开了停电 {running.outage_no}（{running.area}），原因、时间请在它那里改。"
+        )
+    return True
 
 
 def _change(desk: BoardDesk) -> None:
@@ -219,8 +233,8 @@ def _tickets(desk: BoardDesk, duty: Duty) -> list[dict[str, str]]:
     return [
         {
             "no": one.ticket_no,
-            "kind": KINDS[one.kind],
-            "state": WORDS[one.state],
+            "kind": wording.title(one),
+            "state": words(one)[one.state],
             "place": one.place or "没留地点",
             "who": one.duty.name if one.duty else "还没人接",
             "link": doors.ticket_link(desk.use.links, one.ticket_no, duty),

@@ -1,6 +1,6 @@
 """The page behind the link that a person on duty gets by SMS: see a ticket, take it, move it on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -16,6 +16,7 @@ from bot.dispatch.posting import Post
 from bot.errors import BotError
 from bot.pages import links, times
 from bot.services import Services
+from bot.services import tickets as wording
 from bot.services.links import LinkForged
 from bot.store.audit import Audit
 from bot.store.media import MediaFiles
@@ -43,7 +44,8 @@ WORDS = {
     "voice": "语音",
     "video": "视频",
 }
-KINDS = {"danger": "险情最急件", "fault": "报修", "callback": "回电"}
+CALL_WORDS = {"accepted": "已接，去回电", "fixed": "已回电"}
+"""What is said otherwise of a ticket that wants a call and no crew."""
 AWAY = 503
 
 
@@ -150,10 +152,11 @@ def _page(
         me=door,
         is_mine=ticket.duty == door.duty,
         taken_by=ticket.duty if ticket.duty not in (None, door.duty) else None,
-        ways=[(state, WORDS[state]) for state in ways(ticket, door.duty)],
-        state=WORDS[ticket.state],
-        kind=KINDS[ticket.kind],
-        events=[_event(event, desk) for event in ticket.events],
+        ways=[(state, words(ticket)[state]) for state in ways(ticket, door.duty)],
+        state=words(ticket)[ticket.state],
+        kind=wording.title(ticket),
+        is_call=wording.is_call(ticket),
+        events=[_event(event, ticket, desk) for event in ticket.events],
         seen=len(ticket.events),
         outage=_outage(ticket, desk),
         board=doors.board_link(desk.use.links, door.duty),
@@ -179,12 +182,17 @@ def _outage(ticket: Ticket, desk: DutyDesk) -> str:
     return outage.area if outage.confirmed else f"{outage.area}，从报修推测，还没确认"
 
 
-def _event(event: TicketEvent, desk: DutyDesk) -> dict[str, str]:
+def words(ticket: Ticket) -> Mapping[str, str]:
+    """The states and events of a ticket in short words."""
+    return WORDS | CALL_WORDS if wording.is_call(ticket) else WORDS
+
+
+def _event(event: TicketEvent, ticket: Ticket, desk: DutyDesk) -> dict[str, str]:
     is_file = event.what in ("photo", "voice", "video")
     return {
         "at": say.when(event.at, desk.clock()),
         "what": event.what,
-        "word": WORDS.get(event.what, event.what),
+        "word": words(ticket).get(event.what, event.what),
         "text": "" if is_file else event.text,
         "file": event.text if is_file else "",
     }

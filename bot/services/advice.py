@@ -11,7 +11,8 @@ import msgspec
 class DangerAdvice:
     """Advice for one kind of danger; an entry without words fits every message.
 
-    `but` are phrases that hold one of the words and mean something else.
+    `but` are phrases that hold one of the words and mean something else; `also` are words of which
+    one must be there besides.
     """
 
     name: str
@@ -19,12 +20,14 @@ class DangerAdvice:
     call: str
     say: str
     but: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def fits(self, text: str) -> bool:
         """Whether it is about what a resident wrote."""
         for phrase in self.but:
             text = text.replace(phrase, "")
-        return not self.words or any(word in text for word in self.words)
+        wanted = (group for group in (self.words, self.also) if group)
+        return all(any(word in text for word in group) for group in wanted)
 
 
 @dataclass(frozen=True, slots=True)

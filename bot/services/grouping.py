@@ -111,6 +111,22 @@ def feeder_of(
     return ""
 
 
+def covered(devices: Iterable[str], below: Callable[[str], Sequence[str]]) -> frozenset[str]:
+    """The transformers that an outage of these devices leaves without power.
+
+    Args:
+        devices: transformers or feeders.
+        below: the transformers below a feeder, none below a transformer.
+    """
+    return frozenset(code for device in devices for code in below(device) or (device,))
+
+
+def explains(dark: frozenset[str], transformers: Sequence[str]) -> bool:
+    """Whether dark transformers explain a call; a wide place must lie half below them."""
+    hit = len(dark.intersection(transformers))
+    return hit > 0 and (len(transformers) <= WIDEST or 2 * hit >= len(transformers))
+
+
 def _weight(calls: Sequence[Call], transformer: str) -> int:
     return sum(call.weight_at(transformer) for call in calls)
 

@@ -48,6 +48,16 @@ def over(outage: Outage, now: datetime) -> str:
     return f"{outage.area}的停电已经处理完，{back}恢复送电。要是您家还没来电，请告诉我们。"
 
 
+def listed(outage: Outage, now: datetime) -> str:
+    """One line of a list: area, kind, and from when to when."""
+    if outage.kind == "planned" and outage.expected_end:
+        return f"· {outage.area}：计划停电，{say.span(outage.start, outage.expected_end, now)}"
+    since = f"· {outage.area}：故障停电，{say.when(outage.start, now)}起"
+    if outage.expected_end is None or outage.expected_end < now:
+        return f"{since}，来电时间还说不准"
+    return f"{since}，预计{say.when(outage.expected_end, now)}来电"
+
+
 def _fault(outage: Outage, now: datetime) -> str:
     since = f"{outage.area}{say.when(outage.start, now)}起故障停电"
     if not outage.confirmed:

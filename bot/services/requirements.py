@@ -54,8 +54,8 @@ class Fact:
 class Kind:
     """A kind of application, as it is from a day on.
 
-    `names` decide alone what a message means; `words` make a candidate, `hints` choose. `plain` says
-    in a resident's words what it is, `group` puts the kinds of a long choice together.
+    `names` decide alone what a message means; `words` make a candidate, `hints` choose. `plain` is
+    what a resident would call it, `group` puts the kinds of a long choice together.
     """
 
     key: str

@@ -37,11 +37,21 @@ def is_call(ticket: Ticket) -> bool:
     return ticket.kind == "callback" and not whole
 
 
+def is_report(ticket: Ticket) -> bool:
+    """Whether it says that somewhere the power is out: no danger, no wish for a call."""
+    return ticket.kind != "danger" and not is_call(ticket)
+
+
 def noun(ticket: Ticket) -> str:
     """What the resident calls it."""
     if is_call(ticket):
         return "回电"
     return "险情" if ticket.kind == "danger" else "报修"
+
+
+def title(ticket: Ticket) -> str:
+    """What the person on duty calls it."""
+    return "险情最急件" if ticket.kind == "danger" else noun(ticket)
 
 
 def who(ticket: Ticket) -> str:

@@ -3,6 +3,7 @@
 from bot.backends.tickets import NewTicket, Ticket
 from bot.effects import CallBack, CallDuty, Effect, KeepMedia, Push
 from bot.replies import joined
+from bot.services import tickets as wording
 from bot.tasks.work import Done, Work
 
 
@@ -39,11 +40,7 @@ def call_back(effect: CallBack, work: Work) -> Done:
 
 
 def _nobody_yet(ticket: Ticket, work: Work) -> Effect:
-    hotline = work.use.utility.hotline
-    text = (
-        f"对不住，您的报修 {ticket.ticket_no} 到现在还没有人确认接单。"
-        f"请直接拨打{hotline}，24小时有人接，报这个编号就行。"
-    )
+    text = wording.nobody_yet(ticket, work.use.utility)
     return Push(openid=ticket.reporter, text=text, phone=ticket.phone)
 
 

@@ -7,6 +7,7 @@ from bot.backends.tickets import Ticket
 from bot.effects import GroupCalls
 from bot.services import grouping, outage_words
 from bot.services.grouping import Call
+from bot.services.tickets import is_report
 from bot.tasks.work import Done, Work
 
 
@@ -16,14 +17,14 @@ def group_calls(effect: GroupCalls, work: Work) -> Done:
     Only what nobody has confirmed is grouped: a confirmed outage takes calls in and stays as it is.
     """
     ticket = work.use.tickets.get(effect.ticket_no)
-    if ticket is None or ticket.kind != "fault" or not ticket.transformers:
+    if ticket is None or not is_report(ticket) or not ticket.transformers:
         return Done()
     if not ticket.is_open:
         _end_if_over(ticket, work)
         return Done()
     feeders = _feeders(ticket.transformers, work)
     running = _running(ticket.transformers, tuple(feeders.values()), work)
-    confirmed = next((outage for outage in running if outage.confirmed), None)
+    confirmed = next((one for one in running if one.confirmed and _explains(one, ticket, work)), None)
     if confirmed is not None:
         _join([ticket], confirmed, work)
         return Done()
@@ -47,6 +48,12 @@ def _predict(ticket: Ticket, feeders: dict[str, str], work: Work) -> None:
     covered = set(network.transformers_of(feeder) if feeder else devices)
     _absorb((o for o in running if covered.issuperset(o.devices)), outage, work)
     _join((one for one in tickets if not covered.isdisjoint(one.transformers)), outage, work)
+
+
+
+def _explains(outage: Outage, ticket: Ticket, work: Work) -> bool:
+    dark = grouping.covered(outage.devices, work.use.network.transformers_of)
+    return grouping.explains(dark, ticket.transformers)
 
 
 def _end_if_over(ticket: Ticket, work: Work) -> None:
@@ -73,7 +80,7 @@ def _unexplained(
     return tuple(
         one
         for one in recent
-        if one.kind == "fault"
+        if is_report(one)
         and one.is_open
         and one.outage_no not in explained
         and Call.of(one).weight

@@ -129,6 +129,15 @@ def test_another_wish_about_accounts_is_answered_beside_the_question(
     talk.says(f"我家的户号是{account['account_no']}").hears("验证码已发到")
 
 
+@pytest.mark.parametrize("words", ["{other}电费多少", "{other}开发票", "解绑{other}"])
+def test_a_wish_about_a_number_sends_no_code_to_it(
+    talk: Talk, world: World, shown: list[dict[str, Any]], words: str
+) -> None:
+    talk.says(f"绑定户号 {shown[0]['account_no']}")
+    talk.says(words.format(other=shown[1]["account_no"])).misses("验证码已发到")
+    assert len(effects(world, Sms)) == 1
+
+
 @pytest.mark.parametrize("words", ["户主去世了怎么绑定", "二手房户主还是原来的怎么绑定"])
 def test_a_holder_who_is_gone(talk: Talk, words: str) -> None:
     talk.says(words).hears("过户", "带证件核对", "已绑定的人同意")

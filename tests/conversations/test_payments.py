@@ -77,6 +77,13 @@ def test_a_bare_number_without_a_payment_is_no_sum(world: World, talk: Talk) -> 
     talk.says("300").misses("http")
 
 
+def test_a_digit_beside_choices_is_no_sum(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "planned"))
+    talk.says("交电费").hears("3. 预存200元")
+    talk.says("4").misses("http")
+    talk.says("交电费").says("300").hears("预存300.00元")
+
+
 def test_a_neighbours_bill_needs_the_neighbours_number(world: World, talk: Talk) -> None:
     bind(world, shown(world, "planned"))
     other = shown(world, "arrears")

@@ -67,9 +67,9 @@ class Addresses:
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
             rf"(?:[东西中左右][户边]|附{NUMBER}号?"
-            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?)?"
+            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
         )
-        self._mouth = re.compile(rf"口子?(?:{position})?")  # 水厂路口, 文昌街口
+        self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
         self._room = re.compile(
             r"(?:[A-Za-z]?\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号(?:铺面?|商铺|门面|摊位)?|室|房)?"
             r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"

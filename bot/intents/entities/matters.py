@@ -44,7 +44,7 @@ class Matters:
         )
         self._done = re.compile(r"实际|才(?:送|来|通|恢复|修好)")
         self._until = re.compile(r"[到至] (?![了吗来去修])")  # 到今天都没立起来
-        self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)")
+        self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)|要?再不")
         self._said = re.compile(
             r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
         )
@@ -95,7 +95,7 @@ class Matters:
         return "past" if kind == "past" else "future" if kind else ""
 
     def _is_past(self, near: Around) -> bool:
-        """A promise that was broken (说好26号来，没来), or a plan beside what came of it (实际…)."""
+        """A promise that was broken (说好26号来，没来), or what came of a plan (实际20:15才送)."""
         later = near.right + near.later[:_NEXT_CLAUSE]
         if self._done.search(later):
             return True

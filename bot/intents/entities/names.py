@@ -8,6 +8,11 @@ from bot.intents.entities.lexicon import Lexicon, alternatives
 
 _HAN = r"\u4e00-\u9fff"
 _TWO = 2
+_CLOSED = re.compile(rf"[,，。；;\d{CLAIMED}]")
+_HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
+_NO_TITLE = re.compile(
+    r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
+)
 _ORDINALS = "大小老二三四五六七八九幺"
 
 
@@ -25,7 +30,6 @@ class Names:
         )
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
         self._given = re.compile(rf"{given}+")
-        self._closed = re.compile(rf"[,，。；;\d{CLAIMED}]")
         self._han = re.compile(rf"[{_HAN}]{{1,2}}")
         link = r"(?:了|的是|的|就是|还是|写的?|填的?)?\s?[:：“\"]?\s?"
         self._strong = re.compile(
@@ -46,9 +50,6 @@ class Names:
             rf"(?:(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}|^[老小]{every}(?=[,，:： ]))"
             r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师(?![傅兄]))?"
         )
-        self._no_title = re.compile(
-            r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
-        )
         self._bare = re.compile(lexicon.choice("titles.bare"))
         edge = rf"[^{_HAN}A-Za-z0-9]"
         self._alone = re.compile(
@@ -57,7 +58,6 @@ class Names:
         self._owned = re.compile(
             rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|的?(?:名字|名下|户头|户名|身份证))"
         )
-        self._holder = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
 
     def find(self, text: str) -> list[Entity]:
         """Find persons in a normalised text whose other entities are masked.
@@ -82,7 +82,7 @@ class Names:
         for sign in self._strong.finditer(text):
             end = self._end(text, sign.end("surname"), strong=True)
             is_likely = self._given.match(text, sign.end("surname"))
-            if end and (is_likely or self._closed.match(text, end)):
+            if end and (is_likely or _CLOSED.match(text, end)):
                 yield sign.start("surname"), end
         for sign in self._weak.finditer(text):
             end = self._end(text, sign.end("surname"), strong=False)
@@ -118,7 +118,7 @@ class Names:
         is_short = len(found["title"]) == 1
         if not self._common.match(found["surname"]) or (is_short and found["given"]):
             return False
-        return not (is_short and self._no_title.match(text, found.start("title")))
+        return not (is_short and _NO_TITLE.match(text, found.start("title")))
 
     def _nicks(self, text: str) -> Iterator[tuple[int, int]]:
         for found in self._nick.finditer(text):
@@ -136,7 +136,7 @@ class Names:
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """李素珍 136…: a name between other data, or a message that is nothing else."""
         for found in self._alone.finditer(text):
-            if CLAIMED in text or found.span() == (0, len(text)) or self._holder.search(text):
+            if CLAIMED in text or found.span() == (0, len(text)) or _HOLDER.search(text):
                 yield found.span()
 
 

@@ -1,4 +1,6 @@
-"""The specification's rules as messages: ``cases.jsonl``, one object a line.
+"""The specification's rules as messages: ``*.jsonl``, one object a line.
+
+``rounds.jsonl`` holds messages that were written unseen, to measure, before they came here.
 
 The messages are the project's own. A line is ``{"text", "now", "entities": [{"type", "value"}]}``.
 """
@@ -18,10 +20,11 @@ Case = tuple[str, str, list[tuple[str, Value]]]
 
 
 def _cases() -> Iterator[Case]:
-    for line in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        entities = [(entity["type"], _value(entity["value"])) for entity in case["entities"]]
-        yield case["text"], case["now"], entities
+    for path in sorted(Path(__file__).parent.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            entities = [(entity["type"], _value(entity["value"])) for entity in case["entities"]]
+            yield case["text"], case["now"], entities
 
 
 def _value(value: str | list[str]) -> Value:
