@@ -104,14 +104,16 @@ class Router:
         offer = _picked(turn)
         if offer is not None:
             return lambda turn: self._asking.chosen(turn, offer, self._pick(turn, offer))
-        if picks.is_number(turn.text):
-            return self._table.intents["out_of_scope"]
         if follows_up(turn):
             intent = session.context["intent"]
             return lambda turn: self._by_intent(_as_intent(turn, intent))
-        if turn.understanding.score < UNSURE:
-            return self._unclear
-        return self._by_intent
+        return self._afresh(turn)
+
+    def _afresh(self, turn: Turn) -> Handler:
+        """A message that nothing before explains; the classifier knows no bare number."""
+        if picks.is_number(turn.text):
+            return self._table.intents["out_of_scope"]
+        return self._unclear if turn.understanding.score < UNSURE else self._by_intent
 
     def _in_form(self, turn: Turn, form: FormState) -> Handler:
         shown = None if self._steps.has_numbers(turn, form) else _shown(turn)

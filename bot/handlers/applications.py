@@ -41,12 +41,14 @@ def _last_four(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
     phone = readers.phone(turn, asked)
     written = _TAIL.search(turn.text) or _BESIDE.search(turn.text)
     tail = written or (_FOUR.fullmatch(turn.text) if asked else None)
+    if asked and not tail and _LACKS.search(turn.text):
+        return _NO_NUMBER
     digits = phone[-4:] if phone else (tail[1] if tail else "")
     number = turn.understanding.first("application_no") if asked else None
     return f"{number} {digits}" if number else digits
 
 
-class ApplicationCheck(Form, title="查办电进度", about=("application_status",)):
+class ApplicationCheck(Form, title="查办电进度", about=("application_status", "account_manage")):
     """By number: the application, after the last four digits of the phone on it."""
 
     application_no: str = ask(
@@ -61,8 +63,8 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
         """Another number takes the place of the first; without any the form has to end."""
-        if self.application_no == _NO_NUMBER:
-            return replace(self, digits=_NO_NUMBER), ""
+        if _NO_NUMBER in (self.application_no, self.digits):
+            return replace(self, application_no=_NO_NUMBER, digits=_NO_NUMBER), ""
         if name == "digits" and " " in self.digits:
             number, _, digits = self.digits.partition(" ")
             return replace(self, application_no=number, digits=digits), ""
@@ -109,7 +111,7 @@ def _without_number(turn: Turn) -> Reply:
     """The ways that need no number."""
     hotline = turn.use.utility.hotline
     return Reply(
-        f"没有编号也能查：绑定了户号，回“办电进度”就看得到；或打{hotline}报姓名和地址，24小时有人接。",
+        f"想不起来也能查：绑定了户号，回“办电进度”就看得到；或打{hotline}报姓名和地址，24小时有人接。",
         choices=(
             Choice("绑定户号", "account_bind", "绑定户号"),
             Choice("请台区经理回电", "customer_manager", "请经理给我回电，问办电进度"),

@@ -1,6 +1,6 @@
 """Greeting, help, thanks, what is not ours, and handing over to a person."""
 
-from typing import Self
+from typing import Final, Self
 
 from bot import readers, say
 from bot.backends.tickets import NewTicket
@@ -11,6 +11,9 @@ from bot.handlers.events import MENU
 from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
+
+_BARE_MAX_CHARS: Final = 8
+"""A shorter complaint does not say what it is about yet."""
 
 
 class CallBackRequest(
@@ -103,4 +106,5 @@ def complaint(turn: Turn) -> Reply:
         f"您的意见我们听着，由人来办。打{utility.hotline}登记，24小时有人接；"
         f"不满意处理结果，还可以打能源监管热线{utility.regulator_line}。"
     )
-    return start(CallBackRequest, turn, what=turn.text[:200]).before(said)
+    what = turn.text[:200] if len(turn.text) > _BARE_MAX_CHARS else ""
+    return start(CallBackRequest, turn, what=what).before(said)

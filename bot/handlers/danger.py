@@ -7,7 +7,7 @@ from bot import readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import places
+from bot.handlers import contact, places
 from bot.replies import Choice, Reply, joined
 from bot.steps import start
 from bot.turn import Turn
@@ -15,19 +15,15 @@ from bot.turn import Turn
 JOINS_FOR = timedelta(minutes=30)
 
 
-class DangerDetails(Form, title="险情登记"):
+class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_query")):
     """Place and phone of a danger ticket; each answer is on the ticket at once."""
 
     place: str = ask(
         "险情在哪里？说街道门牌、村组或小区楼栋，或者发个定位。",
-        readers.place,
-        retry="请说一个地名，抢修人员才找得到。",
+        places.reader,
+        retry="人先离远，有火打119，有人受伤打120。知道地方才好赶来，说附近的村、学校、商店也行。",
     )
-    phone: str = ask(
-        "请留个手机号，抢修人员马上联系您。",
-        readers.phone,
-        retry="手机号是11位数字，座机请带上区号。",
-    )
+    phone: str = ask("请留个手机号，抢修人员马上联系您。", contact.reader, retry=contact.RETRY)
     ticket_no: str = ""
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
@@ -36,38 +32,48 @@ class DangerDetails(Form, title="险情登记"):
             _amend(turn, self.ticket_no, name, self.value(name))
         return self, ""
 
+    def cancelled(self) -> str:
+        """The questions end, the danger does not."""
+        return (
+            f"好的，取消提问。险情 {self.ticket_no} 照样在通知值班人员，请继续远离。"
+            f"要是看错了、没有危险，回“取消险情 {self.ticket_no}”。"
+        )
+
     def done(self, turn: Turn) -> Reply:
         """All is known; what remains is care."""
-        hotline = turn.use.utility.hotline
+        phone = f"，电话{self.phone}" if contact.number(self.phone) else ""
         return Reply(
-            f"记下了，{self.ticket_no} 已经派给值班人员。人到之前请继续远离，有变化马上说，"
-            f"也可以直接打{hotline}。"
+            f"记下了：{self.place}{phone}，已加到 {self.ticket_no}，正催值班人员。{_care(turn)}"
         )
 
 
 def emergency(turn: Turn) -> Reply:
     """Open or join the danger ticket, advise, and ask for what is missing."""
-    advice = turn.use.advice.for_words(turn.text)
     ticket, effects = _ticket(turn)
     is_new = not ticket.events or ticket.events[-1].what == "new"
-    hotline = turn.use.utility.hotline
+    advice = turn.use.advice.for_words(turn.text if is_new else f"{ticket.what}，{turn.text}")
     words = joined(
         advice.say,
-        f"{advice.call}同时请拨打{hotline}，24小时有人接。",
+        f"{advice.call}同时请拨打{turn.use.utility.hotline}，24小时有人接。",
         f"险情已登记为最急件，编号 {ticket.ticket_no}，正在通知值班人员。"
         if is_new
-        else f"已加到险情 {ticket.ticket_no} 上，再催了值班人员。",
+        else f"已加到险情 {ticket.ticket_no} 上，又催了值班人员。",
     )
     asked = start(
         DangerDetails, turn, ticket_no=ticket.ticket_no, place=ticket.place, phone=ticket.phone
     )
     return Reply(
-        joined(words, asked.text),
+        joined(words, asked.text if asked.form else _care(turn)),
         question=asked.question,
         form=asked.form,
         effects=effects,
         remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
     )
+
+
+def _care(turn: Turn) -> str:
+    hotline = turn.use.utility.hotline
+    return f"人到之前请继续远离，有变化马上说，也可以直接打{hotline}。"
 
 
 def first_aid(turn: Turn) -> Reply:
@@ -102,7 +108,7 @@ def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
 
 
 def _new_ticket(turn: Turn) -> NewTicket:
-    place = readers.place(turn, False)  # noqa: FBT003  # a reader's signature
+    place = places.reader(turn, False)  # noqa: FBT003  # a reader's signature
     found = places.finest(places.by_words(turn, place)) if place else ()
     return NewTicket(
         kind="danger",
@@ -119,7 +125,7 @@ def _new_ticket(turn: Turn) -> NewTicket:
 def _amend(turn: Turn, ticket_no: str, name: str, value: str) -> None:
     key = f"{turn.id}:{name}"
     if name == "phone":
-        turn.use.tickets.amend(key, ticket_no, phone=value)
+        turn.use.tickets.amend(key, ticket_no, phone=contact.number(value))
         return
     found = places.finest(places.meant(turn) or places.by_words(turn, value))
     codes = [code for place in found for code in place.transformers]

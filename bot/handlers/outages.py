@@ -1,9 +1,9 @@
 """Outage look-up: planned or fault, why, since when, until when, and how sure that is."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import readers
 from bot.backends.network import Place
 from bot.backends.outages import Outage
 from bot.forms import Form, ask
@@ -17,6 +17,13 @@ AHEAD = timedelta(days=8)
 """Planned outages are published seven days ahead (reference: domain.md 1.1)."""
 
 _SHOWN = 3
+_LISTED = 6
+_EVERYWHERE = re.compile(
+    r"(哪里|哪儿|哪些|哪个|哪几个|全县|全城|全镇|县里|到处)[^，。,]{0,8}(停电|停|没电)|停电[^，。,]{0,6}(哪里|哪些|哪几)"
+)
+_TO_COME = re.compile(
+    r"明天|明早|明晚|明日|后天|大后天|下个?(周|星期|礼拜)|过几天|这几天|近几天|近期|\d+(号|日)|[要会](不[要会])?停|停电?计划|计划停"
+)
 _REPORT = Choice("我要报修", "repair_report", "我要报修")
 
 
@@ -25,8 +32,8 @@ class OutageLookup(Form, title="停电查询"):
 
     place: str = ask(
         "您想查哪里？说街道、村或小区都行，也可以发个定位。",
-        readers.place,
-        retry="没听出是哪里。",
+        places.reader,
+        retry=places.RETRY,
     )
 
     def done(self, turn: Turn) -> Reply:
@@ -39,10 +46,27 @@ def outage_query(turn: Turn) -> Reply:
     still_dark = progress.still_dark(turn)
     if still_dark is not None:
         return still_dark
-    found = places.meant(turn) or places.own(turn)
+    found = places.meant(turn)
+    if not found:
+        general = _everywhere(turn) or progress.awaited(turn)
+        if general is not None:
+            return general
+    found = found or places.own(turn)
     if found:
         return told_at(turn, found, found[0].name)
     return start(OutageLookup, turn)
+
+
+def _everywhere(turn: Turn) -> Reply | None:
+    """All that is known, for who asks where the power is out; the place is asked for after it."""
+    if not _EVERYWHERE.search(turn.text):
+        return None
+    until = turn.now + AHEAD
+    known = [one for one in turn.use.outages.open_now() if one.confirmed and one.start < until]
+    lines = [outage_words.listed(one, turn.now) for one in sorted(known, key=lambda one: one.start)]
+    more = "还有别处，说地名就能查。" if len(lines) > _LISTED else ""
+    head = "现在和近几天停电的地方：" if lines else "现在没有已知的停电，近几天也没有停电计划。"
+    return start(OutageLookup, turn).before(joined(head, *lines[:_LISTED], more))
 
 
 def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
@@ -52,18 +76,37 @@ def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
     around = places.finest(found)
     outages = known_at(turn, around)
     name = _name(around, named)
-    is_dark = any(outage.start <= turn.now for outage in outages)
-    planned = "" if outages else "，近几天也没有停电计划"
-    label = "登记我家，来电了告诉我" if is_dark else _REPORT.label
+    running = [outage for outage in outages if outage.start <= turn.now]
+    is_dark = any(places.is_explained(turn, around, outage) for outage in running)
+    is_later = not running and _TO_COME.search(turn.text) is not None
     return Reply(
         joined(
-            "" if is_dark else f"{name}目前没有已知的停电{planned}。",
-            *(outage_words.told(outage, turn.now) for outage in outages[:_SHOWN]),
-            "" if is_dark else outage_words.SELF_CHECK,
+            _here(name, outages, running, is_dark=is_dark),
+            *(outage_words.told(outage, turn.now, known=is_dark) for outage in outages[:_SHOWN]),
+            _ELSEWHERE if running and not is_dark else "",
+            "" if running or is_later else outage_words.SELF_CHECK,
         ),
-        choices=(replace(_REPORT, label=label, says=f"{name}没电了，我要报修"),),
+        choices=() if is_later else (_report(name, is_dark=is_dark),),
         remember={"intent": "outage_query", "place": name},
     )
+
+
+_ELSEWHERE = "您家要是就在那一带，我们已经知道了；不在那里，说村或小区的名字我再查。"
+
+
+def _here(name: str, outages: tuple[Outage, ...], running: list[Outage], *, is_dark: bool) -> str:
+    """What holds for the place as a whole."""
+    if is_dark:
+        return ""
+    if running:
+        return f"{name}有地方停电："
+    planned = "" if outages else "，近几天也没有停电计划"
+    return f"{name}目前没有已知的停电{planned}。"
+
+
+def _report(name: str, *, is_dark: bool) -> Choice:
+    label = "登记我家，来电了告诉我" if is_dark else _REPORT.label
+    return replace(_REPORT, label=label, says=f"{name}没电了，我要报修")
 
 
 def known_at(turn: Turn, around: tuple[Place, ...]) -> tuple[Outage, ...]:

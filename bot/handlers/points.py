@@ -1,7 +1,7 @@
 """Where: business halls and payment points, nearest first, open now or not."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot import readers
@@ -27,6 +27,8 @@ _OF_NAME: Final = re.compile(r"供电|营业厅|便民|代收点|自助|缴费�
 _HOLIDAYS: Final = re.compile(
     r"节假日|国庆|春节|元旦|五一|十一|清明|端午|中秋|劳动节|过年|放假|大年"
 )
+_WEEK: Final = "一二三四五六日天"
+_WEEKDAY: Final = re.compile(r"(?P<next>下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _MIN_STEM: Final = 2
 _SATURDAY: Final = 5
 
@@ -163,10 +165,20 @@ def _asked(turn: Turn) -> Asked:
     if _HOLIDAYS.search(turn.text):
         return Asked(turn.now, holidays=True)
     if "周末" in turn.text:
-        to_saturday = timedelta(days=max(_SATURDAY - today.weekday(), 0))
-        ahead = (today + to_saturday, today + timedelta(days=_SATURDAY + 1 - today.weekday()))
-        return Asked(turn.now, tuple(dict.fromkeys(ahead)))
+        saturday = today + timedelta(days=_SATURDAY - today.weekday())
+        weekend = (saturday, saturday + timedelta(days=1))
+        return Asked(turn.now, tuple(day for day in weekend if day >= today))
+    weekday = _WEEKDAY.search(turn.text)
+    if weekday:
+        return Asked(turn.now, (_next(weekday, today),))
     value = turn.understanding.first("datetime")
     first = value if isinstance(value, str | None) else value[0]
     on = datetime.fromisoformat(first).date() if first else today
     return Asked(turn.now, (on,) if on > today else ())
+
+
+def _next(weekday: re.Match[str], today: date) -> date:
+    """周三: the next one, today included; 下周三: that of the next calendar week."""
+    day = min(_WEEK.index(weekday["day"]), _SATURDAY + 1)
+    ahead = day - today.weekday()
+    return today + timedelta(days=ahead + 7 if weekday["next"] else ahead % 7)

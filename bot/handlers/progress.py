@@ -1,13 +1,14 @@
 """A report's life after it was made: progress, hurry, still dark, a word more, cancel."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot import readers
+from bot import readers, say
 from bot.backends.tickets import Ticket, TicketEvent
-from bot.effects import CallDuty, GroupCalls
+from bot.effects import CallDuty, GroupCalls, Sms
 from bot.forms import Form, ask
 from bot.replies import Choice, Reply, joined
+from bot.services import outage_words
 from bot.services import tickets as wording
 from bot.services.limits import HOUR
 from bot.steps import start
@@ -16,16 +17,23 @@ from bot.turn import Turn
 TRIES_AN_HOUR = 5
 WORD_MORE_FOR = timedelta(minutes=30)
 WORD_CHARS = 500
+HURRY_EVERY = timedelta(minutes=5)
+"""So often a person is reminded of a ticket, unless it has moved since."""
 
 _STILL_DARK = re.compile(
-    r"(还|依然|仍|又|咋个?还|怎么还)[^，。,]{0,6}(没|莫|冇|未|不)(有|得)?[^，。,]{0,3}(来电|电|亮|通|送电)|还是黑"
+    r"(还|依然|仍|又|咋个?还|怎么还)[^，。,]{0,6}(没|莫|冇|未|不)(有|得)?[^，。,]{0,3}(来电|电|亮|通|送电)|还是?黑|又停"
 )
+_AWAITED = re.compile(r"来电|送电|恢复|修好|通电|什么时候|啥时候|好久|多久|几点|还要等|还没|还黑")
 _HURRY = re.compile(r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了")
 _ADD = re.compile(
     r"^\s*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
 )
 _ASKS = re.compile(r"[?？]|[吗呢嘛]$|怎么|咋|多少|什么|啥|哪|几点|几天|讲|唱|推荐|帮我|天气|新闻")
-_REPORT = re.compile(r"修|单|BX")
+_REPORT = re.compile(r"修|单|险|BX")
+_CORRECTS = re.compile(r"^\W*(不是|不对|搞错|说错|写错|更正|其实|应该是)")
+_ACK = re.compile(
+    r"\W*(好|好的|好嘛|好吧|嗯+|哦+|噢|对|是|是的|行|要得|可以|晓得了?|知道了?|收到|ok|OK|谢谢)+[了啊哈呢吧嘛]?\W*"
+)
 _CANCEL = re.compile(r"取消|撤销|撤回|撤了|撤单|不用修|不用来|不修了|不报了|作废")
 
 
@@ -47,7 +55,10 @@ class TicketCheck(Form, title="查报修进度"):
         ticket = turn.use.tickets.get(self.ticket_no)
         if ticket is None or not ticket.phone or ticket.phone[-4:] != self.digits:
             limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
-            return Reply("单号和手机号后四位对不上，查不了。请核对后再试一次。")
+            wrong = "单号和手机号后四位对不上，查不了。请核对后再试一次。"
+            if limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR):
+                return Reply(wrong)
+            return start(TicketCheck, turn, ticket_no=self.ticket_no).before(wrong)
         return Reply(wording.state(ticket))
 
 
@@ -65,25 +76,28 @@ class TicketWord(Form, title="补充报修"):
         return _noted(turn, ticket, self.word)
 
 
-class TicketCancel(Form, title="撤销报修", confirm="要取消报修 {ticket_no}（{place}），对吗？"):
-    """Cancelling one's own report."""
+class TicketCancel(Form, title="撤销报修", confirm="要取消{what} {ticket_no}{where}，对吗？"):
+    """Cancelling one's own report, danger or wish for a call."""
 
     ticket_no: str = ""
-    place: str = ""
+    what: str = ""
+    where: str = ""
 
     def cancelled(self) -> str:
-        """The report goes on."""
-        return f"好的，报修 {self.ticket_no} 不取消，照常办。"
+        """It goes on."""
+        return f"好的，{self.what} {self.ticket_no} 不取消，照常办。"
 
     def done(self, turn: Turn) -> Reply:
-        """Cancel it, if it is still open."""
+        """Cancel it, if it is still open; who is on the way hears of it."""
         ticket = turn.use.tickets.get(self.ticket_no)
         if ticket is None or ticket.reporter != turn.openid or not ticket.is_open:
             return Reply(f"{self.ticket_no} 已经办完了，不用再取消。")
         turn.use.tickets.move(self.id, self.ticket_no, "cancelled", note="报修人取消")
+        called_off = f"{self.what} {self.ticket_no} 对方已取消，不用再去了。"
+        told = (Sms(ticket.duty.phone, called_off),) if ticket.duty else ()
         return Reply(
-            f"报修 {self.ticket_no} 已取消。再没电了随时说。",
-            effects=(GroupCalls(self.ticket_no),),
+            f"{self.what} {self.ticket_no} 已取消。{wording.AFTER_CANCELLING[self.what]}",
+            effects=(GroupCalls(self.ticket_no), *told),
         )
 
 
@@ -106,11 +120,34 @@ def word_more(turn: Turn) -> Reply | None:
     """An unclear message soon after a report is a word more for it, unless it asks something."""
     text, ticket = turn.text, _just_made(turn)
     is_topic = turn.session.context.get("intent") == "repair_progress"
-    if ticket is None or not is_topic or not text or turn.understanding.command:
+    if ticket is None or not is_topic or not text:
         return None
+    if _ACK.fullmatch(text):
+        return Reply(f"好的，{wording.noun(ticket)} {ticket.ticket_no} 在办，有消息马上告诉您。")
+    if turn.understanding.command:
+        return None
+    if _CANCEL.search(text):
+        return _cancelling(turn, ticket)
     if _ADD.search(text):
         return _added(turn, ticket)
     return None if _ASKS.search(text) else _noted(turn, ticket, text)
+
+
+def corrected(turn: Turn) -> Reply | None:
+    """不是停电，是电压低: a report just made is put right, and no second one begun."""
+    ticket = _just_made(turn)
+    if ticket is None or not _CORRECTS.search(turn.text) or turn.understanding.first("address"):
+        return None
+    return _noted(turn, ticket, turn.text)
+
+
+def awaited(turn: Turn) -> Reply | None:
+    """什么时候来电 from somebody whose report is under way, who names no place."""
+    if not _AWAITED.search(turn.text):
+        return None
+    mine = (t for t in turn.use.tickets.of_reporter(turn.openid) if t.is_open)
+    ticket = next((ticket for ticket in mine if not wording.is_call(ticket)), None)
+    return _mine(turn, ticket) if ticket else None
 
 
 def cancel(turn: Turn) -> Reply | None:
@@ -121,11 +158,12 @@ def cancel(turn: Turn) -> Reply | None:
         return None
     if _REPORT.search(turn.text):
         return _cancelling(turn, ticket)
+    what, number = wording.noun(ticket), ticket.ticket_no
     return Reply(
-        f"没有在填的单子要取消。您的报修 {ticket.ticket_no} 还在办。",
+        f"没有在填的单子要取消。您的{what} {number} 还在办。",
         choices=(
-            Choice("取消这个报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
-            Choice("报修进度", "repair_progress", f"报修进度 {ticket.ticket_no}"),
+            Choice(f"取消这个{what}", "repair_progress", f"取消{what} {number}"),
+            Choice(f"{what}进度", "repair_progress", f"{what}进度 {number}"),
         ),
     )
 
@@ -133,7 +171,7 @@ def cancel(turn: Turn) -> Reply | None:
 def under_way(turn: Turn) -> str:
     """A word on a report of the last half-hour, for who begins another."""
     ticket = _just_made(turn)
-    if ticket is None or ticket.kind == "danger":
+    if ticket is None or not wording.is_report(ticket):
         return ""
     where = f"（{ticket.place}）" if ticket.place else ""
     return f"您刚报的 {ticket.ticket_no}{where}还在办，同一处不用再报，想补充就回“补充”。"
@@ -166,27 +204,40 @@ def _by_number(turn: Turn, ticket_no: str, mine: tuple[Ticket, ...]) -> Reply:
 def _mine(turn: Turn, ticket: Ticket) -> Reply:
     if ticket.is_open and _CANCEL.search(turn.text):
         return _cancelling(turn, ticket)
-    text = wording.full(ticket, turn.now)
+    text = joined(wording.full(ticket, turn.now), _outage(turn, ticket))
     if not ticket.is_open:
-        again = Choice("还没来电", "repair_progress", "还没来电")
-        return Reply(text, choices=(again,), remember=_about(ticket))
+        return Reply(text, choices=wording.after(ticket), remember=_about(ticket))
     if _HURRY.search(turn.text):
         return _hurried(turn, ticket, text)
     if _ADD.search(turn.text):
         return _added(turn, ticket)
+    what, number = wording.noun(ticket), ticket.ticket_no
     choices = (
-        Choice("催一下", "repair_progress", f"催一下 {ticket.ticket_no}"),
-        Choice("补充一句", "repair_progress", f"补充一句 {ticket.ticket_no}"),
-        Choice("取消报修", "repair_progress", f"取消报修 {ticket.ticket_no}"),
+        Choice("催一下", "repair_progress", f"催一下 {number}"),
+        Choice("补充一句", "repair_progress", f"补充一句 {number}"),
+        Choice(f"取消{what}", "repair_progress", f"取消{what} {number}"),
     )
-    return Reply(text, choices=choices, remember=_about(ticket))
+    others = wording.others(turn.use.tickets.of_reporter(turn.openid), ticket)
+    return Reply(joined(text, others), choices=choices, remember=_about(ticket))
+
+
+def _outage(turn: Turn, ticket: Ticket) -> str:
+    """What is known of the outage that an open report has joined."""
+    found = turn.use.outages.get(ticket.outage_no) if ticket.outage_no and ticket.is_open else None
+    return outage_words.facts(found, turn.now) if found and found.end is None else ""
 
 
 def _cancelling(turn: Turn, ticket: Ticket) -> Reply:
-    return start(TicketCancel, turn, ticket_no=ticket.ticket_no, place=ticket.place or "没留地点")
+    where = f"（{ticket.place}）" if ticket.place else ""
+    what = wording.noun(ticket)
+    return start(TicketCancel, turn, ticket_no=ticket.ticket_no, what=what, where=where)
 
 
 def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
+    at = wording.hurried_at(ticket)
+    if at is not None and ticket.kind != "danger" and turn.now - at < HURRY_EVERY:
+        told = f"{say.when(at, turn.now)}刚替您催过，值班人员已经收到。"
+        return Reply(joined(text, told), remember=_about(ticket))
     event = TicketEvent(turn.now, "hurry", turn.text[:200])
     turn.use.tickets.amend(turn.id, ticket.ticket_no, event=event)
     effects = (CallDuty(ticket.ticket_no, hurry=True),)
@@ -213,9 +264,12 @@ def _added(turn: Turn, ticket: Ticket) -> Reply:
 def _noted(turn: Turn, ticket: Ticket, words: str) -> Reply:
     event = TicketEvent(turn.now, "note", words[:WORD_CHARS])
     turn.use.tickets.amend(f"{turn.id}:word", ticket.ticket_no, event=event)
+    number = ticket.ticket_no
+    is_danger = ticket.kind == "danger"
+    then = CallDuty(number, hurry=True) if is_danger else GroupCalls(number)
     return Reply(
-        f"记下了，已加到报修 {ticket.ticket_no} 上，抢修人员看得到。",
-        effects=(GroupCalls(ticket.ticket_no),),
+        f"记下了，已加到{wording.noun(ticket)} {number} 上，{wording.who(ticket)}看得到。",
+        effects=(then,),
         remember=_about(ticket),
     )
 

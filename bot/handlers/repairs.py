@@ -7,10 +7,10 @@ from typing import Self
 from bot import readers
 from bot.backends.network import Place
 from bot.backends.outages import Outage
-from bot.backends.tickets import NewTicket, TicketEvent
+from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallBack, CallDuty, Effect, GroupCalls, KeepMedia
 from bot.forms import Form, ask
-from bot.handlers import outages, places, progress
+from bot.handlers import contact, outages, places, progress
 from bot.replies import Reply, joined
 from bot.services import outage_words, ownership
 from bot.services import tickets as wording
@@ -40,14 +40,10 @@ class RepairReport(
 
     place: str = ask(
         "故障在哪里？说街道门牌、村组或小区楼栋都行，也可以发个定位。",
-        readers.place,
-        retry="请说一个地名，比如村、小区或街道。",
+        places.reader,
+        retry=places.RETRY,
     )
-    phone: str = ask(
-        "请留个手机号，抢修人员好联系您。",
-        readers.phone,
-        retry="手机号是11位数字，座机请带上区号。",
-    )
+    phone: str = ask("请留个手机号，抢修人员好联系您。", contact.reader, retry=contact.RETRY)
     what: str = ""
     transformers: str = ""
     outage_no: str = ""
@@ -58,23 +54,27 @@ class RepairReport(
 
     def opening(self, turn: Turn) -> str:  # noqa: ARG002  # the signature of every form
         """The self-check goes with the first question and takes no turn of its own."""
-        return "" if self.place else joined("别急，这就给您报修。", outage_words.SELF_CHECK)
+        if self.place:
+            return "" if self.phone or self.outage_no else "别急，这就给您报修。"
+        return joined("别急，这就给您报修。", outage_words.SELF_CHECK)
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """A known outage at the place is told with the next question, and the report joins it."""
         if name != "place":
-            return self, ""
-        said = replace(self, what=_with_neighbours(self.what, turn.text))
+            return self, "" if self.place else "电话记下了。"
+        said = replace(self, what=_with_neighbours(self.what, turn.text), **_point(turn))
         found = places.meant(turn) or places.by_words(turn, self.place)
         if not found:
             return replace(said, transformers="", outage_no=""), ""
-        running = _running(turn, found)
-        here = replace(
-            said, **_located(turn, found), outage_no=running.outage_no if running else ""
-        )
+        around = places.finest(found)
+        here = replace(said, **_located(around), outage_no="")
+        running = _running(turn, around)
         if running is None:
             return here, ""
-        return here, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
+        if not places.is_explained(turn, around, running):
+            return here, joined(f"{self.place}有地方停电：", outage_words.facts(running, turn.now))
+        joins = replace(here, outage_no=running.outage_no)
+        return joins, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
 
     def attached(self, turn: Turn) -> tuple[Self, str]:
         """Photos and recordings go on the ticket; a recording may hold the place itself."""
@@ -97,7 +97,7 @@ class RepairReport(
             form_id=self.id,
             openid=turn.openid,
             place=self.place,
-            phone=self.phone,
+            phone=contact.number(self.phone),
             what=self.what,
             transformers=tuple(self.transformers.split()),
             region=self.region,
@@ -109,15 +109,14 @@ class RepairReport(
         owner = ownership.of_words(self.what)
         ticket = turn.use.tickets.open(self.id, self._new_ticket(turn, owner))
         if ticket.kind == "callback":
-            ticket = turn.use.tickets.amend(
-                f"{self.id}:whole", ticket.ticket_no, place=self.place, phone=self.phone
-            )
+            ticket = self._whole(turn, ticket)
         kept = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in self._media())
         text = joined(
             f"报修登记好了，编号 {ticket.ticket_no}"
             + ("，已并到这处停电，来电了告诉您。" if self.outage_no else "。"),
             "" if self.outage_no else wording.arrival(ticket, turn.use.utility),
             ownership.ADVICE[owner],
+            "" if contact.number(self.phone) else "没留电话，有消息在这里告诉您。",
             "随时回“报修进度”看到哪一步了，想补充什么或发照片，直接发来就行。",
         )
         return Reply(
@@ -126,12 +125,24 @@ class RepairReport(
             remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
         )
 
+    def _whole(self, turn: Turn, ticket: Ticket) -> Ticket:
+        """What was left half-filled and is now a report like any other."""
+        return turn.use.tickets.amend(
+            f"{self.id}:whole",
+            ticket.ticket_no,
+            place=self.place,
+            phone=contact.number(self.phone),
+            transformers=self.transformers.split(),
+            outage_no=self.outage_no or None,
+            event=TicketEvent(turn.now, "note", wording.WHOLE),
+        )
+
     def _new_ticket(self, turn: Turn, owner: ownership.Owner) -> NewTicket:
         return NewTicket(
             kind="fault",
             reporter=turn.openid,
             place=self.place,
-            phone=self.phone,
+            phone=contact.number(self.phone),
             what=self.what,
             owner=owner,
             transformers=tuple(self.transformers.split()),
@@ -151,8 +162,20 @@ def repair_report(turn: Turn) -> Reply:
     again = progress.still_dark(turn)
     if again is not None:
         return again
+    corrected = progress.corrected(turn)
+    if corrected is not None:
+        return corrected
     reply = start(RepairReport, turn, what=turn.text)
     return reply.before(progress.under_way(turn)) if reply.form else reply
+
+
+def repair_progress(turn: Turn) -> Reply:
+    """Who has no report here and leaves a place or phone wants one made; else it is progress."""
+    told = readers.phone(turn, False) or places.meant(turn)  # noqa: FBT003  # a reader's signature
+    named = turn.understanding.first("ticket_no")
+    if told and not named and not turn.use.tickets.of_reporter(turn.openid):
+        return repair_report(turn)
+    return progress.repair_progress(turn)
 
 
 def outage_query(turn: Turn) -> Reply:
@@ -209,19 +232,25 @@ def _with_neighbours(what: str, text: str) -> str:
     return joined(what, text)
 
 
-def _located(turn: Turn, found: tuple[Place, ...]) -> dict[str, str]:
-    """What a place adds to the form."""
-    around = places.finest(found)
+def _point(turn: Turn) -> dict[str, str]:
+    """The shared point, on the map or off it; a place in words has none."""
     exact = turn.message.kind == "location"
     return {
-        "transformers": " ".join(dict.fromkeys(code for p in around for code in p.transformers)),
-        "region": around[0].region,
         "latitude": str(turn.message.latitude) if exact else "",
         "longitude": str(turn.message.longitude) if exact else "",
     }
 
 
-def _running(turn: Turn, found: tuple[Place, ...]) -> Outage | None:
-    """The outage that explains the dark now; one that is only planned for later does not."""
-    known = outages.known_at(turn, places.finest(found))
-    return next((outage for outage in known if outage.start <= turn.now), None)
+def _located(around: tuple[Place, ...]) -> dict[str, str]:
+    """What a place adds to the form."""
+    return {
+        "transformers": " ".join(dict.fromkeys(code for p in around for code in p.transformers)),
+        "region": around[0].region,
+    }
+
+
+def _running(turn: Turn, around: tuple[Place, ...]) -> Outage | None:
+    """The outage that may explain the dark now; one that is only planned for later does not."""
+    known = [one for one in outages.known_at(turn, around) if one.start <= turn.now]
+    explaining = (one for one in known if places.is_explained(turn, around, one))
+    return next(explaining, next(iter(known), None))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.intents import pruning
-from bot.intents.encoder import WIDTH
+from bot.intents.encoder import WIDTH, PrunedEncoder
 from bot.intents.labels import INTENTS
 
 if TYPE_CHECKING:
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.intents.encoder import Encoder
+
 _NEVER = -10
 _INT8_MAX = 127
+_TINY = 1e-6
 _TOLERANCE = 0.01
 """Twice as fast as scikit-learn's own, and the weights stay the same to 0.02 %."""
 
@@ -74,20 +77,24 @@ def second_look(
     """
     if not pruning.available():
         return {}, []
-    meanings, center = _meanings(texts)
+    arrays, pieces = pruning.pruned()
+    meanings, scale = _meanings(PrunedEncoder(arrays, pieces), texts)
     both = fit(_beside(features, meanings), labels, cost)
     mean = Linear((both.weights[:-WIDTH] + first.weights) / 2, (both.bias + first.bias) / 2)
-    arrays, pieces = pruning.pruned()
-    dense = both.weights[-WIDTH:] / 2
-    return {**arrays, **quantised(mean), "center": center, "dense": dense}, pieces
+    return {**arrays, **quantised(mean), **scale, "dense": both.weights[-WIDTH:] / 2}, pieces
 
 
-def _meanings(texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    vectors = pruning.encoded(texts)
-    center = vectors.mean(axis=0)
-    vectors = vectors - center
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return vectors / lengths, center
+def _meanings(
+    encoder: Encoder, texts: Sequence[str]
+) -> tuple[NDArray[np.float32], dict[str, NDArray[Any]]]:
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # ships no types
+
+    with threadpool_limits(1):  # the same bytes on any number of cores
+        vectors = np.stack([encoder.encode(text) for text in texts])
+    center, sharpen = vectors.mean(axis=0), 1 / (vectors.std(axis=0) + _TINY)
+    vectors = (vectors - center) * sharpen
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
+    return vectors / lengths, {"center": center, "sharpen": sharpen}
 
 
 def _beside(features: Any, meanings: NDArray[np.float32]) -> Any:  # noqa: ANN401  # scipy ships no types

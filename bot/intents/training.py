@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 _TRAINED_BY = (
     "artifact",
     "classifier",
+    "encoder",
     "features",
     "fitting",
     "ngrams",
     "normalise",
+    "pieces",
     "pruning",
     "tables",
     "training",
@@ -54,7 +56,7 @@ class Settings:
     """
 
     cost: float = 0.5
-    temperature: float = 0.17
+    temperature: float = 0.19
     least: int = 1
 
 

@@ -24,7 +24,7 @@ def told(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
         ""
         if request.is_done
         else f"现在是“{request.step.name}”这一步，{BALL[request.waiting_for]}",
-        *(f"· {_step(step, calendar, today)}" for step in request.steps),
+        *(f"· {_step(step, calendar, today, request.waiting_for)}" for step in request.steps),
         f"（{NOTE}）" if _is_guessed(request, calendar) else "",
         visit(request, now),
         runs(request),
@@ -51,7 +51,7 @@ def runs(request: ServiceRequest) -> str:
     return f"您已跑 {request.visits_made} 次，还需 {request.visits_left} 次。"
 
 
-def _step(step: RequestStep, calendar: Calendar, today: date) -> str:
+def _step(step: RequestStep, calendar: Calendar, today: date, waits: RequestWaits) -> str:
     limit = f"时限{step.limit_days}个工作日" if step.limit_days else "不计供电公司时限"
     if step.started is None:
         return f"{step.name}：还没开始，{limit}"
@@ -64,16 +64,17 @@ def _step(step: RequestStep, calendar: Calendar, today: date) -> str:
     if not step.limit_days:
         used = calendar.between(step.started, today)
         return f"{step.name}：{started}开始，{limit}，已过{used}个工作日"
-    left = _left(step.started, step.limit_days, calendar, today)
-    return f"{step.name}：{started}开始，{limit}，{left}"
+    left = _left(calendar.due(step.started, step.limit_days).on, calendar, today)
+    # An apology belongs where the utility itself is late.
+    sorry = "，对不住" if "已超" in left and waits == "utility" else ""
+    return f"{step.name}：{started}开始，{limit}，{left}{sorry}"
 
 
-def _left(started: date, limit_days: int, calendar: Calendar, today: date) -> str:
-    due = calendar.due(started, limit_days).on
+def _left(due: date, calendar: Calendar, today: date) -> str:
     until = f"{_day(due, today)}到期"
     over = calendar.between(due, today)
     if over > 0:
-        return f"{until}，已超{over}个工作日，对不住"
+        return f"{until}，已超{over}个工作日"
     left = calendar.between(today, due)
     return f"{until}，还剩{left}个工作日" if left else f"{until}，今天是最后一天"
 

@@ -31,10 +31,13 @@ def area(equipment: Iterable[str]) -> str:
 JOINS = "这处停电我们已经知道了，您的报修会并到一起，来电了告诉您。"
 
 
-def told(outage: Outage, now: datetime) -> str:
-    """Planned or fault, area, cause, since when, and the expected end with how sure it is."""
-    known = "" if outage.kind == "planned" else "这处停电我们已经知道了，不用再报修。"
-    return joined(facts(outage, now), known)
+def told(outage: Outage, now: datetime, *, known: bool = True) -> str:
+    """Planned or fault, area, cause, since when, and the expected end with how sure it is.
+
+    `known`: the place that was asked for lies in it, so that a fault need not be reported.
+    """
+    is_known = known and outage.kind == "fault"
+    return joined(facts(outage, now), "这处停电我们已经知道了，不用再报修。" if is_known else "")
 
 
 def facts(outage: Outage, now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot import say
 from bot.backends.tickets import Ticket, TicketState
-from bot.replies import joined
+from bot.replies import Choice, joined
 from bot.utility import Utility
 
 STATES: Mapping[TicketState, str] = {
@@ -28,6 +28,14 @@ CALL_STATES: Mapping[TicketState, str] = {
 }
 WHOLE = "报修已填完整，按报修处理"
 """The note that makes a half-filled report's call-back a report like any other."""
+AFTER_CANCELLING: Mapping[str, str] = {
+    "报修": "再没电了随时说。",
+    "险情": "再有险情马上说。",
+    "回电": "要找人随时说。",
+}
+"""The last word of a cancellation, by what was cancelled (see `noun`)."""
+OTHERS = 3
+_WORDS = frozenset({"note", "photo", "voice", "video"})
 STILL_DARK_FOR = timedelta(hours=24)
 
 
@@ -100,6 +108,29 @@ def nobody_yet(ticket: Ticket, utility: Utility) -> str:
         f"对不住，您的{noun(ticket)} {ticket.ticket_no} 到现在还没有人确认接单。{careful}"
         f"请直接拨打{utility.hotline}，24小时有人接，报这个编号就行。"
     )
+
+
+def others(mine: tuple[Ticket, ...], shown: Ticket) -> str:
+    """The reporter's other open tickets."""
+    rest = [one for one in mine if one.is_open and one.ticket_no != shown.ticket_no]
+    named = "、".join(f"{one.ticket_no}（{one.place[:20] or noun(one)}）" for one in rest[:OTHERS])
+    return f"您另外还有 {named} 在办，回编号就能看。" if named else ""
+
+
+def after(ticket: Ticket) -> tuple[Choice, ...]:
+    """What may be wished for after a ticket's end."""
+    if is_call(ticket):
+        return (Choice("再约回电", "human_agent", "转人工"),)
+    if ticket.state == "cancelled":
+        return (Choice("重新报修", "repair_report", "我要报修"),)
+    return (Choice("还没来电", "repair_progress", "还没来电"),)
+
+
+def hurried_at(ticket: Ticket) -> datetime | None:
+    """When it was last hurried, if it has not moved since."""
+    steps = (event for event in reversed(ticket.events) if event.what not in _WORDS)
+    last = next(steps, None)
+    return last.at if last is not None and last.what == "hurry" else None
 
 
 def recently_fixed(tickets: tuple[Ticket, ...], now: datetime) -> Ticket | None:

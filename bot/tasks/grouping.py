@@ -24,7 +24,9 @@ def group_calls(effect: GroupCalls, work: Work) -> Done:
         return Done()
     feeders = _feeders(ticket.transformers, work)
     running = _running(ticket.transformers, tuple(feeders.values()), work)
-    confirmed = next((one for one in running if one.confirmed and _explains(one, ticket, work)), None)
+    confirmed = next(
+        (one for one in running if one.confirmed and _explains(one, ticket, work)), None
+    )
     if confirmed is not None:
         _join([ticket], confirmed, work)
         return Done()
@@ -48,7 +50,6 @@ def _predict(ticket: Ticket, feeders: dict[str, str], work: Work) -> None:
     covered = set(network.transformers_of(feeder) if feeder else devices)
     _absorb((o for o in running if covered.issuperset(o.devices)), outage, work)
     _join((one for one in tickets if not covered.isdisjoint(one.transformers)), outage, work)
-
 
 
 def _explains(outage: Outage, ticket: Ticket, work: Work) -> bool:
@@ -80,10 +81,7 @@ def _unexplained(
     return tuple(
         one
         for one in recent
-        if is_report(one)
-        and one.is_open
-        and one.outage_no not in explained
-        and Call.of(one).weight
+        if is_report(one) and one.is_open and one.outage_no not in explained and Call.of(one).weight
     )
 
 

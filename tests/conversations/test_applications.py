@@ -218,3 +218,62 @@ def test_another_kind_than_the_one_under_way_is_said_so(
 ) -> None:
     talk.says("我交的过户材料审过了没").hears("没有查到过户的申请", charger["application_no"])
     talk.says("我的充电桩申请到哪一步了").hears(charger["application_no"]).misses("没有查到")
+
+
+def test_after_a_wrong_try_the_digits_are_asked_for_again(
+    talk: Talk, applications: dict[str, dict[str, Any]]
+) -> None:
+    one = applications["高压增容"]
+    wrong = "0000" if one["phone"][-4:] != "0000" else "1111"
+    talk.says(f"{one['application_no']}办到哪了")
+    talk.says(wrong).hears(NOT_MATCHING, "后四位")
+    talk.says(f"尾号{wrong}").hears(NOT_MATCHING, "后四位")
+    talk.says(one["phone"][-4:]).hears(one["step"])
+
+
+def test_another_number_takes_the_place_of_the_first(
+    talk: Talk, applications: dict[str, dict[str, Any]]
+) -> None:
+    first, second = applications["高压增容"], applications["低压非居民新装"]
+    talk.says(first["application_no"]).hears("后四位")
+    talk.says(second["application_no"]).hears("后四位")
+    talk.says(second["phone"][-4:]).hears(second["application_no"], second["step"])
+    talk.says("取消").says(first["application_no"])
+    talk.says(f"{second['application_no']}，尾号{second['phone'][-4:]}")
+    talk.hears(second["application_no"], second["step"])
+
+
+def test_number_and_bare_digits_side_by_side(
+    talk: Talk, applications: dict[str, dict[str, Any]]
+) -> None:
+    one = applications["高压增容"]
+    talk.says(f"{one['application_no']} {one['phone'][-4:]}").hears(one["step"])
+
+
+@pytest.mark.parametrize("said", ["不知道单号", "搞不懂啥子编号哦", "没有编号"])
+def test_who_has_no_number_is_told_the_other_ways(talk: Talk, said: str) -> None:
+    talk.says("我的报装到哪一步了").hears("SQ")
+    talk.says(said).hears("绑定", "95598", "1. 绑定户号").misses("报修记录")
+
+
+def test_a_phone_is_no_number_of_an_application(talk: Talk) -> None:
+    talk.says("我的报装到哪一步了")
+    talk.says("15401324411").hears("还要申请编号", "SQ")
+
+
+@pytest.mark.usefixtures("charger")
+@pytest.mark.parametrize("said", ["什么时候能装好", "还差什么材料", "轮到谁办了", "还要跑几次"])
+def test_short_questions_stay_with_the_application(talk: Talk, said: str) -> None:
+    talk.says("我的报装到哪一步了").hears("供电方案答复")
+    talk.says(said).hears("供电方案答复", "还需")
+
+
+@pytest.mark.usefixtures("charger")
+def test_moving_the_appointment_in_other_words(talk: Talk) -> None:
+    talk.says("我的报装到哪一步了")
+    talk.says("改预约").hears("想改到什么时候")
+
+
+def test_no_apology_for_an_authority(talk: Talk, applications: dict[str, dict[str, Any]]) -> None:
+    one = applications["低压非居民新装"]
+    talk.says(f"{one['application_no']} {one['phone'][-4:]}").hears("已超").misses("对不住")

@@ -171,3 +171,8 @@ def test_a_planned_outage_at_the_place_is_told(talk: Talk, world: World) -> None
 @pytest.mark.usefixtures("account")
 def test_an_unknown_place_is_not_answered_with_the_bound_account(talk: Talk) -> None:
     talk.says("东湖新村的台区经理是谁").hears("东湖新村", "没找到")
+
+
+def test_whose_district_is_a_question_for_the_manager(talk: Talk, world: World) -> None:
+    talk.says("我家属于谁的台区").hears("您在哪里")
+    talk.says("和平路12号").hears(manager_of(world, "和平路12号").name)

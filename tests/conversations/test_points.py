@@ -56,3 +56,17 @@ def test_open_now_or_not(world: World, talk: Talk, now: datetime, seat: str, tow
 
 def test_hours_alone_are_answered_with_the_question_where(talk: Talk) -> None:
     talk.says("营业厅周末开门不").hears("城关供电营业厅：每天", "法定节假日", "您在哪一带")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("石桥营业厅周末上班吗", ("11月28日（周六）不开门", "11月29日（周日）不开门")),
+        ("城关营业厅星期天开门吗", ("11月29日（周日） 09:00-17:00开门",)),
+        ("石桥营业厅下周三开门吗", ("12月2日（周三） 09:00-17:00开门",)),
+        ("石桥营业厅国庆节开门吗", ("法定节假日不开门",)),
+        ("城关营业厅春节开门吗", ("法定节假日照常营业",)),
+    ],
+)
+def test_the_day_that_is_asked_about(talk: Talk, question: str, words: tuple[str, ...]) -> None:
+    talk.says(question).hears(*words).misses("现在")

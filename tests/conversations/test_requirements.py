@@ -45,12 +45,26 @@ def test_everything_about_a_kind_at_once(talk: Talk, question: str, words: tuple
 def test_an_unclear_kind_is_a_numbered_choice(talk: Talk) -> None:
     talk.says("新装电表要带什么").hears("哪一种", "1. 低压居民新装", "2. 低压非居民新装")
     talk.says("2").hears("低压非居民新装", "营业执照")
-    talk.says("办电要带什么").hears("哪一种", "过户", "高压增容")
+    talk.says("办电要带什么").hears("哪一种", "4. 过户、更名、改用途", "6. 工厂、高压用电")
 
 
 def test_a_follow_up_stays_with_the_kind(talk: Talk) -> None:
     talk.says("过户要带什么材料")
-    talk.says("那要多久").hears("过户", "时间：")
+    talk.says("那要多久").hears("过户", "时间：").misses("新户主身份证")
+    talk.says("要钱吗").hears("过户", "费用：").misses("哪一种")
+    talk.says("要带什么").hears("新户主身份证").misses("费用：")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("开店要办什么手续", "低压非居民新装"),
+        ("电表移位要带什么材料", "其他变更"),
+        ("光伏怎么办", "分布式光伏并网"),
+    ],
+)
+def test_words_of_residents_name_a_kind(talk: Talk, question: str, kind: str) -> None:
+    talk.says("临时用电需要什么").says(question).hears(kind, "要带的")
 
 
 def test_a_wish_to_apply_gets_the_ways_and_the_papers(talk: Talk) -> None:

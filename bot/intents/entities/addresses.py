@@ -17,6 +17,8 @@ _COUNT = rf"(?:\d+|[{CHINESE}]+)"
 _GAP = re.compile(r"[ ,，、的]")
 _CROSSING = re.compile(r"[与和跟及]")
 _ROOM_NUMBER = re.compile(r"\d{3,4}$")
+_HOUSE_PARTS = frozenset("楼部")
+"""A 办公楼 or 住院部 is a place only as part of a named one."""
 _STANDING = frozenset({"building", "zone", "group", "pole", "box"})
 
 
@@ -66,7 +68,7 @@ class Addresses:
         )
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
-            rf"(?:[东西中左右][户边]|附{NUMBER}号?"
+            rf"(?:[东西中左右][户边]|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
             rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
         )
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
@@ -127,7 +129,7 @@ class Addresses:
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
         if piece.kind == "shop" and piece.end - piece.start > len("医院"):
-            return True
+            return bool(piece.own) or text[piece.end - 1] not in _HOUSE_PARTS
         if piece.kind == "spot" or self._plain.covers(text, piece):
             return False
         if piece.kind == "rooms":

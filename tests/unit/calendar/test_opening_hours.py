@@ -54,5 +54,6 @@ def test_hours_in_words() -> None:
 
 
 def test_a_day_without_published_arrangement_says_so() -> None:
-    assert points.UNKNOWN_DAY in points.told(hall(WORKDAYS), at("2027-01-01T10:00"), CALENDAR)
-    assert points.UNKNOWN_DAY not in points.told(hall(WORKDAYS), at("2026-12-31T10:00"), CALENDAR)
+    unknown, known = points.Asked(at("2027-01-01T10:00")), points.Asked(at("2026-12-31T10:00"))
+    assert points.UNKNOWN_DAY in points.told(hall(WORKDAYS), unknown, CALENDAR)
+    assert points.UNKNOWN_DAY not in points.told(hall(WORKDAYS), known, CALENDAR)
