@@ -1,7 +1,7 @@
 """A report's life after it was made: progress, hurry, still dark, a word more, cancel."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot import readers, say
 from bot.backends.tickets import Ticket, TicketEvent

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import cn2an
+from bot.intents.entities.numerals import read_count
 
 MAX_CHARS: Final = 120
 """Only so much of a text is searched."""
@@ -83,7 +83,5 @@ def _stands_bare(text: str, found: Found) -> bool:
 
 
 def _as_digits(match: re.Match[str]) -> str:
-    try:
-        return str(int(cn2an.cn2an(match[0].replace("〇", "零"), "smart")))
-    except ValueError:
-        return match[0]
+    count = read_count(match[0])
+    return match[0] if count is None else str(count)

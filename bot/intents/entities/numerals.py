@@ -67,7 +67,7 @@ def _read_mixed(found: re.Match[str]) -> Decimal:
 
 
 def _read_chinese(text: str) -> Decimal | None:
-    """Read numerals with units; cn2an reads them too, but loading it takes a tenth of a second."""
+    """Read numerals with units. cn2an reads them, too, but takes a tenth of a second to load."""
     if _DIGITS_ONLY.fullmatch(text):
         return Decimal(digits_of(text))
     whole, point, decimals = text.replace("廿", "二十").replace("卅", "三十").partition("点")
