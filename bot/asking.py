@@ -15,6 +15,8 @@ MISREADINGS = 3
 ASKED_ABOUT = 3
 SURE_SECOND = 0.75
 """A second wish is offered from this score on; an offer too many costs a line, no more."""
+SURE_OF_ANOTHER = 0.95
+"""From this score on a short message is a wish of its own and goes on with nothing."""
 
 _FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
 _FOLLOW_UP_MAX_CHARS = 16
@@ -67,7 +69,7 @@ class Asking:
         if not named:
             named = ("repair_report", "bill_query", "payment")
         choices = tuple(Choice(self.titles[intent], intent, turn.text) for intent in named)
-        if turn.session.misread + 1 >= MISREADINGS:
+        if turn.session.misread + 1 >= MISREADINGS or len(choices) == 1:
             choices = (*choices[: ASKED_ABOUT - 1], Choice("转人工", "human_agent"))
         names = "、".join(choice.label for choice in choices[:-1])
         return Reply(
@@ -130,9 +132,16 @@ def follows_up(turn: Turn) -> bool:
         return True
     if context.get("intent") not in _FOLLOWABLE or len(text) > _FOLLOW_UP_MAX_CHARS:
         return False
-    if not _FOLLOW_UP.search(text) or _OTHER_MATTER.search(text):
+    if not _FOLLOW_UP.search(text) or _OTHER_MATTER.search(text) or _is_sure_of_another(turn):
         return False
     return bool(turn.understanding.entities) or bool(_POINTS_AT.search(text))
+
+
+def _is_sure_of_another(turn: Turn) -> bool:
+    """Whether the words themselves say another of the wishes that can be gone on with."""
+    understood = turn.understanding
+    others = _FOLLOWABLE - {turn.session.context["intent"]}
+    return understood.intent in others and understood.score >= SURE_OF_ANOTHER
 
 
 def _goes_on(turn: Turn) -> bool:

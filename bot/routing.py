@@ -78,8 +78,10 @@ class Router:
         """The handler's reply, with a second wish and a form that silence has put aside named."""
         reply = self._asking.with_second_wish(turn, reply) if turn.text else reply
         parked = turn.session.parked
-        is_free = turn.just_parked or turn.session.form is not None
-        if not is_free or parked is None or reply.silent or reply.form is not None:
+        if parked is None or reply.silent or reply.form is not None:
+            return reply
+        ended = turn.session.form is not None and self._steps.holds_answers(parked)
+        if not turn.just_parked and not ended:
             return reply
         return replace(reply, text=joined(reply.text, self._steps.parked_note(parked)))
 

@@ -99,6 +99,11 @@ class Steps:
         form = restore(state, self.classes)
         return form is not None and bool(_options(form, turn, state.asking))
 
+    def holds_answers(self, state: FormState) -> bool:
+        """Whether a form that was left has any answer that is worth keeping."""
+        form = restore(state, self.classes)
+        return form is not None and any(form.value(name) for name in form.asks)
+
     def parked_note(self, state: FormState) -> str:
         """What was kept of a form that was put aside, and how to take it up."""
         form = restore(state, self.classes)
@@ -161,9 +166,9 @@ class Steps:
         question = _question(form, turn, state.asking)
         if misread >= MISREADINGS:
             numbered = self.has_numbers(turn, state)
+            way = "回“转人工”就行，" if numbered else ""
             return Reply(
-                "我没有看懂，让人来帮您吧？"
-                + ("回“转人工”就行，也可以接着填。" if numbered else "也可以接着填。"),
+                f"我没有看懂，让人来帮您吧？{way}也可以接着填。",
                 question=question,
                 choices=() if numbered else (Choice("转人工", "human_agent"),),
                 form=form.state(state.asking, misread),
@@ -273,10 +278,11 @@ def _asking(form: Form, turn: Turn, name: str) -> Reply:
 
 
 def _question(form: Form, turn: Turn, name: str) -> str:
+    prompt = form.asks[name].prompt if name in form.asks else ""
     if name == CONFIRMING:
-        prompt = form.confirm.format(**{field: form.value(field) for field in _named(form)})
-    else:
-        prompt = form.asks[name].prompt
+        prompt = form.confirm.format(
+            **{field: form.value(field) for field in re.findall(r"{(\w+)}", form.confirm)}
+        )
     numbered = enumerate(_options(form, turn, name), 1)
     return joined(prompt, *(f"{n}. {option}" for n, option in numbered))
 
@@ -287,10 +293,6 @@ def _options(form: Form, turn: Turn, name: str) -> tuple[str, ...]:
         return (CONFIRMS, CORRECTS if form.asks else REFUSES)
     asked = form.asks.get(name)
     return asked.options(turn) if asked and asked.options else ()
-
-
-def _named(form: Form) -> tuple[str, ...]:
-    return tuple(re.findall(r"{(\w+)}", form.confirm))
 
 
 def _dropping(form: Form | None, turn: Turn) -> Reply:

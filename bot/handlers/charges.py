@@ -88,6 +88,8 @@ def matter(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
         return text[:200] if asked and understood.command is None else ""
     if asked or form.asking == "what":
         return text[:200]
+    if form.asking == "place":
+        return ""
     is_story = understood.intent in _STORY or understood.score < _UNSURE
     alone = not readers.phone(turn, False) and len(text) >= _STORY_MIN_CHARS  # noqa: FBT003  # see above
     return text[:200] if is_story and alone and not places.meant(turn) else ""

@@ -32,9 +32,7 @@ _BARE = re.compile(
 _MIN_WISH_CHARS: Final = 3
 
 
-class ManagerLookup(
-    Form, title="找台区经理", about=("customer_manager", "service_points", "outage_query")
-):
+class ManagerLookup(Form, title="找台区经理", about=("customer_manager", "outage_query")):
     """Asks for the place."""
 
     place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=charges.towns)

@@ -33,9 +33,7 @@ _MIN_STEM: Final = 2
 _SATURDAY: Final = 5
 
 
-class PointsLookup(
-    Form, title="找营业厅", about=("service_points", "outage_query", "customer_manager")
-):
+class PointsLookup(Form, title="找营业厅", about=("service_points", "outage_query")):
     """Asks where the resident is."""
 
     place: str = ask(

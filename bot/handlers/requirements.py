@@ -26,10 +26,8 @@ def application_requirements(turn: Turn) -> Reply:
     if len(kinds) != 1:
         return _which(turn, kinds, "要带什么")
     (kind,) = kinds
-    wanted = [part for part, asks in _PARTS.items() if asks.search(turn.text)]
-    again = _was_told(turn, kind) and len(wanted) == 1
     return Reply(
-        wording.part(kind, wanted[0]) if again else wording.told(kind),
+        _part(turn, kind) or wording.told(kind),
         choices=_ways_on(kind),
         remember=_about("application_requirements", kind),
     )
@@ -41,6 +39,8 @@ def apply_service(turn: Turn) -> Reply:
     if len(kinds) != 1:
         return _which(turn, kinds, "怎么办")
     (kind,) = kinds
+    if _part(turn, kind):
+        return application_requirements(turn)
     hotline = turn.use.utility.hotline
     text = joined(
         f"{kind.name}，这样办：",
@@ -55,6 +55,12 @@ def apply_service(turn: Turn) -> Reply:
         Choice("附近营业厅", "service_points", "附近营业厅在哪"),
     )
     return Reply(text, choices=choices, remember=_about("apply_service", kind))
+
+
+def _part(turn: Turn, kind: Kind) -> str:
+    """The one part that a short question wants, where the whole was told just now; else empty."""
+    wanted = [part for part, asks in _PARTS.items() if asks.search(turn.text)]
+    return wording.part(kind, wanted[0]) if _was_told(turn, kind) and len(wanted) == 1 else ""
 
 
 def _was_told(turn: Turn, kind: Kind) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ALTERNATIVES = 3
 _SURE = 0.99
 _EMERGENCY = INTENTS.index("emergency")
+_DANGER = 0.3
+"""From this score on danger wins over likelier intents (docs/understanding.md)."""
 _COMMAND_INTENTS = {"human": "human_agent", "help": "help"}
 _NUMBER_INTENTS = (
     (re.compile(r"[^\w]*[bB][xX][\s-]?\d{8}[\s-]?\d{4}\W*"), "repair_progress"),
@@ -78,8 +80,8 @@ class Understander:
         sure = self.ruled(cleaned, command)
         if sure is not None:
             scores = _forced(scores, INTENTS.index(sure))
-        order = np.argsort(-scores, kind="stable")[: _ALTERNATIVES + 1]
-        return tuple(Scored(INTENTS[i], round(float(scores[i]), 4)) for i in order)
+        best = order(scores)[: _ALTERNATIVES + 1]
+        return tuple(Scored(INTENTS[i], round(float(scores[i]), 4)) for i in best)
 
     def ruled(self, cleaned: str, command: str | None = None) -> str | None:
         """Return the intent that a rule is sure of, or None."""
@@ -88,6 +90,13 @@ class Understander:
         if any(rule.sees(cleaned) for rule in self.rules):
             return "emergency"
         return next((name for form, name in _NUMBER_INTENTS if form.fullmatch(cleaned)), None)
+
+
+def order(scores: Floats) -> list[int]:
+    """Return the intents' numbers, best first; likely danger leads, as a miss costs most."""
+    out: list[int] = np.argsort(-scores, kind="stable").tolist()
+    danger = scores[_EMERGENCY] >= _DANGER
+    return sorted(out, key=lambda number: number != _EMERGENCY) if danger else out
 
 
 def _forced(scores: Floats, index: int) -> Floats:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous.encoding import base64_decode, base64_encode
 
 from bot.errors import BotError
 
@@ -48,11 +49,20 @@ class Links:
             LinkForged: the signature does not fit the path and the payload.
         """
         try:
-            return self._signer(path).loads(token, max_age=max_age_s)
+            payload = self._signer(path).loads(token, max_age=max_age_s)
         except SignatureExpired as error:
             raise LinkExpired from error
         except BadSignature as error:
             raise LinkForged from error
+        if not _is_canonical(token):
+            raise LinkForged
+        return payload
 
     def _signer(self, path: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self._secret_key, salt=path)
+
+
+def _is_canonical(token: str) -> bool:
+    """Whether no other spelling has the same signature: base64 ignores its last, unused bits."""
+    signature = token.rpartition(".")[2]
+    return base64_encode(base64_decode(signature)).decode() == signature

@@ -82,3 +82,18 @@ def test_the_first_of_two_wishes_is_not_lost(talk: Talk) -> None:
 def test_a_place_alone_is_asked_about(talk: Talk) -> None:
     talk.says("和平路12号").hears("想办哪样", "1. 查停电", "3. 台区经理")
     talk.says("3").hears("台区经理是")
+
+
+def test_an_address_is_no_matter_to_call_about(talk: Talk) -> None:
+    talk.says("让台区经理给我回电").says("工业园19号").hears(PHONE)
+    talk.says("13800001111").hears("什么事")
+
+
+def test_another_wish_is_no_place(talk: Talk) -> None:
+    talk.says("附近营业厅在哪").hears("在哪一带")
+    talk.says("台区经理").hears("您在哪里").misses("没找到")
+
+
+def test_an_empty_form_that_was_left_is_not_brought_back(talk: Talk) -> None:
+    talk.says("附近营业厅在哪").hears("在哪一带")
+    talk.says("办电进度").says("没有编号").hears("95598").misses("找营业厅给您留着")

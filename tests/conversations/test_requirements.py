@@ -55,6 +55,11 @@ def test_a_follow_up_stays_with_the_kind(talk: Talk) -> None:
     talk.says("要带什么").hears("新户主身份证").misses("费用：")
 
 
+def test_a_follow_up_of_a_wish_to_apply_is_short(talk: Talk) -> None:
+    talk.says("我想装充电桩").hears("这样办", "谁出钱：")
+    talk.says("多少钱").hears("充电桩报装", "谁出钱：").misses("这样办", "车位产权")
+
+
 @pytest.mark.parametrize(
     ("question", "kind"),
     [

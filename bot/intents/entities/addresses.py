@@ -17,6 +17,7 @@ _COUNT = rf"(?:\d+|[{CHINESE}]+)"
 _GAP = re.compile(r"[ ,，、的]")
 _CROSSING = re.compile(r"[与和跟及]")
 _ROOM_NUMBER = re.compile(r"\d{3,4}$")
+_ROOMED = frozenset({"building", "number", "zone"})
 _HOUSE_PARTS = frozenset("楼部")
 """A 办公楼 or 住院部 is a place only as part of a named one."""
 _STANDING = frozenset({"building", "zone", "group", "pole", "box"})
@@ -68,14 +69,15 @@ class Addresses:
         )
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
-            rf"(?:[东西中左右][户边]|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
-            rf"|(?:门牌号?)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
+            rf"(?:[东西中左右][户边]|(?:底商|商铺|铺面|门面)\s?\d{{1,4}}号?|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
+            rf"|(?:门牌号?|负|地下)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
         )
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
         self._room = re.compile(
-            r"(?:[A-Za-z]?\d{1,3}(?:-\d{1,4}){1,3}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号(?:铺面?|商铺|门面|摊位)?|室|房)?"
+            r"(?:[A-Za-z]?\d{1,3}(?:-\d{1,4}){1,3}|(?<=区)-\d{1,4}|[A-Z]-?\d{2,4}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号(?:铺面?|商铺|门面|摊位)?|室|房)?"
             r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"
         )
+        self._last_room = re.compile(r"[,，]\d{3,4}室?(?=[,，。;；]|$)")  # 9栋，2301
         self._date = re.compile(
             r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
         )
@@ -86,7 +88,7 @@ class Addresses:
         self._after_weak = re.compile(
             r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋]|附近|来电|一带|$|[，。,？?！!\s])"
         )
-        self._after_group = re.compile(rf"[和跟与、]|{NUMBER}[社组队村]")
+        self._after_group = re.compile(rf"的|[和跟与、]|{NUMBER}[社组队村]")
         self._before_group = re.compile(r"(?:[们住在是到咱俺社组队村和跟与、]|^|[\s,，。:])$")
         surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
         self._homes = re.compile(
@@ -152,9 +154,10 @@ class Addresses:
             if found and not self._is_date(text, found, last):
                 return self._longer(chain, Piece("number", at, found.end(), 0, 8))
             room = self._room.match(text, at)
-            if room and (last.kind in ("building", "number") or "-" in room[0]):
+            if room and (last.kind in _ROOMED or "-" in room[0]):
                 return self._longer(chain, Piece("number", at, room.end(), 0, 9))
-        return None
+        room = self._last_room.match(text, chain.end) if last.kind == "building" else None
+        return self._longer(chain, Piece("number", chain.end, room.end(), 0, 9)) if room else None
 
     def _is_date(self, text: str, found: re.Match[str], last: Piece) -> bool:
         """古井村5号停电: a day, not a house."""
@@ -186,8 +189,14 @@ class Addresses:
         gap = _GAP.match(text, chain.end)
         if not gap or piece.start != gap.end():
             return False
-        is_building = gap[0] == " " and piece.kind == chain.last.kind == "building"
+        is_building = piece.kind == chain.last.kind == "building" and (
+            gap[0] == " " or self._is_unit(text, chain.last, piece)
+        )
         return (piece.rank > chain.last.rank or is_building) and self._may_begin(text, piece)
+
+    def _is_unit(self, text: str, house: Piece, piece: Piece) -> bool:
+        """5幢，三单元: the second is a part of the first."""
+        return text[piece.end - 1] == "元" != text[house.end - 1]
 
     def _longer(self, chain: _Chain, piece: Piece) -> _Chain:
         strong = chain.strong or piece.kind not in WEAK

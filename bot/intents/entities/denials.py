@@ -31,6 +31,9 @@ class Denials:
             r"(?:这个|那个|的)?[,，]?(?:就|你们?)?(?:(?:不要|不用|别|莫)管|不算数?|忽略|当没)"
         )
         self._wrong_use = re.compile(r"(?:充|交|缴|转|存|打|汇|付)(?:到|给|进|错|成)[^，。]{0,8}$")
+        self._really = re.compile(
+            r"[,，]?(?:但|可|不过)?(?:其实|实际上?|正确的?|真名|本名)[应该]*[是叫]"
+        )
         self._record = re.compile(
             r"(?:登记|系统|账单|发票|抬头|上面|显示|户名|短信)[^，。]{0,6}(?:成|是|为|写|的)了?$"
         )
@@ -66,6 +69,8 @@ class Denials:
         if following is None:
             return False
         between = text[entity.end : following.start]
+        if entity.type == "name" and self._really.fullmatch(between):
+            return True
         if not self._slip_between.match(between):
             return False
         before = text[max(0, entity.start - _LOOK_BACK) : entity.start]

@@ -10,6 +10,7 @@ from bot.intents.entities.denials import Denials
 from bot.intents.entities.entity import Entity, mask
 from bot.intents.entities.firms import Firms
 from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.marks import ShopMarks
 from bot.intents.entities.moments import Moments
 from bot.intents.entities.money import Money
 from bot.intents.entities.months import BillingMonths
@@ -33,6 +34,7 @@ class EntityExtractor:
         self._codes, self._numbers = Codes(), Numbers(lexicon)
         self._capacities, self._firms = Capacities(), Firms(lexicon)
         self._addresses, self._moments = Addresses(lexicon), Moments(lexicon)
+        self._marks = ShopMarks(lexicon)
         self._months, self._money = BillingMonths(lexicon), Money(lexicon)
         self._names, self._denials = Names(lexicon), Denials()
 
@@ -60,6 +62,8 @@ class EntityExtractor:
         rest = _without(rest, capacities)
         firms = self._firms.find(rest)
         rest = _without(rest, firms)
+        marks = self._marks.find(rest)
+        rest = _without(rest, marks)
         addresses = self._addresses.find(rest)
         rest = _without(rest, addresses)
         names = self._names.find(rest)
@@ -69,7 +73,17 @@ class EntityExtractor:
         months, spans = self._months.find(rest, now)
         rest = mask(rest, spans)
         money = self._money.find(rest)
-        found += [*numbers, *capacities, *firms, *addresses, *moments, *months, *money, *names]
+        found += [
+            *numbers,
+            *capacities,
+            *firms,
+            *marks,
+            *addresses,
+            *moments,
+            *months,
+            *money,
+            *names,
+        ]
         return [_as_written(entity, text) for entity in found]
 
 

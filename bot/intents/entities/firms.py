@@ -33,7 +33,9 @@ class Firms:
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
         self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
-        self._place = re.compile(rf".*(?:[路街巷]|号|{number}(?:栋|幢|楼|单元|组|社))")
+        self._place = re.compile(
+            rf".*(?:[路街巷]|号|\d[点分时日月]|{number}(?:栋|幢|楼|单元|组|社))"
+        )
         self._goes_on = re.compile(
             rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)"
         )
@@ -113,8 +115,8 @@ class Firms:
         if suffix["short"] and not self._is_introduced(text, start):
             return False
         own = self._trades.sub("", body)
-        if text.endswith(("有限公司", "责任公司"), start, end):
-            return len(body) >= _MIN_OWN_CHARS
+        if suffix["short"] or text.endswith(("有限公司", "责任公司"), start, end):
+            return bool(own or not suffix["short"]) and len(body) >= _MIN_OWN_CHARS
         return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, end)
 
     def _is_self(self, text: str, start: int) -> bool:

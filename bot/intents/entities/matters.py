@@ -42,7 +42,7 @@ class Matters:
         self._broken = re.compile(
             r"(?:没|未|不见|不)(?:来|到|见|人)|人影|放鸽子|拖[起到着]|失约|白等"
         )
-        self._done = re.compile(r"实际|才(?:送|来|通|恢复|修好)")
+        self._done = re.compile(r"实际|人呢|才(?:送|来|通|恢复|修好)")
         self._until = re.compile(r"[到至] (?![了吗来去修])")  # 到今天都没立起来
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)|要?再不")
         self._said = re.compile(

@@ -25,7 +25,7 @@ class Money:
         self._bare = BareSums(lexicon, self._prices)
         tail = rf"\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?[{_COUNTED}])"
         self._with_unit = re.compile(
-            rf"(?<![\d.几数])(?P<yuan>{NUMBER})\s?[多来余]?\s?个?\s?"
+            rf"(?<![\d.几数])(?P<yuan>{NUMBER})\s?(?:多|余|(?<![百千万])来)?\s?个?\s?"
             r"(?P<unit>块大洋|块|元|蚊|大洋|rmb|RMB|人民币)(?:人民币)?"
             rf"(?P<zero>零)?(?P<tail>{tail})?"
             rf"(?:(?P<jiao>毛|角)(?:零?(?P<fen>{_DIGIT})分?(?!{_DIGIT}|\s?度))?)?"

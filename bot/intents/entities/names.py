@@ -35,6 +35,10 @@ class Names:
         self._strong = re.compile(
             rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
+        minority = f"[{''.join(lexicon.words('given.minority'))}]"
+        self._minority = re.compile(
+            rf"(?:我|他|她|名字?|户主)叫(?P<name>{minority}{{2,5}})(?=$|[^{_HAN}]|的)"
+        )
         self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{every}))")
         self._common = re.compile(common)
         self._titled = re.compile(
@@ -56,7 +60,7 @@ class Names:
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
         )
         self._owned = re.compile(
-            rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|的?(?:名字|名下|户头|户名|身份证))"
+            rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|家的?(?:电|表|线|房|门口|灯)|的?(?:名字|名下|户头|户名|身份证))"
         )
 
     def find(self, text: str) -> list[Entity]:
@@ -74,6 +78,7 @@ class Names:
             *self._nicks(text),
             *self._alones(text),
             *self._owners(text),
+            *(found.span("name") for found in self._minority.finditer(text)),
         ]
         kept = (span for span in spans if not self._generic.match(text, span[0]))
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]

@@ -57,7 +57,7 @@ class PlaceWords:
         self._hint = re.compile(
             rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
             rf"(?:{lexicon.choice('addresses.building', 'addresses.group')})"
-            r"|[号#]|\d-\d|"
+            rf"|[号#]|\d-\d|[记氏姐哥嫂][{HAN}]|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
             )
@@ -72,7 +72,14 @@ class PlaceWords:
 
     def _pattern(self, lexicon: Lexicon) -> str:
         words = {kind: lexicon.choice(f"addresses.{kind}") for kind in _LISTS}
-        shops = lexicon.choice("firms.shop", "firms.company", "firms.public", "addresses.landmark")
+        shops = lexicon.choice(
+            "firms.public",
+            "firms.shop",
+            "firms.company",
+            "firms.goods",
+            "firms.owned",
+            "addresses.landmark",
+        )
         compounds = lexicon.words("addresses.compound")
         marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
         known = rf"|(?P<known>{self._known})" if self._known else ""
@@ -82,14 +89,15 @@ class PlaceWords:
             rf"|(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
-            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区)|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
+            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三B\d]|[A-Z]))|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
             rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
             rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
             rf"|(?P<spot>{words['landmark']})|(?P<equipment>{words['equipment']})"
             rf"|(?P<admin>{words['admin']})"
             rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
-            rf"|(?P<compound>{alternatives(w for w in compounds if len(w) > 1)})"
+            rf"|(?P<compound>[壹一]号(?=\s?{NUMBER}[栋幢座期]|院|公馆)"
+            rf"|{alternatives(w for w in compounds if len(w) > 1)})"
             rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})"
             rf"|(?P<natural>{words['natural']})"
         )

@@ -78,6 +78,8 @@ class Resolver:
             if first != final:
                 return None
             span = clocks.part_span(first, phrase.part)
+            if phrase.part == "dusk":
+                span = clocks.days_span(first, first)
             return Moment(phrase, span, first, tense, phrase.part) if span else None
         return Moment(phrase, clocks.days_span(first, final), final, tense)
 

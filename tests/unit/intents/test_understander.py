@@ -1,12 +1,13 @@
 from datetime import datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intents.labels import INTENTS
 from bot.intents.normalise import MAX_CHARS
-from bot.intents.understander import Understander
+from bot.intents.understander import Understander, order
 from bot.intents.understanding import Scored, Understanding
 
 NOW = datetime(2026, 11, 23, 20, 15)  # local wall time
@@ -87,3 +88,11 @@ def test_any_text_is_understood_as_something(small_understander: Understander, t
     found = small_understander.understand(text, NOW)
     assert found == small_understander.understand(text, NOW)
     assert found.intent in INTENTS
+
+
+@pytest.mark.parametrize(("danger", "leads"), [(0.31, "emergency"), (0.29, "repair_report")])
+def test_likely_danger_wins_over_what_is_likelier(danger: float, leads: str) -> None:
+    scores = np.zeros(len(INTENTS), np.float32)
+    scores[INTENTS.index("repair_report")] = 0.6
+    scores[INTENTS.index("emergency")] = danger
+    assert INTENTS[order(scores)[0]] == leads
