@@ -17,7 +17,7 @@ run: $(VENV)/.run ## The bot with its simulator on http://127.0.0.1:8000/simulat
 
 test: $(VENV)/.test ## The whole test suite (REQUIRE_ALL=1 fails where a program is missing)
 	@$(PY) -m flask --app app intents train --if-stale
-	@$(PY) -m pytest $(PYTEST_ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 setup: $(VENV)/.run ## Installs the bot and trains what is stale
 	@$(PY) -m flask --app app intents train --if-stale

@@ -36,7 +36,7 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
         """The questions end, the danger does not."""
         return (
             f"好的，取消提问。险情 {self.ticket_no} 照样在通知值班人员，请继续远离。"
-            f"要是看错了、没有危险，回“取消险情 {self.ticket_no}”。"
+            f"要是看错了、没有危险，回“取消报修”。"
         )
 
     def done(self, turn: Turn) -> Reply:

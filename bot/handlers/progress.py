@@ -160,10 +160,10 @@ def cancel(turn: Turn) -> Reply | None:
         return _cancelling(turn, ticket)
     what, number = wording.noun(ticket), ticket.ticket_no
     return Reply(
-        f"没有在填的单子要取消。您的{what} {number} 还在办。",
+        f"没有在填的单子要取消。{wording.yours(ticket)} {number} 还在办。",
         choices=(
-            Choice(f"取消这个{what}", "repair_progress", f"取消{what} {number}"),
-            Choice(f"{what}进度", "repair_progress", f"{what}进度 {number}"),
+            Choice(f"取消这个{what}", "repair_progress", f"取消报修 {number}"),
+            Choice(f"{what}进度", "repair_progress", f"报修进度 {number}"),
         ),
     )
 
@@ -215,7 +215,7 @@ def _mine(turn: Turn, ticket: Ticket) -> Reply:
     choices = (
         Choice("催一下", "repair_progress", f"催一下 {number}"),
         Choice("补充一句", "repair_progress", f"补充一句 {number}"),
-        Choice(f"取消{what}", "repair_progress", f"取消{what} {number}"),
+        Choice(f"取消{what}", "repair_progress", f"取消报修 {number}"),
     )
     others = wording.others(turn.use.tickets.of_reporter(turn.openid), ticket)
     return Reply(joined(text, others), choices=choices, remember=_about(ticket))

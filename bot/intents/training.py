@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 _TRAINED_BY = (
     "artifact",
     "classifier",
+    "encoder",
     "features",
     "fitting",
     "ngrams",
     "normalise",
+    "pieces",
     "pruning",
     "tables",
     "training",

@@ -122,9 +122,9 @@ def covered(devices: Iterable[str], below: Callable[[str], Sequence[str]]) -> fr
 
 
 def explains(dark: frozenset[str], transformers: Sequence[str]) -> bool:
-    """Whether dark transformers explain a call; a wide place must lie half below them."""
+    """Whether dark transformers explain a call: half of where it may come from lies below them."""
     hit = len(dark.intersection(transformers))
-    return hit > 0 and (len(transformers) <= WIDEST or 2 * hit >= len(transformers))
+    return hit > 0 and 2 * hit >= len(transformers)
 
 
 def _weight(calls: Sequence[Call], transformer: str) -> int:

@@ -57,6 +57,11 @@ def noun(ticket: Ticket) -> str:
     return "险情" if ticket.kind == "danger" else "报修"
 
 
+def yours(ticket: Ticket) -> str:
+    """The same as the resident's own."""
+    return f"您{'报' if ticket.kind == 'danger' else ''}的{noun(ticket)}"
+
+
 def title(ticket: Ticket) -> str:
     """What the person on duty calls it."""
     return "险情最急件" if ticket.kind == "danger" else noun(ticket)
@@ -98,14 +103,14 @@ def moved(ticket: Ticket, note: str, now: datetime) -> str:
     said = f"{who(ticket)}说：{note}" if note else ""
     fixed = ticket.state == "fixed" and not is_call(ticket)
     still = "要是还没来电，请告诉我们。" if fixed else ""
-    return joined(f"您的{noun(ticket)}{state(ticket)}", by, _expected(ticket, now), said, still)
+    return joined(f"{yours(ticket)}{state(ticket)}", by, _expected(ticket, now), said, still)
 
 
 def nobody_yet(ticket: Ticket, utility: Utility) -> str:
     """What the reporter is told when the roster has ended and nobody took it."""
     careful = "人请一直远离危险。" if ticket.kind == "danger" else ""
     return (
-        f"对不住，您的{noun(ticket)} {ticket.ticket_no} 到现在还没有人确认接单。{careful}"
+        f"对不住，{yours(ticket)} {ticket.ticket_no} 到现在还没有人确认接单。{careful}"
         f"请直接拨打{utility.hotline}，24小时有人接，报这个编号就行。"
     )
 
@@ -114,7 +119,7 @@ def others(mine: tuple[Ticket, ...], shown: Ticket) -> str:
     """The reporter's other open tickets."""
     rest = [one for one in mine if one.is_open and one.ticket_no != shown.ticket_no]
     named = "、".join(f"{one.ticket_no}（{one.place[:20] or noun(one)}）" for one in rest[:OTHERS])
-    return f"您另外还有 {named} 在办，回编号就能看。" if named else ""
+    return f"您另外还有 {named}在办，回编号就能看。" if named else ""
 
 
 def after(ticket: Ticket) -> tuple[Choice, ...]:

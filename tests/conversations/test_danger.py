@@ -114,3 +114,58 @@ def test_injections_stay_words(talk: Talk, world: World, nasty: str) -> None:
     talk.says(f"幸福小区3栋{nasty}").hears("手机号")
     talk.says("13800000000").hears("BX")
     assert len(world.use.tickets.listed()) == 1
+
+
+def test_leaving_the_questions_says_that_the_danger_goes_on(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    number = ticket_of(talk).ticket_no
+    talk.says("算了").hears("取消", number, "远离", "取消报修").misses("已取消")
+    talk.says("取消报修").hears("险情", number, "对吗")
+    talk.says("对").hears("险情", "已取消")
+    assert world.use.tickets.get(number).state == "cancelled"
+
+
+def test_gear_on_fire_is_kept_away_from_and_not_switched_off(talk: Talk) -> None:
+    talk.says("变压器爆炸了").hears("8米", "119", "远离").misses("先断电")
+
+
+def test_the_advice_remembers_what_was_said_before(talk: Talk) -> None:
+    talk.says("电线掉下来了，在冒火花").hears("8米")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says("13800000000")
+    talk.says("还在冒火").hears("8米", "119").misses("已经派给", "记下了")
+
+
+def test_a_call_for_help_in_the_form_is_answered_with_help(talk: Talk) -> None:
+    talk.says("电表箱着火了").hears("在哪里")
+    talk.says("怎么办").hears("离远", "119", "120", "在哪里")
+
+
+def test_no_power_said_in_the_form_is_the_place_and_no_second_report(
+    talk: Talk, world: World
+) -> None:
+    talk.says("电线掉在地上了").hears("在哪里")
+    talk.says("我们这边没电了").hears("险情在哪里").misses("给您报修")
+    assert len(world.use.tickets.listed()) == 1
+
+
+def test_without_a_phone_the_danger_goes_on(talk: Talk) -> None:
+    talk.says("电线掉在地上了").hears("BX")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says("没有手机").hears("不留")
+    talk.says("不留").hears("记下了", "幸福小区3栋", "远离").misses("不留")
+    assert not ticket_of(talk).phone
+
+
+def test_a_word_more_of_a_danger_reminds_the_person_on_duty(talk: Talk, world: World) -> None:
+    talk.says("幸福小区3栋门口电线掉地上了，我电话13800000000").hears("BX")
+    talk.says("旁边有娃儿在耍").hears("险情", "看得到")
+    assert any(effect.hurry for effect in effects(world, CallDuty))
+
+
+def test_a_shared_point_has_a_name_for_people(talk: Talk, world: World) -> None:
+    place = world.use.network.locate("幸福小区3栋")[0]
+    talk.says("电线掉在地上了").hears("在哪里")
+    talk.shares(place.latitude, place.longitude).hears("手机号")
+    (ticket,) = world.use.tickets.listed()
+    assert "幸福小区附近" in ticket.place

@@ -176,3 +176,24 @@ def test_a_place_with_a_link_in_it_sends_no_link_of_a_stranger(talk: Talk, world
     report(talk, "幸福小区3栋 http://evil.example/x")
     sms = world.sms(roster(world, PLACE)[0].phone)
     assert "evil" not in sms
+
+
+def test_a_half_filled_report_made_whole_speaks_of_the_crew(talk: Talk, world: World) -> None:
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    talk.says(PLACE).hears("手机号")
+    world.clock.turn(minutes=31)
+    talk.is_told("没填完")
+    talk.says("报修进度").hears("等人回电")
+    talk.says("继续").hears("手机号")
+    talk.says("13800000000").hears("对吗")
+    talk.says("对").hears("BX", "平均")
+    talk.says("报修进度").hears("等抢修人员接单")
+    DutyPerson.called(world, roster(world, PLACE)[0]).sees("填完整").taps("accepted").sees("已出发")
+
+
+def test_a_danger_that_nobody_takes_is_told_with_care(talk: Talk, world: World) -> None:
+    talk.says("幸福小区3栋门口电线掉地上了，我电话13800000000").hears("BX")
+    for _ in range(8):
+        world.works()
+        world.clock.turn(minutes=2)
+    talk.is_told("险情", "还没有人", "远离", "95598")

@@ -326,3 +326,27 @@ def test_media_close_to_others_once_somebody_has_the_ticket(talk: Talk, world: W
     first.taps("accepted")
     assert world.client.get(f"{second.path}/media/{name}").status_code == 404
     assert world.client.get(f"{first.path}/media/{name}").status_code == 200
+
+
+def test_power_back_settles_no_danger(talk: Talk, world: World) -> None:
+    talk.says("幸福小区3栋门口电线掉地上了，我电话13800000000").hears("BX")
+    danger = ticket_of(talk)
+    device = world.use.network.locate(PLACE)[0].transformers[0]
+    path = board(world)
+    world.client.post(path, data={"word": "open", "key": "k1", "device": device})
+    (outage,) = [one for one in world.use.outages.open_now() if one.devices == (device,)]
+    close = {"word": "close", "key": "k2", "outage_no": outage.outage_no}
+    assert world.client.post(path, data=close).status_code == 303
+    assert world.use.tickets.get(danger.ticket_no).state == "new"
+
+
+def test_the_same_fault_is_not_opened_twice_by_two_people(world: World) -> None:
+    device = world.use.network.locate(PLACE)[0].transformers[0]
+    fields = {"word": "open", "device": device, "cause": "变压器跳闸"}
+    assert world.client.post(board(world), data=fields | {"key": "k1"}).status_code == 303
+    other = board(world, "李值班", "15400000002")
+    assert world.client.post(other, data=fields | {"key": "k2"}).status_code == 303
+    answer = world.client.post(other, data=fields | {"key": "k3", "cause": "线断了"})
+    assert answer.status_code == 400
+    assert "已经开了停电" in answer.get_data(as_text=True)
+    assert len([one for one in world.use.outages.open_now() if one.devices == (device,)]) == 1

@@ -137,3 +137,38 @@ def test_for_a_bound_account_home_is_looked_up(world: World, talk: Talk) -> None
     talk.says(code).hears("绑定成功")
     outage = world.use.outages.get(dark["outage"])
     talk.says("今天停电吗").hears(outage.area).misses("您想查哪里")
+
+
+def test_an_outage_to_come_is_no_matter_of_the_breaker(talk: Talk) -> None:
+    talk.says("幸福小区3栋明天停电吗").hears("没有停电计划").misses("空气开关", "我要报修")
+
+
+def test_where_is_the_power_out_is_a_list(talk: Talk, shown: dict[str, Any]) -> None:
+    talk.says("现在哪里停电了").hears(outage_of(shown, "fault")["area"], "预计今晚", "您想查哪里")
+    talk.says(LIT).hears("没有已知的停电")
+
+
+def test_one_villages_outage_is_not_the_whole_towns(
+    talk: Talk, world: World, shown: dict[str, Any]
+) -> None:
+    fault = outage_of(shown, "fault")
+    town = re.match(r".+?[镇乡]", fault["area"])[0]
+    talk.says(f"{town}停电了吗").hears(f"{town}有地方停电", fault["area"]).misses("不用再报修")
+    talk.says("1").hears(fault["area"], "手机号").misses("并到一起")
+    talk.says("13800000000").hears("对吗")
+    talk.says("对").hears("BX", "平均")
+    world.works()
+    assert ticket_of(talk).outage_no is None
+
+
+def test_who_does_not_know_where_is_helped(talk: Talk) -> None:
+    talk.says("今天停电吗").hears("哪里")
+    talk.says("不知道").hears("发个定位", "您想查哪里").misses("供电地图")
+
+
+def test_when_is_power_back_is_about_ones_own_report(talk: Talk, shown: dict[str, Any]) -> None:
+    fault = outage_of(shown, "fault")
+    talk.says(f"{village(fault['area'])}没电了，帮我报修，13800000000").hears("对吗")
+    talk.says("对").hears("BX")
+    number = ticket_of(talk).ticket_no
+    talk.says("什么时候来电").hears(number, fault["area"], fault["expected_end"][-5:])

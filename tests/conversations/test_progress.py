@@ -131,3 +131,91 @@ def test_injections_stay_words(talk: Talk, world: World, nasty: str) -> None:
     talk.says(f"查一下{ticket.ticket_no}{nasty}")
     assert re.search(r"BX\d{12}", talk.says("报修进度").reply)
     assert len(world.use.tickets.listed()) == 1
+
+
+def test_wrong_digits_may_be_tried_again_at_once(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    other = Talk(world, openid="other")
+    other.says(ticket.ticket_no).hears("后四位")
+    other.says("1234").hears("对不上", "后四位")
+    other.says("0000").hears("已登记")
+
+
+def test_five_wrong_digits_in_a_row_lock(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    other = Talk(world, openid="other")
+    other.says(ticket.ticket_no)
+    for _ in range(5):
+        other.says("1234").hears("对不上")
+    other.says("0000").misses("已登记")
+    other.says(ticket.ticket_no).hears("太多次")
+
+
+def test_hurrying_again_at_once_calls_nobody(talk: Talk, world: World) -> None:
+    report(talk, PLACE)
+    talk.says("催一下我的报修").hears("已经替您催了")
+    talk.says("催一下我的报修").hears("20:15刚替您催过")
+    assert len([e for e in world.use.tickets.listed()[0].events if e.what == "hurry"]) == 1
+    world.clock.turn(minutes=5)
+    talk.says("催一下我的报修").hears("已经替您催了")
+
+
+def test_cancelling_tells_who_is_on_the_way(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    first = roster(world, PLACE)[0]
+    DutyPerson.called(world, first).taps("accepted").taps("on_the_way")
+    talk.says("取消报修")
+    talk.says("对").hears("取消")
+    world.works()
+    assert "不用再去" in world.sms(first.phone)
+    assert ticket.ticket_no in world.sms(first.phone)
+    talk.says(f"报修进度 {ticket.ticket_no}").hears("已取消", "重新报修").misses("还没来电")
+
+
+def test_a_wish_to_cancel_after_a_report_is_no_word_more(talk: Talk, world: World) -> None:
+    ticket = report(talk, PLACE)
+    talk.says("不用来了，取消吧").hears("对吗")
+    assert world.use.tickets.get(ticket.ticket_no).events[-1].what != "note"
+
+
+def test_a_kind_word_after_a_report_is_answered_kindly(talk: Talk) -> None:
+    ticket = report(talk, PLACE)
+    talk.says("好的").hears(ticket.ticket_no, "在办").misses("帮不上")
+
+
+def test_the_other_report_is_named(talk: Talk, world: World) -> None:
+    first = report(talk, PLACE)
+    world.clock.turn(minutes=40)
+    second = report(talk, "城关镇建设街")
+    talk.says("报修进度").hears(second.ticket_no, "另外还有", first.ticket_no)
+
+
+def test_a_call_back_speaks_of_no_crew(talk: Talk, world: World) -> None:
+    talk.says("转人工").hears("手机号")
+    talk.says("13800000000")
+    talk.says("想问下电表的事")
+    talk.says("对").hears("约好了")
+    number = ticket_of(talk).ticket_no
+    world.works()
+    (person,) = (
+        DutyPerson.called(world, entry) for entry in world.use.roster.on_duty("", world.clock())[:1]
+    )
+    person.sees("接下，我来回电").sees_no("抢修")
+    talk.says("报修进度").hears(number, "等人回电", "取消回电").misses("抢修", "还没说")
+    person.taps("accepted").sees("已回电", "去回电").sees_no("已出发", "转产权方")
+    talk.is_told("您的回电", "马上回电")
+    person.taps("fixed")
+    talk.is_told("您的回电", "已回电")
+    assert "还没来电" not in world.platform.texts(talk.openid)[-1]
+    talk.says("还没来电").misses("重新打开")
+
+
+def test_a_call_back_that_nobody_takes_is_no_report(talk: Talk, world: World) -> None:
+    talk.says("转人工").hears("手机号")
+    talk.says("13800000000")
+    talk.says("想问下电表的事")
+    talk.says("对").hears("约好了")
+    for _ in range(6):
+        world.works()
+        world.clock.turn(minutes=10)
+    talk.is_told("您的回电", "95598")

@@ -184,3 +184,36 @@ def test_the_menu_leads_through_by_taps(talk: Talk) -> None:
     talk.says("幸福小区3栋").hears("手机号")
     talk.taps("repair_report").hears("手机号")
     talk.says("13800000000").hears("对吗")
+
+
+def test_a_phone_that_comes_first_is_acknowledged(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.says("13800000000").hears("电话记下了", "在哪里")
+
+
+def test_who_leaves_no_phone_may_report(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.says("幸福小区3栋").hears("手机号")
+    talk.says("我没电话").hears("不留", "手机号")
+    talk.says("不留").hears("对吗")
+    talk.says("对").hears("BX", "在这里告诉您")
+    assert not ticket_of(talk).phone
+
+
+def test_who_does_not_know_the_place_is_helped(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.says("不知道").hears("发个定位", "在哪里")
+
+
+def test_a_point_off_the_map_keeps_its_coordinates(talk: Talk) -> None:
+    talk.says("家里没电了，帮我报修")
+    talk.shares(30.5, 104.0).hears("手机号")
+    talk.says("13800000000").hears("定位30.50000,104.00000", "对吗")
+    talk.says("对").hears("城里45分钟、乡下90分钟")
+    assert (ticket_of(talk).latitude, ticket_of(talk).longitude) == (30.5, 104.0)
+
+
+def test_a_report_put_right_is_no_second_one(talk: Talk, world: World) -> None:
+    ticket = report(talk, "幸福小区3栋")
+    talk.says("不是停电，是电压低").hears("记下了", ticket.ticket_no)
+    assert len(world.use.tickets.listed()) == 1

@@ -70,7 +70,7 @@ class Addresses:
         self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
         self._number = re.compile(
             rf"(?:[东西中左右][户边]|(?:底商|商铺|铺面|门面)\s?\d{{1,4}}号?|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
-            rf"|(?:门牌号?|负|地下)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
+            rf"|(?:门牌号?|负|地下|(?<=库)-)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
         )
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
         self._room = re.compile(

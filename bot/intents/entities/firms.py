@@ -52,7 +52,7 @@ class Firms:
             rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)"
         )
         self._at = re.compile(r"(?:[在到离]|靠近|挨着|路过|经过)$")
-        self._longer = re.compile(r"[里门员长家]|上班")
+        self._longer = re.compile(r"[里门员长家房]|上班")
 
     def find(self, text: str) -> list[Entity]:
         """Find firms in a normalised text whose numbers are masked.

@@ -16,6 +16,7 @@ class ShopMarks:
         singles = "".join(lexicon.words("surnames.common", "surnames.rare"))
         common = "".join(lexicon.words("surnames.common"))
         house = "(?:总店|分店|[店馆铺摊坊屋行])"
+        tail = "[汤面饭粉锅煲酒茶]?+"
         goods = lexicon.choice("firms.goods")
         every = lexicon.choice("firms.goods", "firms.owned")
         title = "[大二三四幺]?[姐哥嫂妈妹娘婆爷叔伯姨]"
@@ -23,9 +24,9 @@ class ShopMarks:
         self._hint = re.compile(rf"[记氏姐哥嫂妈妹娘婆爷叔伯姨老小阿][{_HAN}]")
         self._mark = re.compile(
             rf"(?:^|(?<=[^{_HAN}])|(?<=[我们是叫的在找给帮名头改成为户店]))"
-            rf"(?:(?:{double}|[{singles}])(?:(?:记|氏)[{_HAN}]{{0,2}}?(?:{every})++{house}?+"
-            rf"|{title}(?:(?:{every})++{house}|(?:{goods})++{house}?+))"
-            rf"|[老小阿][{common}]家?(?:{every})++{house})(?![费钱])"
+            rf"(?:(?:{double}|[{singles}])(?:(?:记|氏)[{_HAN}]{{0,2}}?(?:{every})++{tail}{house}?+"
+            rf"|{title}(?:(?:{every})++{tail}{house}|(?:{goods})++{tail}{house}?+))"
+            rf"|[老小阿][{common}]家?(?:{every})++{tail}{house})(?![费钱])"
             rf"(?!的?(?:{position}|附近|那边|那里|那儿|一带))"
         )
 

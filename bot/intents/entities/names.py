@@ -35,10 +35,7 @@ class Names:
         self._strong = re.compile(
             rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
-        minority = f"[{''.join(lexicon.words('given.minority'))}]"
-        self._minority = re.compile(
-            rf"(?:我|他|她|名字?|户主)叫(?P<name>{minority}{{2,5}})(?=$|[^{_HAN}]|的)"
-        )
+        self._minority = _minority(lexicon)
         self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{every}))")
         self._common = re.compile(common)
         self._titled = re.compile(
@@ -143,6 +140,12 @@ class Names:
         for found in self._alone.finditer(text):
             if CLAIMED in text or found.span() == (0, len(text)) or _HOLDER.search(text):
                 yield found.span()
+
+
+def _minority(lexicon: Lexicon) -> re.Pattern[str]:
+    """我叫拉毛措: Tibetan and Yi names begin with no surname."""
+    chars = "".join(lexicon.words("given.minority"))
+    return re.compile(rf"(?:我|他|她|名字?|户主)叫(?P<name>[{chars}]{{2,5}})(?=$|[^{_HAN}]|的)")
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,7 @@ class PlaceWords:
         self._hint = re.compile(
             rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
             rf"(?:{lexicon.choice('addresses.building', 'addresses.group')})"
-            rf"|[号#]|\d-\d|[记氏姐哥嫂][{HAN}]|"
+            rf"|[号#]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
             )
@@ -89,7 +89,7 @@ class PlaceWords:
             rf"|(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
             rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
             rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
-            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三B\d]|[A-Z]))|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
+            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
             rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
             rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
             rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
