@@ -72,6 +72,11 @@ class Utility:
     halls: tuple[Hall, ...]
     services: Mapping[str, ServiceSwitch]
 
+    @property
+    def hall(self) -> str:
+        """The main hall with its address, for a sentence; just 营业厅 where none is named."""
+        return next((f"{hall.name}（{hall.address}）" for hall in self.halls), "营业厅")
+
     def off_sentence(self, intent: str) -> str:
         """What to say where the service is switched off; empty where it is on."""
         switch = self.services.get(intent)

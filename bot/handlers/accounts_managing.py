@@ -169,7 +169,8 @@ def _corrected(turn: Turn) -> Reply:
     """A phone, name or address on record is changed by people who look at papers."""
     papers = "；".join(turn.use.doors.correction_papers)
     text = joined(
-        "户主登记的手机号、姓名、地址要核对证件才能改，去营业厅当场办，或找台区经理。",
+        "户主登记的手机号、姓名、地址要核对证件才能改，"
+        f"去{turn.use.utility.hall}当场办，或找台区经理。",
         f"要带：{papers}。",
     )
     choices = (

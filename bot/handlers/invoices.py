@@ -48,7 +48,8 @@ def _issued(turn: Turn, account: Account | None) -> str:
     """Who issues it, and what it needs."""
     hotline = turn.use.utility.hotline
     where = (
-        f"发票由供电公司开，公众号里开不了：用网上国网App，或打{hotline}（24小时），或去营业厅。"
+        f"发票由供电公司开，公众号里开不了：用网上国网App，或打{hotline}（24小时），"
+        f"或去{turn.use.utility.hall}。"
     )
     number = f"（您的是{account.account_no}）" if account else ""
     special = "专用发票还要哪些资料，以营业厅答复为准。" if _SPECIAL.search(turn.text) else ""
