@@ -17,7 +17,7 @@ from bot.turn import Turn
 Handler = Callable[[Turn], Reply]
 Understand = Callable[[str, datetime], Understanding]
 
-UNSURE = 0.42
+UNSURE = 0.5
 """Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
 
 

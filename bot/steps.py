@@ -11,8 +11,8 @@ from bot.session import FormState
 from bot.turn import Turn
 
 MISREADINGS = 3
-SURE = 0.6
-"""From this score on, a message that is no answer is another wish (set on the development set)."""
+SURE = 0.75
+"""From this score on, a message that is no answer is another wish (docs/understanding.md)."""
 
 CONFIRMS, CORRECTS, REFUSES = "对", "不对，要改", "不办了"
 """The numbered answers of a confirmation: a form without questions has nothing to correct."""

@@ -15,6 +15,11 @@ RETRY: Final = "没听出是哪里。说不清就发个定位，或说附近的�
 _DO_NOT_KNOW = re.compile(
     r"(不|没|莫)(太|大)?(知道|晓得|清楚|懂|明白)|说不(清|上来|好)|忘了?|搞不(清|懂)|怎么(办|说)|咋个?(办|说)|随便"
 )
+_VAGUE = re.compile(
+    r"\W*(我们?|咱们?|俺们?|[这那](边|里|儿|块|一带)|家里?|屋[里头]|整个|全|都|也|又|还是"
+    r"|[没冇莫]得?电|停电|断电|黑|了|的|啊|嘛|呀|哦|吧|呢|\W)+"
+)
+"""我们这边没电了 holds a place word and names no place."""
 
 
 def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
@@ -23,7 +28,8 @@ def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     if message.kind == "location" and not message.label:
         return _point(turn)
     named = turn.understanding.first("address")
-    if not named and _DO_NOT_KNOW.search(turn.text) and not by_words(turn, turn.text):
+    is_none = _DO_NOT_KNOW.search(turn.text) or _VAGUE.fullmatch(turn.text)
+    if not named and is_none and not by_words(turn, turn.text):
         return ""
     return readers.place(turn, asked)
 

@@ -169,15 +169,6 @@ def repair_report(turn: Turn) -> Reply:
     return reply.before(progress.under_way(turn)) if reply.form else reply
 
 
-def repair_progress(turn: Turn) -> Reply:
-    """Who has no report here and leaves a place or phone wants one made; else it is progress."""
-    told = readers.phone(turn, False) or places.meant(turn)  # noqa: FBT003  # a reader's signature
-    named = turn.understanding.first("ticket_no")
-    if told and not named and not turn.use.tickets.of_reporter(turn.openid):
-        return repair_report(turn)
-    return progress.repair_progress(turn)
-
-
 def outage_query(turn: Turn) -> Reply:
     """Who leaves a phone number with the place wants somebody to come; else it is a look-up."""
     if readers.phone(turn, False) and places.meant(turn):  # noqa: FBT003  # a reader's signature

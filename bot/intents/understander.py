@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 _ALTERNATIVES = 3
 _SURE = 0.99
 _EMERGENCY = INTENTS.index("emergency")
-_DANGER = 0.3
+_DANGER = 0.35
 """From this score on danger wins over likelier intents (docs/understanding.md)."""
+_REMEMBERED, _REMEMBERED_CHARS = 4096, 24
 _COMMAND_INTENTS = {"human": "human_agent", "help": "help"}
 _NUMBER_INTENTS = (
     (re.compile(r"[^\w]*[bB][xX][\s-]?\d{8}[\s-]?\d{4}\W*"), "repair_progress"),
@@ -46,6 +47,7 @@ class Understander:
         rules: See danger.
         commands: Find a global word.
         entities: Finds numbers, times, places; None leaves them out.
+        recent: What short messages were ranked as: residents say the same few things all day.
     """
 
     extractor: Extractor
@@ -53,6 +55,7 @@ class Understander:
     rules: tuple[DangerRule, ...]
     commands: Commands
     entities: EntityExtractor | None
+    recent: dict[str, tuple[Scored, ...]] = field(default_factory=dict, compare=False)
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """Understand one message, whatever it holds.
@@ -63,7 +66,7 @@ class Understander:
         """
         cleaned = self.extractor.clean(text)
         command = self.commands.find(cleaned)
-        ranked = self.rank(cleaned, command)
+        ranked = self.recent.get(cleaned) or self._remembered(cleaned, command)
         return Understanding(
             intent=ranked[0].intent,
             score=ranked[0].score,
@@ -72,6 +75,14 @@ class Understander:
             text=cleaned,
             command=command,
         )
+
+    def _remembered(self, cleaned: str, command: str | None) -> tuple[Scored, ...]:
+        ranked = self.rank(cleaned, command)
+        if len(cleaned) <= _REMEMBERED_CHARS:
+            if len(self.recent) >= _REMEMBERED:
+                self.recent.clear()
+            self.recent[cleaned] = ranked
+        return ranked
 
     def rank(self, cleaned: str, command: str | None = None) -> tuple[Scored, ...]:
         """Return the likeliest intent and its runners-up, best first."""

@@ -159,7 +159,7 @@ def test_without_a_phone_the_danger_goes_on(talk: Talk) -> None:
 
 def test_a_word_more_of_a_danger_reminds_the_person_on_duty(talk: Talk, world: World) -> None:
     talk.says("幸福小区3栋门口电线掉地上了，我电话13800000000").hears("BX")
-    talk.says("旁边有娃儿在耍").hears("险情", "看得到")
+    talk.says("我在大门口等你们").hears("险情", "看得到")
     assert any(effect.hurry for effect in effects(world, CallDuty))
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.duty import DutyPerson, report, roster
+from support.duty import DutyPerson, report, roster, ticket_of
 from support.talk import Talk, World
 
 PLACE = "幸福小区3栋"
