@@ -30,7 +30,7 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
         """Put the answer on the ticket."""
         if self.ticket_no:
             _amend(turn, self.ticket_no, name, self.value(name))
-        return self, ""
+        return self, "" if self.place else "电话记下了。"
 
     def cancelled(self) -> str:
         """The questions end, the danger does not."""

@@ -169,3 +169,9 @@ def test_a_shared_point_has_a_name_for_people(talk: Talk, world: World) -> None:
     talk.shares(place.latitude, place.longitude).hears("手机号")
     (ticket,) = world.use.tickets.listed()
     assert "幸福小区附近" in ticket.place
+
+
+def test_a_phone_that_comes_first_is_on_the_ticket(talk: Talk, world: World) -> None:
+    talk.says("电线掉在地上了").hears("在哪里")
+    talk.says("13800000000").hears("电话记下了", "在哪里")
+    assert world.use.tickets.listed()[0].phone == "13800000000"
