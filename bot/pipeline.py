@@ -122,7 +122,11 @@ class Pipeline:
             if done is not None:
                 return self._put_back(done, token)
             session = self._newer(session, message.openid)
-        turn = self.turn_of(message, session, deadline, owed=opened.owed)
+        try:
+            turn = self.turn_of(message, session, deadline, owed=opened.owed)
+        except Exception:
+            self.dialogues.release(message.key, message.openid, token)
+            raise
         stations.understood(turn)
         try:
             reply = self.run(turn, stations)

@@ -4,6 +4,7 @@ from bot.backends.tickets import Ticket
 from bot.effects import KeepMedia
 from bot.handlers import outages, places, points
 from bot.replies import Choice, Reply, joined
+from bot.services import tickets as wording
 from bot.turn import Turn
 
 _REPORT = Choice("停电报修", "repair_report", "我要报修")
@@ -20,7 +21,7 @@ def image(turn: Turn) -> Reply:
     if ticket is None:
         return Reply("照片收到了，您想办什么？", choices=_WISHES)
     return Reply(
-        f"照片收到，已加到报修 {ticket.ticket_no} 上，抢修人员看得到。",
+        f"照片收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。",
         effects=(KeepMedia(ticket.ticket_no, "photo", turn.message.media_id),),
     )
 
@@ -30,7 +31,7 @@ def voice(turn: Turn) -> Reply:
     ticket = _open_ticket(turn)
     if ticket is not None:
         return Reply(
-            f"语音收到，已加到报修 {ticket.ticket_no} 上，值班人员会听。",
+            f"语音收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员会听。",
             effects=(KeepMedia(ticket.ticket_no, "voice", turn.message.media_id),),
         )
     hotline = turn.use.utility.hotline
@@ -65,7 +66,7 @@ def video(turn: Turn) -> Reply:
     if ticket is None:
         return Reply("视频收到了，您想办什么？", choices=_WISHES)
     return Reply(
-        f"视频收到，已加到报修 {ticket.ticket_no} 上。",
+        f"视频收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上。",
         effects=(KeepMedia(ticket.ticket_no, "video", turn.message.media_id),),
     )
 

@@ -35,10 +35,13 @@ def opening(point: ServicePoint, at: datetime, calendar: Calendar) -> Opening:
     """Whether a point is open at a time, by its weekdays, public holidays and 调休."""
     if not point.hours:
         return Opening(point.holidays or not calendar.is_public_holiday(at.date()))
-    spans = list(_spans(point, at.date(), calendar))
-    until = max((end for start, end in spans if start <= at < end), default=None)
-    again = min((start for start, _ in spans if start > at), default=None)
-    return Opening(until is not None, until, again)
+    until = None
+    for start, end in _spans(point, at.date(), calendar):
+        if start > at:
+            return Opening(until is not None, until, again=start)
+        if at < end:
+            until = max(until or end, end)
+    return Opening(until is not None, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def hours(point: ServicePoint) -> str:
 def _spans(
     point: ServicePoint, day: date, calendar: Calendar
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Every stretch in which it is open, from the evening before on."""
+    """Every stretch in which it is open, from the evening before on, in order."""
     for on in (day + timedelta(days=n) for n in range(-1, _AHEAD_DAYS)):
         for span in _of_day(point, on, calendar):
             start = datetime.combine(on, span.opens)
@@ -122,7 +125,8 @@ def _of_day(point: ServicePoint, day: date, calendar: Calendar) -> Iterator[Open
     # On a weekend that is worked (调休) a point keeps its hours of a Monday.
     works = not listed and calendar.is_working(day)
     weekday = _MONDAY if works else day.weekday()
-    yield from (span for span in point.hours if weekday in span.weekdays)
+    own = (span for span in point.hours if weekday in span.weekdays)
+    yield from sorted(own, key=lambda span: span.opens)
 
 
 def _hours(span: OpeningHours) -> str:

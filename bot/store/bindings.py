@@ -4,7 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import Boolean, Executable, String, UniqueConstraint, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Executable,
+    String,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.clock import Clock
@@ -78,7 +88,8 @@ _COLUMNS = (
     BindingRow.label,
     BindingRow.shared_by,
 )
-_BY_OPENID = select(*_COLUMNS)
+_OF = select(*_COLUMNS).where(BindingRow.openid == bindparam("openid"))
+_ON = select(*_COLUMNS).where(BindingRow.account_no == bindparam("account_no"))
 
 
 class Bindings:
@@ -90,18 +101,18 @@ class Bindings:
 
     def of(self, openid: str) -> tuple[Binding, ...]:
         """A resident's accounts, the default first, then in the order in which they were bound."""
-        found = self._found(BindingRow.openid == openid)
+        found = self._found(_OF, {"openid": openid})
         ordered = sorted(found, key=lambda b: (not b.is_default, b.bound_at))
         return tuple(replace(b, is_default=not n) for n, b in enumerate(ordered))
 
     def on(self, account_no: str) -> tuple[Binding, ...]:
         """Everybody bound to an account, longest first."""
-        found = self._found(BindingRow.account_no == account_no)
+        found = self._found(_ON, {"account_no": account_no})
         return tuple(sorted(found, key=lambda b: b.bound_at))
 
-    def _found(self, condition: Any) -> list[Binding]:  # noqa: ANN401  # a column expression
+    def _found(self, query: Executable, values: dict[str, str]) -> list[Binding]:
         with self._database.read() as connection:
-            rows = connection.execute(_BY_OPENID.where(condition)).all()
+            rows = connection.execute(query, values).all()
         now = self._clock()
         found = (_binding(row) for row in rows)
         return [b for b in found if b.until is None or b.until > now]

@@ -6,6 +6,7 @@ from threading import Event
 
 from support.talk import Talk, World
 
+from bot.intents import Understanding
 from bot.replies import Reply
 from bot.routing import Handler
 from bot.turn import Turn
@@ -82,3 +83,15 @@ def test_a_connection_that_redis_has_closed_is_opened_anew(world: World, talk: T
     talk.says("你好").hears("小助手")
     world.parts.redis.client_kill_filter(skipme=True)
     talk.says("谢谢").hears("不客气")
+
+
+def test_a_turn_that_cannot_be_built_does_not_hold_the_resident_up(world: World) -> None:
+    pipeline = world.parts.pipeline
+
+    def breaks(_text: str, _now: object) -> Understanding:
+        raise RuntimeError
+
+    world.parts.pipeline = replace(pipeline, understand=breaks)
+    Talk(world.rebuilt()).says("你好").hears("95598")
+    world.parts.pipeline = pipeline
+    Talk(world.rebuilt()).says("你好").hears("小助手")
