@@ -75,7 +75,7 @@ class Parts(Knowledge):
             advice=self.advice,
             agents=Agents(self._online_agents, self.can, deadline, self.agents_circuit),
             binding_requests=self.binding_requests,
-            bindings=self.bindings,
+            bindings=self.bindings.for_turn(),
             calendar=self.calendar,
             codes=self.codes,
             doors=self.doors,

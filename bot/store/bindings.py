@@ -98,9 +98,23 @@ class Bindings:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._known: dict[str, tuple[Binding, ...]] | None = None
+
+    def for_turn(self) -> "Bindings":
+        """The same for one turn, which looks a resident up once: nothing changes before its end."""
+        turn = Bindings(self._database, self._clock)
+        turn._known = {}
+        return turn
 
     def of(self, openid: str) -> tuple[Binding, ...]:
         """A resident's accounts, the default first, then in the order in which they were bound."""
+        if self._known is None:
+            return self._of(openid)
+        if openid not in self._known:
+            self._known[openid] = self._of(openid)
+        return self._known[openid]
+
+    def _of(self, openid: str) -> tuple[Binding, ...]:
         found = self._found(_OF, {"openid": openid})
         ordered = sorted(found, key=lambda b: (not b.is_default, b.bound_at))
         return tuple(replace(b, is_default=not n) for n, b in enumerate(ordered))
