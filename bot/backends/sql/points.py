@@ -16,11 +16,12 @@ _ALL: Final = select(ServicePointRow).order_by(ServicePointRow.id)
 
 
 class SqlPoints:
-    """`ServicePoints` over SQL: a dozen rows, so all are read."""
+    """`ServicePoints` over SQL: a dozen rows, so all are read, once a turn."""
 
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""
         self._calls = calls
+        self._listed: tuple[ServicePoint, ...] | None = None
 
     def near(self, latitude: float, longitude: float, limit: int = 3) -> tuple[ServicePoint, ...]:
         """The nearest points, nearest first."""
@@ -32,8 +33,10 @@ class SqlPoints:
 
     def listed(self) -> tuple[ServicePoint, ...]:
         """All of them."""
-        with self._calls.read() as connection:
-            return tuple(map(_point, connection.execute(_ALL)))
+        if self._listed is None:
+            with self._calls.read() as connection:
+                self._listed = tuple(map(_point, connection.execute(_ALL)))
+        return self._listed
 
 
 def _point(row: AnyRow) -> ServicePoint:
