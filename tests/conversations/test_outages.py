@@ -152,7 +152,7 @@ def test_one_villages_outage_is_not_the_whole_towns(
     talk: Talk, world: World, shown: dict[str, Any]
 ) -> None:
     fault = outage_of(shown, "fault")
-    town = re.match(r".+?[镇乡]", fault["area"])[0]
+    (town,) = re.findall(r"^.+?[镇乡]", fault["area"])
     talk.says(f"{town}停电了吗").hears(f"{town}有地方停电", fault["area"]).misses("不用再报修")
     talk.says("1").hears(fault["area"], "手机号").misses("并到一起")
     talk.says("13800000000").hears("对吗")
