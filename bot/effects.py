@@ -23,8 +23,9 @@ class Effect(msgspec.Struct, frozen=True, tag_field="kind"):
 
     @property
     def recipient(self) -> str:
-        """Whom it is for: a phone or an openid, to find it again and to forget it."""
-        return ""
+        """Whom it is for, to find it again and to forget it: the resident, where one is named."""
+        openid: str = getattr(self, "openid", "")
+        return openid
 
     @property
     def after(self) -> timedelta:
@@ -60,11 +61,6 @@ class Push(Effect, tag="push", frozen=True):
     def key(self) -> str:
         """The moment, where there is one."""
         return f"push:{self.moment}"[:190] if self.moment else ""
-
-    @property
-    def recipient(self) -> str:
-        """The openid."""
-        return self.openid
 
 
 class CallDuty(Effect, tag="call_duty", frozen=True):
@@ -148,11 +144,6 @@ class CallBack(Effect, tag="call_back", frozen=True):
         return f"form:{self.form_id}"
 
     @property
-    def recipient(self) -> str:
-        """The openid."""
-        return self.openid
-
-    @property
     def after(self) -> timedelta:
         """A form is parked after 30 minutes of silence."""
         return timedelta(minutes=30)
@@ -192,11 +183,6 @@ class AwaitReceipt(Effect, tag="await_receipt", frozen=True):
         return f"await_receipt:{self.order_no}"
 
     @property
-    def recipient(self) -> str:
-        """The openid."""
-        return self.openid
-
-    @property
     def after(self) -> timedelta:
         """Longer each time."""
         return timedelta(minutes=self.delay_min)
@@ -219,11 +205,6 @@ class WatchPower(Effect, tag="watch_power", frozen=True):
         return f"watch_power:{self.incident}:{self.openid}"
 
     @property
-    def recipient(self) -> str:
-        """The openid."""
-        return self.openid
-
-    @property
     def after(self) -> timedelta:
         """Power is usually back by then."""
         return timedelta(minutes=self.delay_min)
@@ -234,8 +215,3 @@ class RunOwed(Effect, tag="run_owed", frozen=True):
 
     openid: str
     message: str
-
-    @property
-    def recipient(self) -> str:
-        """The openid."""
-        return self.openid
