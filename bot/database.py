@@ -1,17 +1,23 @@
 """The SQL database: one engine, short reads without a transaction, writes that begin IMMEDIATE."""
 
+import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import StoreAway
 
 BUSY_TIMEOUT_S = 2
+HELD_S = 30.0
+"""A connection for reading that rested longer is checked before it is used again."""
 
 
 class Base(DeclarativeBase):
@@ -24,17 +30,53 @@ class Database:
     def __init__(self, url: str) -> None:
         """Build the engine; nothing is connected yet."""
         self.engine = _engine(url)
-        self._reader = self.engine.execution_options(reads_only=True)
+        self._reader = _reader(self.engine)
+        self._here = threading.local()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for queries, outside any transaction.
+        """This thread's connection for queries, outside any transaction.
+
+        It stays open between reads, which makes one cost half. One that failed, or that the server
+        may have closed since, is given back.
 
         Raises:
             StoreAway: when the database does not answer.
         """
-        with _said_plainly(), self._reader.connect() as connection:
+        with _said_plainly():
+            connection = self._held()
+            try:
+                yield connection
+            except DBAPIError:
+                self._give_back()
+                raise
+
+    @contextmanager
+    def stream(self) -> Iterator[Connection]:
+        """A connection of its own for one long query whose rows are fetched bit by bit.
+
+        Raises:
+            StoreAway: when the database does not answer.
+        """
+        with (
+            _said_plainly(),
+            self.engine.execution_options(reads_only=True).connect() as connection,
+        ):
             yield connection
+
+    def _held(self) -> Connection:
+        held: _Held | None = getattr(self._here, "held", None)
+        now_s = time.monotonic()
+        if held is None or now_s - held.used_s > HELD_S or held.pid != os.getpid():
+            self._give_back()
+            held = self._here.held = _Held(self._reader.connect(), os.getpid())
+        held.used_s = now_s
+        return held.connection
+
+    def _give_back(self) -> None:
+        held: _Held | None = self._here.__dict__.pop("held", None)
+        if held is not None and held.pid == os.getpid():
+            held.connection.close()
 
     @contextmanager
     def write(self, wait_s: float = BUSY_TIMEOUT_S) -> Iterator[Connection]:
@@ -51,8 +93,18 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Close every pooled connection."""
+        """Close this thread's connection and every pooled one."""
+        self._give_back()
         self.engine.dispose()
+
+
+@dataclass(slots=True)
+class _Held:
+    """A thread's connection for reading; a forked process must not use its parent's."""
+
+    connection: Connection
+    pid: int
+    used_s: float = 0.0
 
 
 @contextmanager
@@ -61,6 +113,13 @@ def _said_plainly() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise StoreAway(ids={"database_error": type(error.orig).__name__}) from error
+
+
+def _reader(engine: Engine) -> Engine:
+    """The engine for reads: they hold no transaction open, whose picture would grow old."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads_only=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _engine(url: str) -> Engine:

@@ -104,7 +104,7 @@ class Audit:
     def verify(self) -> Verdict:
         """Walk the whole chain."""
         rows, head = 0, GENESIS
-        with self._database.read() as connection:
+        with self._database.stream() as connection:
             for row in connection.execute(_IN_ORDER.execution_options(yield_per=1000)):
                 said = [row.at, row.who, row.door, row.subject]
                 right = _hash(rows + 1, said, head)

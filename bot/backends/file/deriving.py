@@ -70,7 +70,7 @@ def derive(database: Database) -> None:
         staged[PlaceNameRow].open() as names,
         staged[TransformerRow].open() as transformers,
     ):
-        with database.read() as connection:
+        with database.stream() as connection:
             _stage(staged, _seeds(connection))
         with database.write(WAIT_S) as connection:
             for table in (places, names, transformers):
