@@ -87,7 +87,7 @@ def second_look(
 def _meanings(
     encoder: Encoder, texts: Sequence[str]
 ) -> tuple[NDArray[np.float32], dict[str, NDArray[Any]]]:
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # ships no types
+    from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):  # the same bytes on any number of cores
         vectors = np.stack([encoder.encode(text) for text in texts])

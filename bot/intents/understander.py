@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from bot.intents import artifact
 from bot.intents.classifier import Classifier
@@ -30,6 +31,8 @@ _EMERGENCY = INTENTS.index("emergency")
 _DANGER = 0.35
 """From this score on danger wins over likelier intents (docs/understanding.md)."""
 _REMEMBERED, _REMEMBERED_CHARS = 4096, 24
+_Read = tuple["str | None", tuple[Scored, ...]]
+"""The global word that a text is, and its intents, likeliest first."""
 _COMMAND_INTENTS = {"human": "human_agent", "help": "help"}
 _NUMBER_INTENTS = (
     (re.compile(r"[^\w]*[bB][xX][\s-]?\d{8}[\s-]?\d{4}\W*"), "repair_progress"),
@@ -47,7 +50,7 @@ class Understander:
         rules: See danger.
         commands: Find a global word.
         entities: Finds numbers, times, places; None leaves them out.
-        recent: What short messages were ranked as: residents say the same few things all day.
+        recent: What short messages were read as: residents say the same few things all day.
     """
 
     extractor: Extractor
@@ -55,7 +58,7 @@ class Understander:
     rules: tuple[DangerRule, ...]
     commands: Commands
     entities: EntityExtractor | None
-    recent: dict[str, tuple[Scored, ...]] = field(default_factory=dict, compare=False)
+    recent: dict[str, _Read] = field(default_factory=dict, compare=False)
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """Understand one message, whatever it holds.
@@ -65,8 +68,7 @@ class Understander:
             now: The local wall time that 昨天, 上个月 … count from.
         """
         cleaned = self.extractor.clean(text)
-        command = self.commands.find(cleaned)
-        ranked = self.recent.get(cleaned) or self._remembered(cleaned, command)
+        command, ranked = self.recent.get(cleaned) or self._remembered(cleaned)
         return Understanding(
             intent=ranked[0].intent,
             score=ranked[0].score,
@@ -76,13 +78,14 @@ class Understander:
             command=command,
         )
 
-    def _remembered(self, cleaned: str, command: str | None) -> tuple[Scored, ...]:
-        ranked = self.rank(cleaned, command)
+    def _remembered(self, cleaned: str) -> _Read:
+        command = self.commands.find(cleaned)
+        read = command, self.rank(cleaned, command)
         if len(cleaned) <= _REMEMBERED_CHARS:
             if len(self.recent) >= _REMEMBERED:
                 self.recent.clear()
-            self.recent[cleaned] = ranked
-        return ranked
+            self.recent[cleaned] = read
+        return read
 
     def rank(self, cleaned: str, command: str | None = None) -> tuple[Scored, ...]:
         """Return the likeliest intent and its runners-up, best first."""
@@ -120,6 +123,9 @@ def _forced(scores: Floats, index: int) -> Floats:
 def load(model_dir: Path, dictionaries: Path, places: Iterable[str] = ()) -> Understander:
     """Load the trained artifact and the rules; nothing is trained.
 
+    From here on the process computes on one thread a message: its matrices are so small that more
+    threads only wait for each other, ten times as long as the work takes.
+
     Args:
         model_dir: `MODEL_DIR`.
         dictionaries: The folder of that name.
@@ -130,6 +136,7 @@ def load(model_dir: Path, dictionaries: Path, places: Iterable[str] = ()) -> Und
     """
     from bot.intents.entities import EntityExtractor, Lexicon
 
+    threadpool_limits(1, "blas")
     lexicon = Lexicon.load(dictionaries / "entities", places)
     return assemble(artifact.read(model_dir), dictionaries, EntityExtractor(lexicon))
 
