@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -49,10 +50,10 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether offices work."""
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            year = self.years.get(day.year)
+        known = _published(day)
+        if known is not None:
+            return known.works
+        year = self.years.get(day.year)
         weekday = day.weekday() < _SATURDAY
         if year is None:
             return weekday
@@ -60,20 +61,15 @@ class Calendar:
 
     def is_public_holiday(self, day: date) -> bool:
         """Whether it lies in a public holiday: a plain weekend does not."""
-        try:
-            off, name = chinese_calendar.get_holiday_detail(day)
-        except NotImplementedError:
-            year = self.years.get(day.year)
-            return year is not None and day in year.days_off
-        return bool(off and name)
+        known = _published(day)
+        if known is not None:
+            return known.public_holiday
+        year = self.years.get(day.year)
+        return year is not None and day in year.days_off
 
     def is_known(self, day: date) -> bool:
         """Whether the day's arrangement is published, as far as this release knows."""
-        try:
-            chinese_calendar.is_workday(day)
-        except NotImplementedError:
-            return day.year in self.years
-        return True
+        return _published(day) is not None or day.year in self.years
 
     def due(self, start: date, working_days: int) -> Due:
         """The last day of a limit: the day of the start does not count."""
@@ -98,6 +94,22 @@ def load(folder: Path) -> Calendar:
         ValueError: a file names a day of another year, or a name is no year.
     """
     return Calendar({int(path.stem): _year(path) for path in sorted(folder.glob("*.toml"))})
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    works: bool
+    public_holiday: bool
+
+
+@lru_cache(maxsize=4096)
+def _published(day: date) -> _Day | None:
+    """What the library knows of a day; `None` for a year after its release."""
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return None
+    return _Day(not off, bool(off and name))
 
 
 def _year(path: Path) -> Year:

@@ -2,7 +2,8 @@
 
 import json
 from datetime import time
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import select
 
@@ -47,14 +48,18 @@ def _point(row: AnyRow) -> ServicePoint:
         phone=row.phone,
         latitude=row.latitude,
         longitude=row.longitude,
-        hours=tuple(map(_hours, json.loads(row.hours))),
+        hours=_hours(row.hours),
         holidays=row.holidays,
     )
 
 
-def _hours(hours: dict[str, Any]) -> OpeningHours:
-    return OpeningHours(
-        weekdays=tuple(hours["weekdays"]),
-        opens=time.fromisoformat(hours["opens"]),
-        closes=time.fromisoformat(hours["closes"]),
+@lru_cache
+def _hours(text: str) -> tuple[OpeningHours, ...]:
+    return tuple(
+        OpeningHours(
+            weekdays=tuple(span["weekdays"]),
+            opens=time.fromisoformat(span["opens"]),
+            closes=time.fromisoformat(span["closes"]),
+        )
+        for span in json.loads(text)
     )
