@@ -42,7 +42,5 @@ def configure(level: int = logging.INFO) -> None:
     handler.setFormatter(JsonLines())
     root.addHandler(handler)
     root.setLevel(level)
-    # The lines say nothing of threads and processes, so none is looked up for them.
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
