@@ -40,6 +40,7 @@ class SqlPoints:
         return self._listed
 
 
+@lru_cache
 def _point(row: AnyRow) -> ServicePoint:
     return ServicePoint(
         name=row.name,
@@ -53,7 +54,6 @@ def _point(row: AnyRow) -> ServicePoint:
     )
 
 
-@lru_cache
 def _hours(text: str) -> tuple[OpeningHours, ...]:
     return tuple(
         OpeningHours(
