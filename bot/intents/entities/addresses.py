@@ -20,6 +20,11 @@ _ROOM_NUMBER = re.compile(r"\d{3,4}$")
 _ROOMED = frozenset({"building", "number", "zone"})
 _HOUSE_PARTS = frozenset("楼部")
 """A 办公楼 or 住院部 is a place only as part of a named one."""
+_AFTER_WEAK = (
+    r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋遭被挨也还就黑为从凌进往]"
+    r"|附近|来电|一带|$|[，。,？?！!\s])"
+)
+"""What follows a place that has no strong sign."""
 _STANDING = frozenset({"building", "zone", "group", "pole", "box"})
 
 
@@ -38,7 +43,10 @@ class _PlainWords:
     """Words that describe a place without naming it (水泥路, 新园区), and 省 in 省电."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._plain = frozenset(lexicon.words("addresses.plain"))
+        feasts = {**lexicon.pairs("holidays.fixed"), **lexicon.pairs("holidays.moving")}
+        self._plain = frozenset(lexicon.words("addresses.plain")) | {
+            name.removesuffix("节") + end for name in feasts for end in ("", "节")
+        }
         self._no_street = frozenset(lexicon.words("addresses.no_street"))
         self._provinces = re.compile(lexicon.choice("divisions.province"))
 
@@ -49,6 +57,19 @@ class _PlainWords:
         name = text[piece.start : piece.start + piece.own]
         plain = self._no_street if piece.kind == "street" else self._plain
         return piece.kind in NAMED and name in plain
+
+
+class _BareGroups:
+    """Judges a group with no village before it (我们九队停电)."""
+
+    def __init__(self) -> None:
+        self._before = re.compile(r"(?:[们住在是到咱俺社组队村和跟与、的]|^|[\s,，。:])$")
+        self._after = re.compile(rf"{_AFTER_WEAK}|的|[和跟与、]|{NUMBER}[社组队村]|变压|[电线台]")
+
+    def stand_alone(self, text: str, chain: _Chain) -> bool:
+        """Whether what stands around a group shows that it is one."""
+        before = self._before.search(text, max(0, chain.start - 1), chain.start)
+        return bool(before and self._after.match(text, chain.end))
 
 
 class Addresses:
@@ -67,9 +88,13 @@ class Addresses:
         self._device = re.compile(
             rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$"
         )
-        self._naming = re.compile(rf"(?:{lexicon.choice('titles.trigger')})[是叫为:： ]?$")
+        self._naming = re.compile(
+            rf"(?:{lexicon.choice('titles.trigger')}|[村组队社厂店]长|会计|[书支]记|主任|电工|师傅"
+            r"|[爸妈爹娘父母哥姐弟妹舅姑叔婶姨嫂夫妻侄婿媳])"
+            r"[是叫为:： ]?$"
+        )
         self._number = re.compile(
-            rf"(?:[东西中左右][户边]|(?:底商|商铺|铺面|门面)\s?\d{{1,4}}号?|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
+            rf"(?:[东西中左右][户边]|(?:底商|商铺|铺面|门面)\s?[A-Z]?-?\d{{1,4}}号?|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
             rf"|(?:门牌号?|负|地下|(?<=库)-)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
         )
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
@@ -83,13 +108,11 @@ class Addresses:
         )
         self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
-            r"(?:的)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
+            r"(?:的|那个)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
+            r"(?:[东西南北]{1,2}[角侧边])?"
         )
-        self._after_weak = re.compile(
-            r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋]|附近|来电|一带|$|[，。,？?！!\s])"
-        )
-        self._after_group = re.compile(rf"的|[和跟与、]|{NUMBER}[社组队村]")
-        self._before_group = re.compile(r"(?:[们住在是到咱俺社组队村和跟与、]|^|[\s,，。:])$")
+        self._groups = _BareGroups()
+        self._after_weak = re.compile(_AFTER_WEAK)
         surnames = "".join(lexicon.words("surnames.common", "surnames.rare"))
         self._homes = re.compile(
             rf"[{surnames}]家[{HAN}]?[沟湾坝坪坡岭垭坳嘴冲塝塘堰院岩山岗梁河溪寨庄桥包坎屋塆]子?$"
@@ -130,7 +153,11 @@ class Addresses:
         return None
 
     def _may_begin(self, text: str, piece: Piece) -> bool:
-        if piece.kind == "shop" and piece.end - piece.start > len("医院"):
+        if piece.kind == "shop" and not piece.own:
+            return False
+        if piece.kind == "institution" and not piece.own:
+            return bool(self._position.match(text, piece.end))
+        if piece.kind in ("shop", "institution") and piece.end - piece.start > len("医院"):
             return bool(piece.own) or text[piece.end - 1] not in _HOUSE_PARTS
         if piece.kind == "spot" or self._plain.covers(text, piece):
             return False
@@ -161,7 +188,8 @@ class Addresses:
 
     def _is_date(self, text: str, found: re.Match[str], last: Piece) -> bool:
         """古井村5号停电: a day, not a house."""
-        if not found[0].endswith("号") or last.kind in ("street", "number", "building"):
+        is_street = last.kind in ("street", "number", "building") or text[last.end - 1] in "路街巷"
+        if is_street or not found[0].endswith("号"):
             return False
         return bool(self._date.match(text, found.end()))
 
@@ -208,7 +236,7 @@ class Addresses:
         if chain.count > 1 or self._homes.search(text, chain.start, chain.end):
             return True
         if piece.kind == "group" and not piece.own:
-            return self._is_own_group(text, chain)
+            return self._groups.stand_alone(text, chain)
         if piece.kind == "building":
             return not self._counted.match(text, chain.start)
         if piece.kind in ("admin", "street"):
@@ -235,17 +263,12 @@ class Addresses:
         sides = _SIDES if "街" in text[piece.start : piece.end] else _ROAD_SIDES
         return name in sides or text[piece.start + 1] == "环"
 
-    def _is_own_group(self, text: str, chain: _Chain) -> bool:
-        before = self._before_group.search(text, max(0, chain.start - 1), chain.start)
-        after = self._after_weak.match(text, chain.end) or self._after_group.match(text, chain.end)
-        return bool(before and after)
-
     def _with_position(self, text: str, chain: _Chain) -> _Chain:
         """对面, 门口 and the like; and the second street of a crossing."""
         end = chain.end
         if crossing := _CROSSING.match(text, end):
             other = next(self._words.pieces(text, end + 1, end + 1, end + _REACH), None)
-            if other and other.start == crossing.end() and other.own:
+            if other and other.start == crossing.end() and other.end - other.start > 1:
                 street = self._grow(text, _Chain(other.start, other.end, other, strong=True))
                 if corner := self._corner.match(text, street.end):
                     return replace(chain, end=corner.end())

@@ -9,7 +9,7 @@ from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.numerals import read_number
 
 NUMBER = (
-    r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+\.\d{1,2}"
     r"|\d+(?:\.\d+)?(?:万\d?千?|千\d?百?|百\d?|[wW](?![a-zA-Z]))?"
     r"|[零一二两三四五六七八九十百千万廿卅幺]+(?:点[零一二三四五六七八九]+)?)"
 )
@@ -24,7 +24,7 @@ class Prices:
     def __init__(self, lexicon: Lexicon) -> None:
         self._after = re.compile(
             r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|千瓦|kw|个?字|kva|个?千伏安)"
-            r"|\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度",
+            r"|\s?(?:乘|×|\*)|\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度",
             re.IGNORECASE,
         )
         self._before = re.compile(lexicon.choice("money.price"))

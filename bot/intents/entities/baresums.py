@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from bot.intents.entities.amounts import NUMBER, Prices, bare_sum
 from bot.intents.entities.entity import CLAIMED, Entity
 from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.transfers import LOOK_BACK, Transfers, after_sum, each
 
 _YUAN = rf"(?P<yuan>{NUMBER})"
 _ABBREVIATED = r"[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]"
-_LOOK_BACK = 8
 
 
 class BareSums:
@@ -20,8 +20,8 @@ class BareSums:
         words = {name: lexicon.choice(f"money.{name}") for name in (
             "verbs", "nouns", "after_verb", "after_noun", "after_month", "lead", "change", "of",
         )}  # fmt: skip
-        unit = rf"\s?(?:{lexicon.choice('money.units')})"
-        end = rf"(?:多|来)?+(?!\d|几|[万千百]|{unit}|[\-/:.]\d|[块元毛角])"
+        unit, end = after_sum(lexicon)
+        self._transfers = Transfers(end, prices)
         self._after_word = re.compile(
             rf"(?:(?:{words['verbs']})(?:{words['after_verb']}){{0,4}}"
             rf"|(?:{words['nouns']})(?:{words['after_noun']}){{0,4}})\s?{_YUAN}{end}"
@@ -39,19 +39,21 @@ class BareSums:
         )
         self._abbreviated = re.compile(
             rf"(?<![几数零一二两三四五六七八九十百千万])(?P<yuan>{_ABBREVIATED})"
-            rf"(?!\s?[十百千万块元毛角多来几个、\d]|{unit})"
+            rf"(?!\s?[一二三四五六七八九十百千万块元毛角多来几个、\d]|{unit})"
         )
         self._sum_of_month = re.compile(
             rf"{CLAIMED}(?:{words['after_month']}){{0,4}}(?P<yuan>{_ABBREVIATED})"
             rf"(?=[^十百千万块元毛角多来几个、\d\w]|[了吧啊嘛咋]|$)"
         )
-        self._no_sum = re.compile(rf"(?:{lexicon.choice('money.no_sum')})[^，。,]{{0,2}}$")
+        self._no_sum = re.compile(rf"(?:{lexicon.choice('money.no_sum')})[^，。,]{{0,4}}$")
         self._listed = re.compile(
-            rf"(?:次|笔|各|分别(?:是|扣了?|交了?)?)[,，:]?\s?(?={NUMBER}[、,，和]{NUMBER}(?!\d))"
+            rf"(?:次|笔|回|趟|遍|各|分别(?:是|扣了?|交了?)?)[,，:]?\s?(?={NUMBER}[、,，和]{NUMBER}(?!\d))"
         )
         self._item = re.compile(rf"{_YUAN}(?!\d|{unit})[、,，和]?")
         self._more = re.compile(rf"\s?(?:还是|又|、|加|减|和)\s?{_YUAN}{end}")
-        self._money = re.compile(r"[块元钱费充交缴欠扣付收租价咋票笔]|账单|余额|怎么|额度")
+        self._money = re.compile(
+            r"[块元钱费充交缴欠扣付收租价咋票笔转退]|账单|余额|怎么|额度|[每一]个?月"
+        )
         self._slip = re.compile(r"不是|不对|错|改|换|调|设")
 
     def find(self, text: str) -> Iterator[Entity]:
@@ -59,8 +61,8 @@ class BareSums:
         for found in self._after_word.finditer(text):
             if not self._prices.is_price(text, found.start("yuan"), found.end()):
                 yield from bare_sum(found)
-        yield from _each(self._of, text)
-        yield from _each(self._sum_of_month, text)
+        yield from each(self._of, text)
+        yield from each(self._sum_of_month, text)
         if self._money.search(text):
             yield from self._loose(text)
         yield from self._lists(text)
@@ -73,10 +75,11 @@ class BareSums:
     def _loose(self, text: str) -> Iterator[Entity]:
         """Numbers that only a text about money makes sums."""
         if self._slip.search(text):
-            yield from _each(self._changed, text)
+            yield from each(self._changed, text)
+        yield from self._transfers.find(text)
         for found in self._abbreviated.finditer(text):
             start, end = found.span()
-            is_other = self._no_sum.search(text, max(0, start - _LOOK_BACK), start)
+            is_other = self._no_sum.search(text, max(0, start - LOOK_BACK), start)
             if not is_other and not self._prices.is_price(text, start, end):
                 yield from bare_sum(found)
         for found in self._after_month.finditer(text):
@@ -90,8 +93,3 @@ class BareSums:
             while item := self._item.match(text, at):
                 yield from bare_sum(item)
                 at = item.end()
-
-
-def _each(pattern: re.Pattern[str], text: str) -> Iterator[Entity]:
-    for found in pattern.finditer(text):
-        yield from bare_sum(found)

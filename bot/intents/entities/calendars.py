@@ -20,6 +20,10 @@ _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_FAR, _CLOSE = timedelta(days=300), timedelta(days=21)
+"""A day so far off is not meant where the same day of another year is so close."""
+_NEW_YEAR = timedelta(days=28)
+"""So near the lunar new year 初五 alone is a day of its first month."""
 _CENTURY = 2000
 _YEARS_AROUND = 8
 """29 February is at most eight years away."""
@@ -78,7 +82,8 @@ class Calendar:
             return None
 
     def _holiday(self, found: re.Match[str], when: _When) -> Days | None:
-        shift = -1 if found["eve"] else 1 if found["morrow"] else 0
+        nth = read_count(found["nth"] or "一") or 1
+        shift = -1 if found["eve"] else 1 if found["morrow"] else nth - 1
         days = self._occurrences(found["holiday_name"], when.today)
         if year := found["holiday_year"]:
             days = [day for day in days if day.year == when.today.year + _YEARS[year]]
@@ -97,7 +102,9 @@ class Calendar:
             return self._feast("除夕", 0, when)
         if found["lunar_ld"]:
             return self._feast("腊八", _lunar_day(found["lunar_ld"]) - 8, when)
-        return self._feast("春节", _lunar_day(found["lunar_d"]) - 1, when)
+        days = self._feast("春节", _lunar_day(found["lunar_d"] or found["lunar_b"]) - 1, when)
+        is_near = found["lunar_d"] or (days and abs(days[0] - when.today) < _NEW_YEAR)
+        return days if is_near else None
 
     def _feast(self, name: str, shift: int, when: _When) -> Days | None:
         day = _nearest([feast + shift * _DAY for feast in self._moving[name]], when)
@@ -116,11 +123,14 @@ def _nearest(days: Iterable[date], when: _When) -> date | None:
     """The nearest day behind or ahead as the tense says; of both where it says nothing."""
     behind = max((day for day in days if day <= when.today), default=None)
     ahead = min((day for day in days if day >= when.today), default=None)
-    if when.tense == "past" or ahead is None:
+    if behind is None or ahead is None:
         return behind or ahead
-    if when.tense == "future" or behind is None:
+    since, until = when.today - behind, ahead - when.today
+    if when.tense == "past" and (since < _FAR or until > _CLOSE):
+        return behind
+    if when.tense == "future" and (until < _FAR or since > _CLOSE):
         return ahead
-    return behind if when.today - behind < ahead - when.today else ahead
+    return behind if since < until else ahead
 
 
 def _days(found: re.Match[str], when: _When) -> Days:

@@ -102,18 +102,22 @@ def on_day(day: date, clock: Clock, after: datetime | None = None) -> datetime:
     return point
 
 
-def nearest(clock: Clock, now: datetime, *, past: bool) -> datetime:
-    """The latest such time before ``now``, or the first after it, on the 12-hour clock."""
+def nearest(clock: Clock, now: datetime, tense: str) -> datetime:
+    """The latest such time before ``now`` or the first after it, on the 12-hour clock.
+
+    Where no tense tells, the nearer one.
+    """
     step = timedelta(hours=_NOON if clock.hour <= _NOON else _MIDNIGHT)
     point = datetime.combine(now.date(), time()) - 2 * _DAY + timedelta(minutes=clock.minutes)
     while point + step <= now:
         point += step
-    return point if past else point + (step if point < now else timedelta())
+    is_past = tense == "past" or (not tense and now - point < step / 2)
+    return point if is_past else point + (step if point < now else timedelta())
 
 
 def following(clock: Clock, before: datetime) -> datetime:
     """The first such time after ``before``, on the 12-hour clock."""
-    return nearest(clock, before + timedelta(minutes=1), past=False)
+    return nearest(clock, before + timedelta(minutes=1), tense="future")
 
 
 def read_clock(found: re.Match[str]) -> Clock | None:

@@ -30,6 +30,7 @@ class Denials:
         self._dropped_after = re.compile(
             r"(?:这个|那个|的)?[,，]?(?:就|你们?)?(?:(?:不要|不用|别|莫)管|不算数?|忽略|当没)"
         )
+        self._disowned = re.compile(r"(?:这个|那个|它)?(?:不|哪)是(?:我|咱|俺|本)[们家人店厂]?的?")
         self._wrong_use = re.compile(r"(?:充|交|缴|转|存|打|汇|付)(?:到|给|进|错|成)[^，。]{0,8}$")
         self._really = re.compile(
             r"[,，]?(?:但|可|不过)?(?:其实|实际上?|正确的?|真名|本名)[应该]*[是叫]"
@@ -71,7 +72,8 @@ class Denials:
         between = text[entity.end : following.start]
         if entity.type == "name" and self._really.fullmatch(between):
             return True
-        if not self._slip_between.match(between):
+        is_disowned = entity.type == "account_no" and self._disowned.match(between)
+        if not is_disowned and not self._slip_between.match(between):
             return False
         before = text[max(0, entity.start - _LOOK_BACK) : entity.start]
         return not self._wrong_use.search(before) and not self._record.search(before)

@@ -32,11 +32,12 @@ class EntityExtractor:
     def __init__(self, lexicon: Lexicon) -> None:
         self._normalise = Normaliser(lexicon.simplified)
         self._codes, self._numbers = Codes(), Numbers(lexicon)
-        self._capacities, self._firms = Capacities(), Firms(lexicon)
-        self._addresses, self._moments = Addresses(lexicon), Moments(lexicon)
-        self._marks = ShopMarks(lexicon)
-        self._months, self._money = BillingMonths(lexicon), Money(lexicon)
-        self._names, self._denials = Names(lexicon), Denials()
+        self._plain_finders = (
+            Capacities().find, Firms(lexicon).find, ShopMarks(lexicon).find,
+            Addresses(lexicon).find, Names(lexicon).find,
+        )  # fmt: skip
+        self._moments, self._months = Moments(lexicon), BillingMonths(lexicon)
+        self._money, self._denials = Money(lexicon), Denials()
 
     def extract(self, text: str, now: datetime) -> tuple[Entity, ...]:
         """Find the entities of a message.
@@ -50,45 +51,33 @@ class EntityExtractor:
             once, one denied or taken back not at all.
         """
         plain = self._normalise(text[:MAX_CHARS])
-        found = sorted(self._find(plain, text, now), key=lambda entity: entity.start)
+        found = self._find(plain, text, now)
+        if not found:
+            return ()
+        found.sort(key=lambda entity: entity.start)
         return _distinct(self._denials.keep(plain, found))
 
     def _find(self, plain: str, text: str, now: datetime) -> list[Entity]:
         found = self._codes.find(plain)
         rest = _without(plain, found)
         numbers, spans = self._numbers.find(rest)
+        found += numbers
         rest = mask(rest, spans)
-        capacities = self._capacities.find(rest)
-        rest = _without(rest, capacities)
-        firms = self._firms.find(rest)
-        rest = _without(rest, firms)
-        marks = self._marks.find(rest)
-        rest = _without(rest, marks)
-        addresses = self._addresses.find(rest)
-        rest = _without(rest, addresses)
-        names = self._names.find(rest)
-        rest = _without(rest, names)
-        moments, spans = self._moments.find(rest, now)
-        rest = mask(rest, spans)
-        months, spans = self._months.find(rest, now)
-        rest = mask(rest, spans)
-        money = self._money.find(rest)
-        found += [
-            *numbers,
-            *capacities,
-            *firms,
-            *marks,
-            *addresses,
-            *moments,
-            *months,
-            *money,
-            *names,
-        ]
+        for finder in self._plain_finders:
+            entities = finder(rest)
+            if entities:
+                found += entities
+                rest = _without(rest, entities)
+        for dated in (self._moments.find, self._months.find):
+            entities, spans = dated(rest, now)
+            found += entities
+            rest = mask(rest, spans)
+        found += self._money.find(rest)
         return [_as_written(entity, text) for entity in found]
 
 
-def _without(text: str, entities: Iterable[Entity]) -> str:
-    return mask(text, ((entity.start, entity.end) for entity in entities))
+def _without(text: str, entities: list[Entity]) -> str:
+    return mask(text, [(entity.start, entity.end) for entity in entities]) if entities else text
 
 
 def _as_written(entity: Entity, text: str) -> Entity:

@@ -3,14 +3,12 @@
 import re
 
 from bot.intents.entities.boundaries import Boundary
+from bot.intents.entities.customers import INSIDE, CustomerSigns
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon
 
-_INSIDE = r"\u4e00-\u9fffA-Za-z0-9()·&"
 _MAX_CHARS = 22
 _MIN_OWN_CHARS = 2
-_SELF_REACH = 8
-_DOING = frozenset("搞做卖干开跑弄学")
 
 
 class Firms:
@@ -18,20 +16,21 @@ class Firms:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = {
-            kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public", "short")
-        }
+            kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public")
+        } | {"short": lexicon.choice("firms.short", "firms.goods")}
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
             rf"|(?P<short>{words['short']})(?=$|的|[^\u4e00-\u9fff])"
         )
         lasts = {
             word[-1]
-            for kind in ("company", "shop", "public", "short")
+            for kind in ("company", "shop", "public", "short", "goods")
             for word in lexicon.words(f"firms.{kind}")
         }
         self._hint = re.compile(f"[{''.join(sorted(lasts))}]")
-        self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), _INSIDE)
-        self._trades = re.compile(rf"(?:{lexicon.choice('firms.trade')})*$")
+        self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), INSIDE)
+        trades = lexicon.choice("firms.trade", "firms.goods", "firms.owned")
+        self._trades = re.compile(rf"(?:{trades})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
         self._place = re.compile(
             rf".*(?:[路街巷]|号|\d[点分时日月]|{number}(?:栋|幢|楼|单元|组|社))"
@@ -40,16 +39,14 @@ class Firms:
             rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)"
         )
         self._company_end = re.compile(
-            rf"[{_INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
+            rf"[{INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
         )
+        self._branch = re.compile(r"[\u4e00-\u9fff]{2,4}?(?P<last>分?店)(?=$|的|[^\u4e00-\u9fff])")
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
-        self._self = re.compile(
-            rf"(?:{lexicon.choice('firms.self')})(?:应该|本来)?"
-            r"(?:是|写的是?|写成|填的是?|开的是?)?[的:,， ]?$"
-        )
+        self._signs = CustomerSigns(lexicon)
         position = lexicon.choice("addresses.position")
         self._marker = re.compile(
-            rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜)"
+            rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜|往[前后里左右东南西北]|过去|进去)"
         )
         self._at = re.compile(r"(?:[在到离]|靠近|挨着|路过|经过)$")
         self._longer = re.compile(r"[里门员长家房]|上班")
@@ -64,7 +61,7 @@ class Firms:
             The names in order; a firm that only marks a place (家福超市背后) is left out.
         """
         if not self._hint.search(text):
-            return []
+            return list(self._signs.announced(text, 0)) if "名" in text or "字号" in text else []
         names: list[Entity] = []
         floor = 0
         for first in self._suffix.finditer(text):
@@ -75,7 +72,7 @@ class Firms:
                 if self._is_customer(text, start, suffix, end):
                     names.append(Entity("name", text[start:end], start, end))
                     floor = end
-        return names
+        return [*names, *self._signs.announced(text, floor)]
 
     def _last(self, text: str, suffix: re.Match[str]) -> re.Match[str]:
         """Of suffixes in a row (水井坊酒楼, 红星厂门市部) the last one."""
@@ -84,15 +81,13 @@ class Firms:
         return suffix
 
     def _end(self, text: str, suffix: re.Match[str]) -> int:
-        """The end of the longest name: 集团有限公司, 面馆餐饮管理有限公司."""
-        longer = self._company_end.match(text, suffix.end())
-        if (
-            longer
-            and self._boundary.before(text, longer.start("last"), suffix.end(), _MAX_CHARS)
-            == suffix.end()
-        ):
-            return longer.end()
-        return suffix.end()
+        """The end of the longest name: 集团有限公司, 面馆餐饮管理有限公司, 超市黄桷坪店."""
+        end = suffix.end()
+        for ending in (self._company_end, self._branch):
+            longer = ending.match(text, end)
+            if longer and self._boundary.before(text, longer.start("last"), end, _MAX_CHARS) == end:
+                return longer.end()
+        return end
 
     def _start(self, text: str, suffix: re.Match[str], floor: int) -> int:
         start = self._boundary.before(text, suffix.start(), floor, _MAX_CHARS)
@@ -111,17 +106,10 @@ class Firms:
         if self._marker.match(text, end) or self._at.search(text, max(0, start - 2), start):
             return False
         if suffix["public"]:
-            return len(body) >= 1 and self._is_self(text, start)
-        if suffix["short"] and not self._is_introduced(text, start):
+            return len(body) >= 1 and self._signs.is_self(text, start)
+        if suffix["short"] and not self._signs.is_introduced(text, start, end):
             return False
         own = self._trades.sub("", body)
         if suffix["short"] or text.endswith(("有限公司", "责任公司"), start, end):
             return bool(own or not suffix["short"]) and len(body) >= _MIN_OWN_CHARS
         return len(own) >= _MIN_OWN_CHARS and not self._longer.match(text, end)
-
-    def _is_self(self, text: str, start: int) -> bool:
-        return bool(self._self.search(text, max(0, start - _SELF_REACH), start))
-
-    def _is_introduced(self, text: str, start: int) -> bool:
-        """我是永盛纸品的, but not 我是做建材的: a name that ends in its goods alone."""
-        return self._is_self(text, start) and text[start] not in _DOING

@@ -23,7 +23,7 @@ class ShopMarks:
         position = lexicon.choice("addresses.position")
         self._hint = re.compile(rf"[记氏姐哥嫂妈妹娘婆爷叔伯姨老小阿][{_HAN}]")
         self._mark = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<=[我们是叫的在找给帮名头改成为户店]))"
+            rf"(?:^|(?<=[^{_HAN}])|(?<=[我们是叫的在找给帮名头改成为户店号]))"
             rf"(?:(?:{double}|[{singles}])(?:(?:记|氏)[{_HAN}]{{0,2}}?(?:{every})++{tail}{house}?+"
             rf"|{title}(?:(?:{every})++{tail}{house}|(?:{goods})++{tail}{house}?+))"
             rf"|[老小阿][{common}]家?(?:{every})++{tail}{house})(?![费钱])"

@@ -1,6 +1,7 @@
 """What a time in a message is about: whether it counts, and whether it lies behind or ahead."""
 
 import re
+from collections.abc import Iterator
 
 from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
@@ -9,8 +10,9 @@ from bot.intents.entities.lexicon import Lexicon, alternatives
 _COME = (
     r"(?<![起出回下上进原本看说算想往以近将未越从历向醒得])(?:(?<=[以之过]后)|(?<!后))"
     r"来(?!着|说|自|历|源|回|不及|得及|年|往|的时候|钱|讲)"
-    r"|(?<![收等看查找迟拿领听接用欠轮碰遇想感达得])到(?=$|[吗没不嘛]|了没|了吗|了$)"
-    r"|(?<!大)约(?=[在了的好个人师上今明后周下\d一二三四五六七八九十]|$)|改[到成在约]?$"
+    r"|(?<![收等看查找迟拿领听接用欠轮碰遇想感达得改])到(?=$|[吗没不嘛]|了没|了吗|了$)"
+    r"|开[^，。,\s]{1,5}会(?![员计])"
+    r"|(?<!大)约(?=[在了的好个人师上今明后周下\d一二三四五六七八九十]|$)|(?<!日)改[到成在约]?$"
 )
 """Someone or the power comes (not 起来, 原来, 来不及, 收到), or a visit is agreed on or moved."""
 _NEXT_CLAUSE = 20
@@ -26,30 +28,36 @@ class Matters:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._matter = _Kinds(lexicon, "event", "other")
-        self._tense = _Kinds(lexicon, "past", "future")
+        self._tense = _Kinds(lexicon, "past", "future", "neutral")
         self._habit = re.compile(
             rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$"
             r"|(?:每|啥|一|现在|这会儿|等到|等了到|直到|过了)$"
         )
+        self._habit_after = re.compile(
+            r"(?:都|也|总|就)?(?:天天|每天|每晚|日日|回回|次次|老[是停跳断]|总[是停跳断]|经常)"
+            r"|[^，。,]{0,4}[，, ](?:每天|天天|每晚)都?(?:是?这|如此)"
+        )
+        self._dated = re.compile(r"[昨今明号日周拜期]|前[天儿晚]|大?后[天儿]|[上下][周个星礼]")
         self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改到在约大概差多左右]*")
         self._agreed = re.compile(
             r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
             r"|的?(?:改|推迟|延|提前|调)[成到为约在]"
         )
-        self._promise = re.compile(
-            r"(?:说好|约好|约的|约了|原定|讲好|答应|定好|通知)[^，。,]{0,6}$"
-        )
+        self._promise = re.compile(r"(?:说|约好|约的|约了|原定|讲好|答应|定好|通知)[^，。,]{0,6}$")
         self._broken = re.compile(
-            r"(?:没|未|不见|不)(?:来|到|见|人)|人影|放鸽子|拖[起到着]|失约|白等"
+            r"(?:没|未|不见|(?<![来到])不)(?:来|到|见|人)|[今都][天都].{1,3}号了|过期|影|放鸽子|拖[起到着]|失约|白等"
         )
         self._done = re.compile(r"实际|人呢|才(?:送|来|通|恢复|修好)")
         self._until = re.compile(r"[到至] (?![了吗来去修])")  # 到今天都没立起来
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)|要?再不")
+        self._ended = re.compile(r"[起来停修断跳黑火烟花闪坏炸响掉灭熄爆烧送通换装走到弄]的$")
         self._said = re.compile(
             r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
         )
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
-        self._present = re.compile(r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今)已?经?快?\s?$")
+        self._present = re.compile(
+            r"(?:现在|这会儿?|眼看|都|这阵子?|而今|如今|那就是)已?经?快?\s?$"
+        )
 
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether a time is that of a fault, an outage, a visit or an event.
@@ -63,8 +71,9 @@ class Matters:
         if self._is_idle(near, text[start:end]):
             return False
         if self._agreed.match(near.right):
-            return True
-        kind = self._matter.last(text[start:end]) or self._matter.nearest(near)
+            return self._matter.last(near.left) != "other"
+        within = self._matter.kinds(text[start:end].replace("黑了", ""))
+        kind = "event" if "event" in within else self._matter.nearest(near)
         return kind == "event" or (not kind and self._is_answer(text, start, end))
 
     def _is_idle(self, near: Around, said: str) -> bool:
@@ -73,14 +82,17 @@ class Matters:
             return True
         if self._so_late.match(near.right):
             return True
-        if not near.left and self._greeting.match(near.right):
+        if self._habit_after.match(near.right + near.later) and not self._dated.search(said):
             return True
         if said in _TODAY and self._until.search(near.clause):
             return True
-        if not near.right and said in ("早晨", "早"):
-            return True
         is_now = self._present.search(near.left) and near.right.startswith(("了", "啦", "咯"))
-        return bool(is_now)
+        return bool(is_now) or self._is_greeting(near, said)
+
+    def _is_greeting(self, near: Around, said: str) -> bool:
+        if not near.left and self._greeting.match(near.right):
+            return True
+        return not near.right and said in ("早晨", "早")
 
     def _is_answer(self, text: str, start: int, end: int) -> bool:
         """A message with hardly more than the time in it answers a question for a time."""
@@ -91,6 +103,8 @@ class Matters:
         near = around(text, start, end)
         if self._is_past(near):
             return "past"
+        if self._ended.search(near.right) and not self._tense.first(near.right):
+            return "past"  # 九点多起火花的
         kind = self._tense.nearest(near)
         return "past" if kind == "past" else "future" if kind else ""
 
@@ -120,17 +134,21 @@ class _Kinds:
 
     def nearest(self, near: Around) -> str:
         """The kind of the word nearest to a stretch: after it, before it, later, earlier."""
-        kind = self._first(near.right) or self.last(near.left)
+        kind = self.first(near.right) or self.last(near.left)
         if kind:
             return kind
         later = _SENTENCE_END.split(near.later)[0][:_NEXT_CLAUSE]
-        return self._first(later) or (self.last(near.earlier) if len(near.right) <= _ASIDE else "")
+        return self.first(later) or (self.last(near.earlier) if len(near.right) <= _ASIDE else "")
 
-    def _first(self, text: str) -> str:
-        found = self._word.search(text)
-        return self._kind.get(found[0], "event") if found else ""
+    def first(self, text: str) -> str:
+        """The kind of the first word in a text; empty where there is none."""
+        return next(self.kinds(text), "")
 
     def last(self, text: str) -> str:
         """The kind of the last word in a text; empty where there is none."""
-        words = self._word.findall(text)
-        return self._kind.get(words[-1], "event") if words else ""
+        return next(reversed([*self.kinds(text)]), "")
+
+    def kinds(self, text: str) -> Iterator[str]:
+        """The kinds of the telling words of a text, in order."""
+        kinds = (self._kind.get(word, "event") for word in self._word.findall(text))
+        return (kind for kind in kinds if kind != "neutral")

@@ -13,7 +13,7 @@ from bot.intents.entities.matters import Matters
 from bot.intents.entities.phrases import Phrase, Phrases
 from bot.intents.entities.resolution import Moment, Resolver
 
-_NEAR = 8
+_NEAR = 20
 """So near behind a day its clock time stands (前天停电从上午九点 …); they are one moment."""
 
 
@@ -25,9 +25,10 @@ class Moments:
         self._resolver = Resolver(Calendar(lexicon))
         self._matters = Matters(lexicon)
         self._to = re.compile(
-            r"\s?(?:[停断的用干办搞开封唱演摆都就起弄黑闪,，]|停电|断电|没电|用电|临时|施工|检修|持续|一直|以后|之后|过后|通知|计划|公告)*"
+            r"\s?(?:[停断的用干办搞开封唱演摆都就起弄黑闪忙修守等挖换抢赶了要想得,，]|停电|断电|没电|用电|临时|施工|检修|持续|一直|以后|之后|过后|通知|计划|公告)*"
             r"(?:到|至|-|~)+\s?"
         )
+        self._pause = re.compile(r"[，。,！!？?；;、]")
         self._daily = re.compile(r"每[天日晚早][的都要]?$")
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
         self._and_days = re.compile(r"\s?(?:和|跟|、)?\s?")
@@ -56,14 +57,13 @@ class Moments:
 
     def _counting(self, text: str, moments: list[Moment]) -> Iterator[Moment]:
         """The moments that a clerk writes down; 要不就周六上午 goes on with the one before."""
-        before = False
-        for moment in moments:
-            span = (moment.phrase.start, moment.phrase.end)
-            before = self._matters.counts(text, *span) or (
-                before and self._matters.goes_on(text, *span)
-            )
-            if before:
-                yield moment
+        spans = [(moment.phrase.start, moment.phrase.end) for moment in moments]
+        counts = [self._matters.counts(text, *span) for span in spans]
+        for index, span in enumerate(spans[1:], start=1):
+            if self._or.fullmatch(text, spans[index - 1][1], span[0]):
+                counts[index - 1] |= counts[index]
+            counts[index] |= counts[index - 1] and self._matters.goes_on(text, *span)
+        return (moment for moment, does_count in zip(moments, counts, strict=True) if does_count)
 
     def _is_daily(self, text: str, phrase: Phrase, last: Phrase | None) -> Phrase | None:
         """The phrase, if it is a habit (每天8点到12点) or the end of one."""
@@ -78,15 +78,22 @@ class Moments:
         tense = self._matters.tense(text, phrase.start, phrase.end)
         leans = last if last and self._leans(text, last, phrase, tense) else None
         moment = self._resolver.resolve(phrase, leans, tense, now)
-        is_near = leans and phrase.start - leans.phrase.end <= _NEAR
-        if moment and leans and is_near and not phrase.day and _is_days(leans.phrase):
-            moments[-1] = replace(moment, phrase=replace(phrase, start=leans.phrase.start))
+        is_near = leans and self._is_near(text, leans.phrase, phrase)
+        if moment and leans and is_near and not phrase.day and _is_open(leans.phrase, phrase):
+            whole = replace(phrase, start=leans.phrase.start, day=leans.phrase.day)
+            moments[-1] = replace(moment, phrase=whole)
         elif moment:
             moments.append(moment)
+
+    def _is_near(self, text: str, day: Phrase, clock: Phrase) -> bool:
+        between = text[day.end : clock.start]
+        return len(between) <= _NEAR and len(self._pause.findall(between)) <= 1
 
     def _range(self, text: str, last: Moment, phrase: Phrase, now: datetime) -> Moment | None:
         between = text[last.phrase.end : phrase.start]
         if self._to.fullmatch(between):
+            if _is_days(last.phrase) and phrase.clock and not phrase.day:
+                return self._resolver.resolve(phrase, last, last.tense, now)  # 今天停到下午五点
             return self._resolver.until(last, phrase, now)
         if _is_days(last.phrase) and _is_days(phrase) and self._and_days.fullmatch(between):
             is_pair = self._pair.search(text, last.phrase.end, phrase.end)
@@ -100,11 +107,17 @@ class Moments:
             return phrase.day.kind == "next"
         if self._or.fullmatch(text, last.phrase.end, phrase.start):
             return True
-        return tense == last.tense or not tense
+        return tense == last.tense or not tense or not last.tense
 
 
 def _is_days(phrase: Phrase) -> bool:
     return phrase.day is not None and not phrase.part and not phrase.clock
+
+
+def _is_open(last: Phrase, new: Phrase) -> bool:
+    """Whether a day, or a part of one, waits for its clock time."""
+    is_bare = new.clock is not None and not new.part
+    return last.day is not None and not last.clock and (not last.part or is_bare)
 
 
 def _entity(moment: Moment) -> Entity:

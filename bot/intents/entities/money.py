@@ -35,6 +35,7 @@ class Money:
         self._small = re.compile(
             rf"{before}(?P<jiao>{_DIGIT})(?:毛|角)(?:(?P<fen>{_DIGIT})分?)?钱?"
             rf"|{before}(?P<only>\d{{1,2}}|[一二两三四五六七八九])分钱"
+            r"|(?<=[充交缴存付])(?P<paid>\d{1,2}|[一二两三四五六七八九])分(?![钟期批之])"
         )
         self._signed = re.compile(rf"(?:¥|rmb|RMB|人民币)\s?(?P<yuan>{NUMBER})(?!\s?[块元])")
         self._rise = re.compile(r"涨|降")
@@ -81,7 +82,9 @@ class Money:
             is_none = text[start] == "一" and self._none.match(text, end)  # 一分钱没扣
             is_price = self._names_price(text) or self._prices.is_price(text, start, end)
             if not is_none and not is_price:
-                yuan = _part(found["jiao"], 10) + _part(found["fen"] or found["only"], 100)
+                yuan = _part(found["jiao"], 10) + _part(
+                    found["fen"] or found["only"] or found["paid"], 100
+                )
                 yield from amount(yuan, start, end)
 
     def _names_price(self, text: str) -> bool:

@@ -11,15 +11,19 @@ from bot.intents.entities.numerals import digits_of, read_count
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _YEAR = (
-    r"(?:(?P<{0}rel>大前年|(?<!以)前年|去年|今年|上年|旧年)|(?<!\d)(?P<{0}abs>20\d\d|\d\d|二零[零一二三四五六七八九]{{2}}|"
+    r"(?:(?P<{0}rel>大前年|(?<!以)前年|去年|今年|上年|旧年|明年|来年|(?<!以)大?后年)|(?<!\d)(?P<{0}abs>20\d\d|\d\d|二零[零一二三四五六七八九]{{2}}|"
     r"[二三][零一二三四五六七八九])年)"
 )
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _NO_DAY = rf"(?!\s?{_DAY}\s?(?:、{_DAY})?两?[日号]|[底初末中亮光嫂饼牙租供薪均历湖华台]|[上中下]旬)"
-_FREE = r"(?<![\d.第每几个块元毛])"
+_NEXT = r"(?P<downs>(?<!一)下{1,2}(?=一?个)|(?<![一看查帮])下(?=月))"
+_FREE = r"(?<![\d.第每几个块元毛十百千万])"
 _CENTURY = 2000
+_SIGNS = frozenset("月年季Qq2")
+"""No month is named without one of them."""
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
+_YEARS_BACK |= {"明年": -1, "来年": -1, "后年": -2, "大后年": -3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class MonthWords:
             rf"|(?P<lastn>(?:前面?|最近|近|头|过去|之前|上)的?这?(?P<n>{_COUNT})个月(?!前|以前))"
             rf"|(?P<lasty>(?:最近|近|过去)这?(?P<ny>半|{_COUNT})年)"
             rf"|(?P<ago>(?P<na>{_COUNT})个月(?:以前|之前|前)的)"
-            rf"|(?P<rel>(?P<ups>上{{1,3}})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
+            rf"|(?P<rel>(?:(?P<ups>上{{1,3}})|{_NEXT})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
             rf"|(?P<relq>上一?个?季度?|(?:这个?|本)季度?)"
             rf"|(?:{_YEAR.format('y')}{_LINK})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度"
             rf"|(?<![A-Za-z])[Qq](?P<q>[1-4])(?!\d)"
@@ -58,13 +62,16 @@ class MonthWords:
             rf"|{_FREE}(?P<list>{_N}(?:[、,，./]{_N}){{1,5}})(?:月份?|[一两二三四五六]?个月){_NO_DAY}"
             rf"|{_FREE}(?P<run>[一二三四五六七八九]{{2,4}}|十一二)(?:月份?|[两三四]个月){_NO_DAY}"
             rf"|{_FREE}(?P<month>{_N}|(?<![块多几])元(?=月份?))月份?{_NO_DAY})"
-            rf"|(?<![\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./\-])|(?:0[1-9]|1[0-2])(?!\d)))"
+            rf"|(?<![\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./]|-(?!20\d\d))|(?:0[1-9]|1[0-2])(?!\d)))"
             rf"|{_YEAR.format('w')}(?P<whole>度?(?:全年|一整年|整年|一年|整个?一?年)?)(?!级)"
         )
         self._to = re.compile(r"(?:的)?(?:[^，。,！？\s\d]{0,4})(?:到|至|-|~|—)\s?")
         self._from = re.compile(r"(?:从|自|由)\s?$")
         self._now = re.compile(
             r"\s?(?:的)?(?:一直)?(?:[^，。,！？\s\d到]{0,3})(?:到|至)(?:现在|目前|今天?|如今|这会儿?|这阵子?)"
+        )
+        self._since = re.compile(
+            r"(?:份|起|开始|以来|以后|之后)[^。！？!?]{0,10}?(?:到|至)(?:现在|目前|今天?|如今|这会儿?)"
         )
         self._and = re.compile(r"\s?(?:和|跟|与|、|,|，|还有|以及|同)?\s?")
 
@@ -78,7 +85,7 @@ class MonthWords:
         Returns:
             The mentions in order; neighbours that make a range are one.
         """
-        if not self._hint.search(text):
+        if _SIGNS.isdisjoint(text) or not self._hint.search(text):
             return []
         present = now.year * 12 + now.month - 1
         mentions: list[Months] = []
@@ -136,7 +143,7 @@ class MonthWords:
         """5月到现在: a range that ends with the month of now."""
         if mention.kind not in ("month", "rel", "num"):
             return mention
-        if found := self._now.match(text, mention.end):
+        if found := self._now.match(text, mention.end) or self._since.match(text, mention.end):
             return replace(mention, last=present, is_range=True, end=found.end())
         return mention
 
@@ -253,7 +260,8 @@ def _numbers(found: re.Match[str]) -> list[int]:
 
 def _relative(found: re.Match[str], present: int) -> tuple[int, int, str] | None:
     if found["rel"] or found["ago"]:
-        back = len(found["ups"] or "") if found["rel"] else read_count(found["na"]) or 0
+        moved = len(found["ups"] or "") - len(found["downs"] or "")
+        back = moved if found["rel"] else read_count(found["na"]) or 0
         return present - back, present - back, "rel"
     if found["lastn"]:
         count = read_count(found["n"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.intents.entities.entity import CLAIMED, Entity
 from bot.intents.entities.lexicon import Lexicon, alternatives
+from bot.intents.entities.nicknames import Nicknames
 
 _HAN = r"\u4e00-\u9fff"
 _TWO = 2
@@ -13,7 +14,23 @@ _HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名�
 _NO_TITLE = re.compile(
     r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
 )
+_SURNAMES = ("surnames.double", "surnames.common", "surnames.rare")
+_NICKS, _OWNED = frozenset("老小阿"), frozenset("户家名身屋的")
+_LONGEST_ALONE = len("欧阳秀兰")
 _ORDINALS = "大小老二三四五六七八九幺"
+
+
+class _Gates:
+    """Cheap looks whether a costly search can succeed at all."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.surnames = frozenset("".join(lexicon.words(*_SURNAMES)))
+        signs = lexicon.words("titles.trigger", "titles.weak")
+        self.sign = re.compile(
+            rf"[{''.join(sorted({word[-1] for word in signs}))}了的是写填 :：“\"]"
+            rf"(?=[{''.join(sorted(self.surnames))}])"
+        )
+        self.title_ends = frozenset(word[-1] for word in lexicon.words("titles.after"))
 
 
 class Names:
@@ -25,6 +42,8 @@ class Names:
         every = f"(?:{double}|[{''.join(lexicon.words('surnames.common', 'surnames.rare'))}])"
         given = f"[{''.join(lexicon.words('given.chars'))}]"
         left = "".join(lexicon.words("titles.left"))
+        self._gates = _Gates(lexicon)
+        self._nicknames = Nicknames(lexicon, common, every)
         self._generic = re.compile(
             lexicon.choice("titles.generic", "divisions.county", "divisions.city")
         )
@@ -36,10 +55,12 @@ class Names:
             rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
         )
         self._minority = _minority(lexicon)
-        self._weak = re.compile(rf"(?:{lexicon.choice('titles.weak')})(?=(?P<surname>{every}))")
+        self._weak = re.compile(
+            rf"(?:{lexicon.choice('titles.weak')}|{CLAIMED}的)(?=(?P<surname>{every}))"
+        )
         self._common = re.compile(common)
         self._titled = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}])|(?<=[感多]谢)|(?<=谢谢))(?<!前)"
+            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}])|(?<=[感多]谢)|(?<=谢谢))(?<!前)(?!房东|主任)"
             rf"(?P<surname>{every})(?P<given>{given}{{0,2}}?)(?P<title>{lexicon.choice('titles.after')})"
         )
         long_titles = alternatives(t for t in lexicon.words("titles.after") if len(t) > 1)
@@ -47,17 +68,16 @@ class Names:
             r"(?<![师前现历主责])(?<!(?<!谢)谢(?=谢))"
             rf"(?P<surname>{common})(?P<given>)(?P<title>{long_titles})"
         )
-        self._nick = re.compile(
-            rf"(?:(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}|^[老小]{every}(?=[,，:： ]))"
-            r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师(?![傅兄]))?"
-        )
-        self._bare = re.compile(lexicon.choice("titles.bare"))
         edge = rf"[^{_HAN}A-Za-z0-9]"
         self._alone = re.compile(
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
         )
+        self._first = re.compile(
+            rf"{common}{given}{{1,2}}(?=是(?:我|俺|咱|他|她|原|前|老|新|房东|租客|户主)|(?<=..[{_HAN}])[把说])"
+        )
+        self._surnamed = re.compile(rf"姓(?P<s>{every})[,， ]?(?P<name>(?P=s){given}{{1,2}})")
         self._owned = re.compile(
-            rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|家的?(?:电|表|线|房|门口|灯)|的?(?:名字|名下|户头|户名|身份证))"
+            rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|家的?(?:电|表|线|房|门口|灯)|屋[头里后前]|的(?:电费|账单|单子|号|欠费|电表|表)|的?(?:名字|名下|户头|户名|身份证))"
         )
 
     def find(self, text: str) -> list[Entity]:
@@ -69,16 +89,27 @@ class Names:
         Returns:
             The names in order; a title belongs to a bare surname (唐师傅).
         """
-        spans = [
-            *self._signed(text),
-            *self._titles(text),
-            *self._nicks(text),
-            *self._alones(text),
-            *self._owners(text),
-            *(found.span("name") for found in self._minority.finditer(text)),
-        ]
-        kept = (span for span in spans if not self._generic.match(text, span[0]))
+        spans = [] if self._gates.surnames.isdisjoint(text) else [*self._spans(text)]
+        if "叫" in text:
+            spans += [found.span("name") for found in self._minority.finditer(text)]
+        kept = [span for span in spans if not self._generic.match(text, span[0])]
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names with a surname; each search after a cheap look whether it can succeed."""
+        if self._gates.sign.search(text):
+            yield from self._signed(text)
+        if not self._gates.title_ends.isdisjoint(text):
+            yield from self._titles(text)
+        if not _NICKS.isdisjoint(text):
+            yield from self._nicknames.find(text)
+        yield from self._alones(text)
+        if not _OWNED.isdisjoint(text):
+            yield from (found.span() for found in self._owned.finditer(text))
+        if found := self._first.match(text):
+            yield found.span()
+        if "姓" in text:
+            yield from (found.span("name") for found in self._surnamed.finditer(text))
 
     def _signed(self, text: str) -> Iterator[tuple[int, int]]:
         for sign in self._strong.finditer(text):
@@ -122,24 +153,10 @@ class Names:
             return False
         return not (is_short and _NO_TITLE.match(text, found.start("title")))
 
-    def _nicks(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in self._nick.finditer(text):
-            is_plain = found.end() - found.start() == len("老贺")
-            if self._bare.match(text, found.start()) or (
-                is_plain and not self._stop.match(text, found.end())
-            ):
-                continue
-            yield found.span()
-
-    def _owners(self, text: str) -> Iterator[tuple[int, int]]:
-        """改成我王小丽的名字, 在李素珍名下."""
-        return (found.span() for found in self._owned.finditer(text))
-
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """李素珍 136…: a name between other data, or a message that is nothing else."""
-        for found in self._alone.finditer(text):
-            if CLAIMED in text or found.span() == (0, len(text)) or _HOLDER.search(text):
-                yield found.span()
+        if CLAIMED in text or len(text) <= _LONGEST_ALONE or _HOLDER.search(text):
+            yield from (found.span() for found in self._alone.finditer(text))
 
 
 def _minority(lexicon: Lexicon) -> re.Pattern[str]:

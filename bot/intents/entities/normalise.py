@@ -40,6 +40,8 @@ class Normaliser:
         """
         if text.isascii():
             return text
-        text = _FULL_WIDTH_COMMA.sub(",", text)
-        text = self._formal.sub(lambda found: _SPELLINGS[found[0]], text)
+        if "，" in text:
+            text = _FULL_WIDTH_COMMA.sub(",", text)
+        if not _NUMERALS.isdisjoint(text):
+            text = self._formal.sub(lambda found: _SPELLINGS[found[0]], text)
         return text.translate(self._table)

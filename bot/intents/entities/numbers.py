@@ -9,6 +9,8 @@ from bot.intents.entities.lexicon import Lexicon, alternatives
 from bot.intents.entities.numerals import digits_of
 
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
+_ONE_OF = "[共个下直样般定起些块次旦种遍会点并]"
+"""What makes of 一 behind a number a word of its own (一共十位)."""
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
 _LABEL_REACH = 24
@@ -21,6 +23,7 @@ _MOBILE = re.compile(r"1\d{10}")
 _PREFIXED = re.compile(r"(?:00)?86(1[3-9]\d{9}|0\d{10,11})")
 _BANK_CARD = re.compile(r"62\d{14}")
 _DATE = re.compile(r"20\d\d(?:0?[1-9]|1[0-2])\d{1,2}(?:\d{4})?")
+_ROOMS = ([2, 1, 4], [1, 2, 4], [2, 2, 4], [2, 2, 3])
 _HOTLINE = re.compile(r"[48]00\d{7}")
 
 
@@ -39,7 +42,7 @@ class Numbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._hint = re.compile(rf"(?:[{_DIGIT}][^{_DIGIT}]{{0,3}}){{6}}[{_DIGIT}]")
-        self._group = re.compile(rf"[0-9]+|[{_DIGIT.removeprefix('0-9')}]+")
+        self._group = re.compile(rf"[0-9]+|(?:(?!一{_ONE_OF})[{_DIGIT.removeprefix('0-9')}])+")
         self._gap = re.compile(r"[\s\-_.·()（）~/+]{0,3}")
         self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{0,3}")
         self._kinds = {
@@ -188,7 +191,9 @@ def _leftover(groups: list[_Group]) -> list[_Group]:
     """A long run that is no whole number; it is spoken for all the same."""
     whole = _merge(groups)
     is_date = len(groups) > 1 and _DATE.match(whole.digits) if whole else None
-    return [whole] if whole and len(whole.digits) >= _MIN_DIGITS and not is_date else []
+    is_room = [len(group.digits) for group in groups] in _ROOMS  # 11-1-2203
+    is_long = whole is not None and len(whole.digits) >= _MIN_DIGITS
+    return [whole] if whole and is_long and not (is_date or is_room) else []
 
 
 def _cut(groups: list[_Group]) -> list[_Group]:

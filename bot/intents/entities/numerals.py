@@ -38,7 +38,7 @@ def read_number(text: str) -> Decimal | None:
     Returns:
         Its value; None where it is vague (三四百, 几十) or no number.
     """
-    text = text.replace(",", "").replace("个", "")
+    text = text.replace(",", "").replace(" ", "").replace("个", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Decimal(text)
     if (mixed := _MIXED.fullmatch(text)) and text:

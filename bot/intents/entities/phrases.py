@@ -10,6 +10,8 @@ from bot.intents.entities.timewords import TimeWords, Token
 LITERAL = "literal"
 """The part of the day of a clock time on the 24-hour clock (08:00, 17点)."""
 
+_COMMENTS = (("date", "week"), ("date", "holiday"), ("day", "week"), ("week", "date"))
+"""Two words for one day."""
 _NOON = 12
 _TODAY = frozenset({"今天", "今日", "今儿"})
 
@@ -50,8 +52,12 @@ class Phrases:
         )
         self._length = re.compile(r"(?:[一二两三四五六七八九几半每多]个?|一整|整个?|大半个?)$")
         self._loose_one = re.compile(r"[半刻钟多过左:停没断跳闪]|\s?(?:[零二三四五]?十)|\d\d")
+        self._reading = re.compile(r"(?:[是为着走]|显示|读数|只有)的?\s?$")
+        self._greeting = re.compile(r"(?:好|安)(?=[，,。!！ ]|$|啊|呀)")
         self._talk = re.compile(r"\s?(?:意见|建议|要求|问题|原因|想法|看法|疑问|点事)")
-        self._in_passing = re.compile(r"(?:就|已经|都|又)?是?(?:已经|刚好|又|正好|都)?(?:是)?")
+        self._in_passing = re.compile(
+            r"(?:就|已经|都|又|才|还|不过)?是?(?:已经|刚好|又|正好|都|才)?(?:是)?"
+        )
 
     def read(self, text: str) -> list[Phrase]:
         """Find the phrases of time in a normalised, masked text, in order."""
@@ -81,9 +87,10 @@ class Phrases:
         return replace(phrase, day=token, part=part)
 
     def _part(self, text: str, token: Token, *, touches: bool) -> Phrase | None:
-        name = self._parts[token.found["part"]]
+        name = self._parts[token.found["part"].removesuffix("了")]
         is_length = self._length.search(text, max(0, token.start - 3), token.start)
-        is_vague = bool(is_length) and not touches
+        is_greeting = self._greeting.match(text, token.end)
+        is_vague = bool(is_length or is_greeting) and not touches
         return Phrase(token.start, token.end, part=name, is_vague=is_vague)
 
     def _clock(self, text: str, token: Token, *, touches: bool) -> Phrase | None:
@@ -98,6 +105,8 @@ class Phrases:
     def _is_chatter(self, text: str, token: Token, *, touches: bool) -> bool:
         """快一点, 晚一点, 有两点意见 are no times."""
         if token.found["dian"] and self._talk.match(text, token.end):
+            return True
+        if token.found["h"] == "零" and self._reading.search(text, 0, token.start):
             return True
         if token.found["h"] != "一" or token.end - token.start > len("一点"):
             return False
@@ -130,12 +139,11 @@ class Phrases:
         if last.part or not last.day or not new.day:
             return None
         kinds = (last.day.kind, new.day.kind)
-        is_comment = (
-            kinds in (("date", "week"), ("date", "holiday"), ("day", "week")) and not new.part
-        )
+        is_comment = kinds in _COMMENTS and not new.part
         if is_comment and not gap.strip(" ,，(（"):
-            return replace(last, end=new.end)
-        is_today = last.day.found["day"] in _TODAY and new.day.kind in ("date", "week")
+            is_date = new.day.kind == "date"
+            return replace(last, end=new.end, day=new.day if is_date else last.day)
+        is_today = last.day.found["day"] in _TODAY and new.day.kind in ("date", "week", "lunar")
         if is_today and self._in_passing.fullmatch(gap):
             return replace(new, start=last.start, is_vague=True)
         return None

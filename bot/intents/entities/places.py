@@ -9,7 +9,9 @@ from bot.intents.entities.lexicon import Lexicon, alternatives
 
 HAN = r"\u4e00-\u9fff"
 NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{1,6})|[A-Za-z]\d{0,2})"
-NAMED = frozenset({"admin", "street", "compound", "natural", "public", "shop", "equipment"})
+NAMED = frozenset(
+    {"admin", "street", "compound", "natural", "public", "shop", "institution", "equipment"}
+)
 WEAK = frozenset({"natural", "short"})
 _NUMBERED = frozenset({"building", "group", "pole", "box", "zone", "rooms"})
 _MAX_BODY = 12
@@ -19,8 +21,9 @@ _LISTS = (
     "landmark",
 )  # fmt: skip
 _RANKS = {
-    "street": 6, "group": 6, "line": 6, "natural": 7, "public": 7, "shop": 7, "compound": 7,
-    "short": 7, "spot": 7, "known": 7, "building": 8, "zone": 8, "rooms": 9, "pole": 9, "box": 9,
+    "street": 6, "group": 6, "team": 6, "line": 6, "natural": 7, "public": 7, "shop": 7,
+    "institution": 7, "compound": 7, "short": 7, "phase": 7, "spot": 7, "known": 7, "building": 8,
+    "zone": 8, "rooms": 9, "pole": 9, "box": 9,
     "equipment": 9,
 }  # fmt: skip
 _ADMIN_RANKS = {
@@ -28,6 +31,13 @@ _ADMIN_RANKS = {
     "街道": 4,
 }  # fmt: skip
 _VILLAGE = 5
+_SHOPS = ("firms.shop", "firms.company", "firms.goods", "firms.owned")
+_PUBLICS = ("firms.public", "addresses.landmark")
+_NUMERIC = r"\dA-Za-z第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹"
+_NUMERIC_HEADS = frozenset("0123456789第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹")
+"""What a piece with a number begins with."""
+_NO_GROUP = "数织装合件员会长里"
+"""What makes of 组 or 社 the beginning of another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +66,61 @@ class PlaceWords:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
         self._hint = re.compile(
             rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
-            rf"(?:{lexicon.choice('addresses.building', 'addresses.group')})"
+            rf"(?:{lexicon.choice('addresses.building', 'addresses.group')}|期)"
             rf"|[号#]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
             )
-            + f"|{lexicon.choice('firms.public', 'firms.shop', 'addresses.landmark')}"
+            + f"|{lexicon.choice('firms.shop', 'firms.company', *_PUBLICS)}"
             + f"|{alternatives(lexicon.places) or '(?!)'}"
         )
-        self._known = alternatives(lexicon.places)
-        self._volts = re.compile(f"{_VOLTS}$")
+        kinds = ("admin", "street", "compound", "natural", "equipment", "building", "group")
+        lasts = (
+            *lexicon.words(*(f"addresses.{kind}" for kind in kinds)),
+            *lexicon.words("firms.public", "firms.shop", "firms.company", "addresses.landmark"),
+        )
+        self._signs = frozenset("号#-期记氏姐哥嫂地").union(
+            (word[-1] for word in lasts), (place[0] for place in lexicon.places)
+        )
+        self._known = alternatives((*lexicon.places, *lexicon.words("addresses.known")))
+        self._volts = re.compile(_VOLTS)
         self._piece = re.compile(self._pattern(lexicon))
-        safe = (*lexicon.words("addresses.safe"), *divisions, *sorted(lexicon.places))
-        self._boundary = Boundary(lexicon.words("addresses.stop"), safe, HAN)
+        stops = lexicon.words("addresses.stop")
+        names = (*lexicon.words("addresses.safe"), *divisions, *sorted(lexicon.places))
+        safe = (*names, *(word for word in lexicon.words("firms.safe") if word not in stops))
+        self._boundary = Boundary(stops, safe, HAN, lexicon.words("addresses.soft"))
 
     def _pattern(self, lexicon: Lexicon) -> str:
         words = {kind: lexicon.choice(f"addresses.{kind}") for kind in _LISTS}
-        shops = lexicon.choice(
-            "firms.public",
-            "firms.shop",
-            "firms.company",
-            "firms.goods",
-            "firms.owned",
-            "addresses.landmark",
-        )
+        shops, publics = lexicon.choice(*_SHOPS), lexicon.choice(*_PUBLICS)
         compounds = lexicon.words("addresses.compound")
         marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
-        known = rf"|(?P<known>{self._known})" if self._known else ""
+        heads = "".join(sorted({word[0] for word in self._words(lexicon)} - _NUMERIC_HEADS))
         return (
-            rf"(?P<shop>(?:{shops}){marker})"
-            rf"|(?P<skip>(?<![东西南北中环外内三五六七八])(?:{words['not_place']}))"
-            rf"|(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
-            rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
-            rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
-            rf"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))|(?P<rooms>(?<![\d\-])\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?![\d\-]))"
-            rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
-            rf"|(?P<group>(?<![几两]){NUMBER}(?:{words['group']})(?![数织装合件员会长里])"
-            rf"(?:{words['equipment']})?){known}|(?P<public>{lexicon.choice('firms.public')})"
-            rf"|(?P<spot>{words['landmark']})|(?P<equipment>{words['equipment']})"
+            rf"(?=[{heads}{_NUMERIC}]|(?<=村))(?:"
+            rf"(?P<institution>{publics}{marker})|(?P<shop>{shops}{marker})"
+            rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
+            rf"|(?=[{_NUMERIC}])(?:{_numbered(words)})|(?P<known>{self._known})"
+            rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
+            rf"|(?P<public>{lexicon.choice('firms.public')})"
+            rf"|(?P<spot>{words['landmark']}(?!学))|(?P<equipment>{words['equipment']})"
             rf"|(?P<admin>{words['admin']})"
             rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
             rf"|(?P<compound>[壹一]号(?=\s?{NUMBER}[栋幢座期]|院|公馆)"
             rf"|{alternatives(w for w in compounds if len(w) > 1)})"
             rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})"
-            rf"|(?P<natural>{words['natural']})"
+            rf"|(?P<natural>{words['natural']}))"
         )
+
+    def _words(self, lexicon: Lexicon) -> Iterator[str]:
+        """All words that a piece may begin with, but for numbers."""
+        kinds = (f"addresses.{kind}" for kind in (*_LISTS, "compound", "known"))
+        yield from lexicon.words(*kinds, *_SHOPS, *_PUBLICS)
+        yield from lexicon.places
 
     def has_any(self, text: str) -> bool:
         """Whether anything in the text could be a piece."""
-        return bool(self._hint.search(text))
+        return not self._signs.isdisjoint(text) and bool(self._hint.search(text))
 
     def pieces(self, text: str, start: int, floor: int, end: int) -> Iterator[Piece]:
         """The pieces whose last word lies between two indices.
@@ -128,10 +144,25 @@ class PlaceWords:
             start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
         rank = _RANKS.get(kind) or _admin_rank(found[0])
         if start < found.start() or start == floor:
-            volts = self._volts.search(text, max(floor, start - len("500 千伏 ")), start)
-            start = volts.start() if volts else start
+            volts = self._volts.search(text, max(floor, start - len("500 千伏 ")), start + 2)
+            start = volts.start() if volts and volts.end() >= start else start
         own = found.start() - start + (len(found[0]) if kind in ("known", "line") else 0)
         return Piece(kind, start, found.end(), own, rank)
+
+
+def _numbered(words: dict[str, str]) -> str:
+    """The pieces that begin with a number: 23号杆, 11栋, 2社."""
+    return (
+        rf"(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
+        rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
+        rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
+        r"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))"
+        r"|(?P<rooms>(?<![\d\-])\d{1,2}-\d{1,2}-\d{1,4}(?![\d\-]))"
+        rf"|(?P<phase>{NUMBER}期(?=\s?(?:{NUMBER}\s?[栋幢座号]|[A-Z\d负]|地下)))"
+        rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
+        rf"|(?P<group>(?<![几两])(?:{NUMBER}[至到\-~])?{NUMBER}(?:{words['group']})(?![{_NO_GROUP}])"
+        rf"(?:{words['equipment']})?)"
+    )
 
 
 def _admin_rank(word: str) -> int:

@@ -92,7 +92,7 @@ class Resolver:
             late = is_night and point.hour and tense == "past" and point > now and day == now.date()
             return point - _DAY if late else point
         if day == now.date() and clock.hour <= _SPOKEN_HOURS and tense:
-            point = clocks.nearest(clock, now, past=tense == "past")
+            point = clocks.nearest(clock, now, tense)
             if point.date() == day:
                 return point
         return clocks.on_day(day, clock)
@@ -119,6 +119,8 @@ class Resolver:
         if phrase.away:
             return None
         if phrase.day:
+            if phrase.clock and phrase.day.kind == "next" and not phrase.part:
+                phrase = replace(phrase, part=LITERAL)  # 次日5点 is said of the small hours
             moment = self._of_day(phrase, first, "future", _since(first, phrase, now))
             return moment.span.last if moment and not _is_today_so_far(first, moment, now) else None
         if not phrase.clock:
@@ -130,10 +132,10 @@ class Resolver:
 def _on_24_hours(first: Moment, phrase: Phrase, now: datetime) -> Moment:
     """九点到十五点: the end shows that the start, too, is on the 24-hour clock."""
     start, end = first.phrase, phrase.clock
-    if start.day or start.part or not start.clock or not end or phrase.part != LITERAL:
+    if start.part or not start.clock or not end or phrase.part != LITERAL:
         return first
-    midnight = datetime.combine(now.date(), time())
-    if first.tense != "past" and midnight + timedelta(minutes=end.minutes) < now:
+    midnight = datetime.combine(first.day if start.day else now.date(), time())
+    if not start.day and first.tense != "past" and midnight + timedelta(minutes=end.minutes) < now:
         midnight += _DAY
     point = midnight + timedelta(minutes=start.clock.minutes)
     return replace(first, span=Span(point), day=point.date())
@@ -207,5 +209,5 @@ def _of_clock(phrase: Phrase, last: Moment | None, tense: Tense, now: datetime) 
     elif last:
         point = clocks.on_day(last.day, clock)
     else:
-        point = clocks.nearest(clock, now, past=tense == "past")
+        point = clocks.nearest(clock, now, tense)
     return Moment(phrase, Span(point), point.date(), tense, part)

@@ -58,7 +58,7 @@ class TimeWords:
             "next": r"第二天|次日|隔天|转天|第二日|(?P<that>那天|当天|那日)(?=的?[上中下晚早])",
             "holiday": _holiday(holidays),
             "lunar": rf"(?:大年|正月)(?P<lunar_d>初(?:{_ONE}|十)|十{_ONE}?|三十)"
-            rf"|年(?P<lunar_eve>三十)|腊月(?P<lunar_ld>初(?:{_ONE}|十)|二?十{_ONE}?|三十)",
+            rf"|(?<![最当月年])(?P<lunar_b>初{_ONE})(?![中高级步期次学年班])|年(?P<lunar_eve>三十)|腊月(?P<lunar_ld>初(?:{_ONE}|十)|二?十{_ONE}?|三十)",
             "date": _date(),
             "week": r"(?<![一两几每])(?<!(?<![周期拜])[二三四])"
             r"(?:(?P<which>上上|下下|上|下|这|本)?[个一]?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天末1-6])(?![期年个日块月回次])"
@@ -69,11 +69,15 @@ class TimeWords:
             "clock": _clock(),
             "part": alternatives(w for w in parts if len(w) > 1)
             + rf"|(?P<short>[早晚夜晨](?={_HOUR}[点时:])(?!一点)"
-            r"|(?<=[号日天一二三四五六末])[早晚夜](?![点间]))",
+            r"|(?<=[号日天一二三四五六末])[早晚夜](?![点间饭])"
+            rf"|(?<=[天日儿])黑了?(?={_HOUR}[点:]))",
         }
         body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
         self._kinds = frozenset(kinds)
         self._token = re.compile(body)
+        self._signs = frozenset("点时:号日天早晚夜晨晌午周今明昨儿初腊钟拜期./-十三大正黑").union(
+            *(name[-1] for name in holidays)
+        )
         self._hint = re.compile(
             r"[点时:号日天早晚夜晨晌午周今明昨儿初腊]|刻钟|礼拜|星期|小时|分钟|钟头|\d[./\-]\d"
             rf"|三十|正月|大年|{alternatives(holidays)}"
@@ -81,7 +85,7 @@ class TimeWords:
 
     def cut(self, text: str) -> list[Token]:
         """Find the words of time in a normalised, masked text, in order."""
-        if not self._hint.search(text):
+        if self._signs.isdisjoint(text) or not self._hint.search(text):
             return []
         return list(self._cut(text))
 
@@ -96,7 +100,7 @@ def _holiday(names: list[str]) -> str:
         r"(?:(?P<holiday_year>今年|明年|去年)的?)?(?<![块元点百十千毛一二三四五六七八九零幺\d])"
         rf"(?P<holiday_name>{alternatives(names)})节?"
         r"(?!期间|假期|放假|前后|的规定|度|[一二三四五六七八九十]|\d)(?:那天|当天)?"
-        r"(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天|第二天))?"
+        r"(?:(?P<eve>前一天|头一天|前夕)|(?P<morrow>后一天)|第(?P<nth>[二三四五六七])天)?"
     )
 
 

@@ -43,3 +43,9 @@ def test_spans_refer_to_the_text_as_written(extractor: EntityExtractor) -> None:
     assert account.value == "4410227863"
     assert text[account.start : account.end] == "４４１０　２２７ ８６３"
     assert address.value == "東湖花園３棟" == text[address.start : address.end]
+
+
+def test_a_known_streets_number_is_a_house_and_no_day() -> None:
+    extractor = EntityExtractor(Lexicon.load(FOLDER, places=["和平路"]))
+    (entity,) = extractor.extract("和平路3号没电了", NOW)
+    assert (entity.type, entity.value) == ("address", "和平路3号")

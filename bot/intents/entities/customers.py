@@ -1,0 +1,41 @@
+"""Words that say: this firm is the customer (我们是 …, 店名叫 …)."""
+
+import re
+from collections.abc import Iterator
+
+from bot.intents.entities.entity import Entity
+from bot.intents.entities.lexicon import Lexicon
+
+INSIDE = r"\u4e00-\u9fffA-Za-z0-9()·&"
+"""What a firm's name may consist of, as the body of a character class."""
+_SELF_REACH = 8
+_DOING = frozenset("搞做卖干开跑弄学")
+
+
+class CustomerSigns:
+    """Reads what stands around a firm's name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._self = re.compile(
+            rf"(?:{lexicon.choice('firms.self')})(?:应该?|本来)?"
+            r"(?:[是为]|写的是?|写成|填的是?|开的是?)?[的:,， ]?$"
+        )
+        self._announcing = re.compile(
+            r"(?:店名|厂名|字号|招牌|(?:公司|单位|企业|店铺)(?:名称?|全称))(?:叫做?|是|为|[:： ])"
+            rf"\s?(?![不没怎啥什哪写改变要错])(?P<name>[{INSIDE}]{{3,20}})(?=[，。,;；\s]|$)"
+        )
+        self._owns = re.compile(r"的(?:变压器|专变|电费|发票|专票|户号|账单|申请)")
+
+    def announced(self, text: str, floor: int) -> Iterator[Entity]:
+        """店名叫土灶香: what is announced as a name after ``floor`` needs no last word."""
+        for found in self._announcing.finditer(text, floor):
+            yield Entity("name", found["name"], found.start("name"), found.end("name"))
+
+    def is_self(self, text: str, start: int) -> bool:
+        """Whether a name that begins at ``start`` follows 我们是, 抬头 and the like."""
+        return bool(self._self.search(text, max(0, start - _SELF_REACH), start))
+
+    def is_introduced(self, text: str, start: int, end: int) -> bool:
+        """我是永盛纸品的, 永盛纸品的电费, but not 我是做建材的: a name that ends in its goods."""
+        is_owner = self._owns.match(text, end) and text[max(0, start - 1) : start] in "，。 "
+        return (bool(is_owner) or self.is_self(text, start)) and text[start] not in _DOING
