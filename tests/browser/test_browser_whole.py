@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -34,10 +35,18 @@ class Running:
 
     def account_no(self) -> str:
         """The demo's first account: in arrears, with a phone on record."""
+        return str(self._shown()["accounts"][0]["account_no"])
+
+    def application(self) -> dict[str, Any]:
+        """An application for which papers are missing."""
+        shown = self._shown()["applications"]
+        return next(one for one in shown if one["waiting_for"] == "customer")
+
+    def _shown(self) -> dict[str, list[dict[str, Any]]]:
         database = Database(f"sqlite:///{self.database}")
-        account = show(database, wall_clock())["accounts"][0]
+        shown = show(database, wall_clock())
         database.close()
-        return str(account["account_no"])
+        return shown
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,17 @@ def test_binding_bill_and_payment(page: Page, running: Running) -> None:
     li.get_by_label("关闭网页").click()
     expect(li.locator(".row.theirs").last).to_contain_text("收到")
     picture(page, "receipt")
+
+
+def test_an_application_from_what_to_bring_to_where_it_stands(page: Page, running: Running) -> None:
+    page.set_default_timeout(30_000)
+    page.goto(running.url)
+    wang, application = phone(page, "王阿姨"), running.application()
+    says(wang, "装个充电桩要带什么材料", "物业")
+    says(wang, f"{application['application_no']} 办到哪步了", "后四位")
+    says(wang, application["phone"][-4:], application["application_no"])
+    expect(wang.locator(".row.theirs").last).to_contain_text("您已跑")
+    picture(page, "application")
 
 
 def test_it_works_at_phone_width(page: Page, running: Running) -> None:
