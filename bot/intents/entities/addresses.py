@@ -22,9 +22,11 @@ _HOUSE_PARTS = frozenset("楼部")
 """A 办公楼 or 住院部 is a place only as part of a named one."""
 _AFTER_WEAK = (
     r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋遭被挨也还就黑为从凌进往]"
-    r"|附近|来电|一带|$|[，。,？?！!\s])"
+    r"|附近|来电|一带|$|[，。,？?！!\s]|到(?!了)|早上|[上下中]午|晚上|半夜|老是|突然|经常|电压|好久|几时|多久|几点|[至和跟与]|山火|发水|涨水|塌方|滑坡"
+    r"|的?(?:提灌|抽水|泵|拉线|电线|电杆|杆子|变压器|线路|高压线|水泵)|的[线灯闸])"
 )
 """What follows a place that has no strong sign."""
+_IN_PARK = re.compile(r"(?<=[园区])(?<!小区)(?:[A-Z][区\d]|\d+号?[栋库仓幢楼厂])")
 _STANDING = frozenset({"building", "zone", "group", "pole", "box"})
 
 
@@ -89,7 +91,7 @@ class Addresses:
             rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$"
         )
         self._naming = re.compile(
-            rf"(?:{lexicon.choice('titles.trigger')}|[村组队社厂店]长|会计|[书支]记|主任|电工|师傅"
+            rf"(?:{lexicon.choice('titles.trigger')}|[村组队社厂店]长|村民|住户|农户|[职社]?员|会计|[书支]记|主任|电工|师傅"
             r"|[爸妈爹娘父母哥姐弟妹舅姑叔婶姨嫂夫妻侄婿媳])"
             r"[是叫为:： ]?$"
         )
@@ -104,7 +106,7 @@ class Addresses:
         )
         self._last_room = re.compile(r"[,，]\d{3,4}室?(?=[,，。;；]|$)")  # 9栋，2301
         self._date = re.compile(
-            r"(?:停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
+            r"(?:[到至\-~]\d|停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
         )
         self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
@@ -159,11 +161,12 @@ class Addresses:
             return bool(self._position.match(text, piece.end))
         if piece.kind in ("shop", "institution") and piece.end - piece.start > len("医院"):
             return bool(piece.own) or text[piece.end - 1] not in _HOUSE_PARTS
-        if piece.kind == "spot" or self._plain.covers(text, piece):
+        is_park = piece.kind == "compound" and _IN_PARK.match(text, piece.end)
+        if piece.kind == "spot" or (not is_park and self._plain.covers(text, piece)):
             return False
         if piece.kind == "rooms":
             return bool(_ROOM_NUMBER.search(text, piece.start, piece.end))
-        return piece.own > 0 or piece.kind in _STANDING
+        return piece.own > 0 or piece.kind in _STANDING or bool(is_park)
 
     def _grow(self, text: str, chain: _Chain) -> _Chain:
         while longer := self._next(text, chain) or self._numbered(text, chain):
@@ -251,7 +254,9 @@ class Addresses:
             return True
         if self._naming.search(text, max(0, chain.start - len("户主姓名是")), chain.start):
             return False
-        return chain.last.own > 1 and bool(self._after_weak.match(text, chain.end))
+        is_garden = chain.last.own == 1 and text.endswith("园子", chain.start, chain.end)
+        is_long = chain.last.own > 1 or is_garden
+        return is_long and bool(self._after_weak.match(text, chain.end))
 
     def _is_proper(self, text: str, piece: Piece) -> bool:
         """A lone 区 or 市 must be known; a lone 村 or 路 has two own characters, or a side."""

@@ -11,11 +11,14 @@ from bot.intents.entities.numerals import read_number
 NUMBER = (
     r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+\.\d{1,2}"
     r"|\d+(?:\.\d+)?(?:万\d?千?|千\d?百?|百\d?|[wW](?![a-zA-Z]))?"
+    r"|[一二两三四五六七八九]?[百千万][一二三四五六七八九](?=[一二两三四五六七八九](?:个|家|口人|户))"
     r"|[零一二两三四五六七八九十百千万廿卅幺]+(?:点[零一二三四五六七八九]+)?)"
 )
 _MAX_YUAN = Decimal(10) ** 9
 _CLAUSE_START = re.compile(r".*[，。！？；,!?;]")
 _REACH = 14
+_BIG = re.compile(r"\d{3}(?!\d*\.)|\d,\d|[百千万]")
+"""So much is no price of a unit of power, though the name of one stands before it."""
 
 
 class Prices:
@@ -23,7 +26,7 @@ class Prices:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._after = re.compile(
-            r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|千瓦|kw|个?字|kva|个?千伏安)"
+            r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|斤|平米|平方|公里|千瓦|kw|个?字|kva|个?千伏安)"
             r"|\s?(?:乘|×|\*)|\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度",
             re.IGNORECASE,
         )
@@ -35,8 +38,10 @@ class Prices:
 
     def is_price(self, text: str, start: int, end: int) -> bool:
         """Whether the figure at these indices is a price a unit."""
-        if self._after.match(text, end) or text[start - 1 : start] == "按":
+        if self._after.match(text, end) or text[start - 1 : start] in ("按", "乘", "×"):
             return True
+        if _BIG.search(text, start, end):
+            return False
         window = text[max(0, start - _REACH) : start]
         clause = _CLAUSE_START.match(window)
         return bool(self._before.search(window, clause.end() if clause else 0))

@@ -22,9 +22,22 @@ class CustomerSigns:
         )
         self._announcing = re.compile(
             r"(?:店名|厂名|字号|招牌|(?:公司|单位|企业|店铺)(?:名称?|全称))(?:叫做?|是|为|[:： ])"
-            rf"\s?(?![不没怎啥什哪写改变要错])(?P<name>[{INSIDE}]{{3,20}})(?=[，。,;；\s]|$)"
+            rf"\s?(?![不没怎啥什哪写改变要错])(?P<name>[{INSIDE}]{{3,20}})(?<!的)(?=[，。,;；\s]|$)"
         )
-        self._owns = re.compile(r"的(?:变压器|专变|电费|发票|专票|户号|账单|申请)")
+        self._applies = re.compile(
+            r"[,，]\s?(?:户号|开票|要开|请?开专?票|\d{1,2}月|上个?月|本月|这个月|发票|电费)"
+            r"|(?:想|要|需要?|准备)?(?:再?申请|报装|增容|减容|新装|开票|开专票|过户)"
+            r"|[\u4e00-\u9fff]{0,4}(?:保电|用电|增容|报装)申请"
+        )
+        self._owns = re.compile(
+            r"的(?:变压器|专变|电费|发票|专票|户号|账单|申请|财务|会计)"
+            r"|财务|会计|出纳|想?问|咨询|[,，\s]{0,2}(?:户号|发票|[要想]开|专票)"
+        )
+
+    def applies(self, text: str, start: int, end: int) -> bool:
+        """幸福社区居委会申请增容: an institution at the head of a clause that wants something."""
+        is_head = start == 0 or text[start - 1] in "，。,：: "
+        return is_head and bool(self._applies.match(text, end))
 
     def announced(self, text: str, floor: int) -> Iterator[Entity]:
         """店名叫土灶香: what is announced as a name after ``floor`` needs no last word."""

@@ -20,7 +20,7 @@ class Firms:
         } | {"short": lexicon.choice("firms.short", "firms.goods")}
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
-            rf"|(?P<short>{words['short']})(?=$|的|[^\u4e00-\u9fff])"
+            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[^\u4e00-\u9fff])"
         )
         lasts = {
             word[-1]
@@ -33,15 +33,18 @@ class Firms:
         self._trades = re.compile(rf"(?:{trades})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
         self._place = re.compile(
-            rf".*(?:[路街巷]|号|\d[点分时日月]|{number}(?:栋|幢|楼|单元|组|社))"
+            rf".*(?:[路巷]|街(?!道)|号|\d[点分时日月]|{number}(?:栋|幢|楼|单元|组|社))"
         )
         self._goes_on = re.compile(
-            rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号|栋|幢|座|单元)"
+            rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号(?![到至\-~、停检断办开要来去上下早晚中])|栋|幢|座|单元|期)"
         )
         self._company_end = re.compile(
             rf"[{INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
         )
-        self._branch = re.compile(r"[\u4e00-\u9fff]{2,4}?(?P<last>分?店)(?=$|的|[^\u4e00-\u9fff])")
+        self._branch = re.compile(
+            r"(?:[\u4e00-\u9fff]{2,4}?|\d{1,2}号)(?P<last>分?店)"
+            r"(?=$|[的停跳没要想]|[^\u4e00-\u9fff])"
+        )
         self._foreign = re.compile(lexicon.choice("firms.foreign"))
         self._signs = CustomerSigns(lexicon)
         position = lexicon.choice("addresses.position")
@@ -106,7 +109,8 @@ class Firms:
         if self._marker.match(text, end) or self._at.search(text, max(0, start - 2), start):
             return False
         if suffix["public"]:
-            return len(body) >= 1 and self._signs.is_self(text, start)
+            is_sure = self._signs.is_self(text, start) or self._signs.applies(text, start, end)
+            return len(body) >= 1 and is_sure
         if suffix["short"] and not self._signs.is_introduced(text, start, end):
             return False
         own = self._trades.sub("", body)

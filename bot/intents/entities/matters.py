@@ -21,6 +21,9 @@ _ASIDE = 4
 """A time with so little after it in its clause may belong to the clause before."""
 _TODAY = ("今天", "今日", "今儿")
 _SENTENCE_END = re.compile(r"[。！？!?]")
+_SUDDEN = re.compile(r"(?:突然|忽然|一下子)[^，。,]{0,4}[没停跳黑断灭闪响炸]")
+_BY_DAY = re.compile(r"(?!.*[昨今前明])白天.{0,8}$")  # 白天跳一次晚上跳两次
+_OVERDUE = re.compile(r"都.{1,7}号了")
 
 
 class Matters:
@@ -31,11 +34,16 @@ class Matters:
         self._tense = _Kinds(lexicon, "past", "future", "neutral")
         self._habit = re.compile(
             rf"(?:{lexicon.choice('moments.closing')})[^，。！？,!?]{{0,8}}$"
-            r"|(?:每|啥|一|现在|这会儿|等到|等了到|直到|过了)$"
+            r"|(?:每|啥|一|(?:现在|这会儿)(?:是|都|已经?)?|等到|等了到|直到|过了)$"
         )
         self._habit_after = re.compile(
             r"(?:都|也|总|就)?(?:天天|每天|每晚|日日|回回|次次|老[是停跳断]|总[是停跳断]|经常)"
             r"|[^，。,]{0,4}[，, ](?:每天|天天|每晚)都?(?:是?这|如此)"
+        )
+        self._using = re.compile(
+            r"[都也总就]?一?[开用打][起着]?(?:空调|暖|电[视炉热磁饭暖脑瓶动褥毯]|灯(?!会)|烤|热水|小太阳|风扇|机|水泵|抽水|洗)"
+            r"(?!.{0,14}(?:[跳停断烧坏炸熄]了|没电|着火|冒))"
+            r"|[^，。,]{1,6}就(?:[闪黑暗]|跳闸?)(?![了闸])"
         )
         self._dated = re.compile(r"[昨今明号日周拜期]|前[天儿晚]|大?后[天儿]|[上下][周个星礼]")
         self._nothing = re.compile(r"[\W嘛吧呢啊哦哈的就那可以行吗得不要好改到在约大概差多左右]*")
@@ -52,7 +60,8 @@ class Matters:
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)|要?再不")
         self._ended = re.compile(r"[起来停修断跳黑火烟花闪坏炸响掉灭熄爆烧送通换装走到弄]的$")
         self._said = re.compile(
-            r"(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
+            r"的?(?:那[个条])?(?:通知|短信|公告|新闻|消息)(?!停)"
+            r"|(?:就|还|又)?(?:说(?!好)|讲|通知(?!停)|告诉|打电话|联系|承诺|答应|保证|约的?(?=[今明后周下早晚上]))"
         )
         self._greeting = re.compile(r"(?:好|安)(?![几多了的久像在转弄换修])")
         self._present = re.compile(
@@ -70,6 +79,8 @@ class Matters:
         near = around(text, start, end)
         if self._is_idle(near, text[start:end]):
             return False
+        if _SUDDEN.search(near.right):
+            return True
         if self._agreed.match(near.right):
             return self._matter.last(near.left) != "other"
         within = self._matter.kinds(text[start:end].replace("黑了", ""))
@@ -82,7 +93,11 @@ class Matters:
             return True
         if self._so_late.match(near.right):
             return True
-        if self._habit_after.match(near.right + near.later) and not self._dated.search(said):
+        if not self._dated.search(said) and (
+            self._habit_after.match(near.right + near.later)
+            or _BY_DAY.match(near.left)
+            or ("点" not in said and self._using.match(near.right + near.later))
+        ):
             return True
         if said in _TODAY and self._until.search(near.clause):
             return True
@@ -113,7 +128,8 @@ class Matters:
         later = near.right + near.later[:_NEXT_CLAUSE]
         if self._done.search(later):
             return True
-        return bool(self._promise.search(near.left) and self._broken.search(later))
+        is_broken = self._broken.search(later) or _OVERDUE.search(near.earlier)
+        return bool(self._promise.search(near.left) and is_broken)
 
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a time alone in its clause goes on with the matter of the one before it."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.intents.entities.calendars import Calendar
 from bot.intents.entities.clocks import Span
@@ -13,6 +13,7 @@ from bot.intents.entities.matters import Matters
 from bot.intents.entities.phrases import Phrase, Phrases
 from bot.intents.entities.resolution import Moment, Resolver
 
+_DAY = timedelta(days=1)
 _NEAR = 20
 """So near behind a day its clock time stands (前天停电从上午九点 …); they are one moment."""
 
@@ -79,7 +80,7 @@ class Moments:
         leans = last if last and self._leans(text, last, phrase, tense) else None
         moment = self._resolver.resolve(phrase, leans, tense, now)
         is_near = leans and self._is_near(text, leans.phrase, phrase)
-        if moment and leans and is_near and not phrase.day and _is_open(leans.phrase, phrase):
+        if moment and leans and is_near and not phrase.day and _is_open(leans, phrase):
             whole = replace(phrase, start=leans.phrase.start, day=leans.phrase.day)
             moments[-1] = replace(moment, phrase=whole)
         elif moment:
@@ -114,9 +115,11 @@ def _is_days(phrase: Phrase) -> bool:
     return phrase.day is not None and not phrase.part and not phrase.clock
 
 
-def _is_open(last: Phrase, new: Phrase) -> bool:
+def _is_open(moment: Moment, new: Phrase) -> bool:
     """Whether a day, or a part of one, waits for its clock time."""
-    is_bare = new.clock is not None and not new.part
+    last, is_bare = moment.phrase, new.clock is not None and not new.part
+    if moment.span.last - moment.span.start > _DAY:
+        return False
     return last.day is not None and not last.clock and (not last.part or is_bare)
 
 

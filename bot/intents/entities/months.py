@@ -20,9 +20,15 @@ class BillingMonths:
         self._bill = re.compile(lexicon.choice("months.bill"))
         other = lexicon.choice("months.other")
         self._other_after = re.compile(
-            rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?(?:{other})"
+            rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?"
+            rf"(?:{other}|要?(?:搞|办|举行)(?![错不清明完得好公]))"
         )
         self._fault = re.compile(lexicon.choice("months.fault"))
+        self._built = re.compile(
+            r"(?:房[子屋]?|楼|小区|线路?|变压器|表|厂房?|店子?|公司|铺子|门面|户)都?是$"
+        )
+        self._coming = re.compile(r"(?:都|马上|快|已经|眼看|就要|就是?|又|要到|快到)$")
+        self._filler = re.compile(r"[\d一二三四五六七八九十]+月份?的?|^的|[和跟与]|都?是|都")
         self._rate = re.compile(r"[每一]度|单价|电价")
         self._any_right = re.compile(lexicon.choice("months.bill", "months.other", "months.fault"))
         self._any = re.compile(lexicon.choice("months.bill", "months.before", "months.fault"))
@@ -45,7 +51,7 @@ class BillingMonths:
     def _is_billing(self, text: str, mention: Months) -> bool:
         """Whether the mention is about a bill; the nearer words decide."""
         near = around(text, mention.start, mention.end)
-        if self._other_after.match(near.right) or self._rate.search(near.right):
+        if self._is_other(near):
             return False
         if first := self._any_right.search(near.right):
             return bool(self._bill.fullmatch(first[0]))
@@ -56,9 +62,16 @@ class BillingMonths:
             return bool(self._bill.fullmatch(words[-1]))
         return self._is_aside(text, near, is_year=is_year)
 
+    def _is_other(self, near: Around) -> bool:
+        """The month of something built or done (房子是2009年交的), or a date in passing."""
+        if self._other_after.match(near.right) or self._rate.search(near.right):
+            return True
+        is_passing = near.right.startswith("了") and self._coming.search(near.left)
+        return bool(is_passing or self._built.search(near.left))
+
     def _is_aside(self, text: str, near: Around, *, is_year: bool) -> bool:
         """Whether a month with nothing telling in its clause belongs to a bill named elsewhere."""
-        is_short = len(near.clause) <= _SHORT
+        is_short = len(self._filler.sub("", near.clause)) <= _SHORT
         if is_year and not is_short:
             return False
         if self._bill.search(near.later) or self._bill.search(near.earlier):

@@ -14,6 +14,7 @@ _HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名�
 _NO_TITLE = re.compile(
     r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
 )
+_COMES = re.compile(r"[来去][办交缴问查取拿报弄]")  # 陆鹏来办过户
 _SURNAMES = ("surnames.double", "surnames.common", "surnames.rare")
 _NICKS, _OWNED = frozenset("老小阿"), frozenset("户家名身屋的")
 _LONGEST_ALONE = len("欧阳秀兰")
@@ -92,8 +93,13 @@ class Names:
         spans = [] if self._gates.surnames.isdisjoint(text) else [*self._spans(text)]
         if "叫" in text:
             spans += [found.span("name") for found in self._minority.finditer(text)]
-        kept = [span for span in spans if not self._generic.match(text, span[0])]
+        kept = [span for span in spans if not self._is_generic(text, *span)]
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
+
+    def _is_generic(self, text: str, start: int, end: int) -> bool:
+        """付款, 隔壁张家: words that only look like a name."""
+        is_home = end - start == _TWO and text[end - 1] == "家"
+        return is_home or bool(self._generic.match(text, start))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Names with a surname; each search after a cheap look whether it can succeed."""
@@ -125,6 +131,8 @@ class Names:
 
     def _end(self, text: str, at: int, *, strong: bool) -> int | None:
         """Where a name ends whose surname ends at ``at``; one or two characters are given."""
+        if _COMES.match(text, at + 1):
+            return at + 1
         han = self._han.match(text, at)
         room = len(han[0]) if han else 0
         likely = self._given.match(text, at, at + room)

@@ -9,7 +9,7 @@ from bot.intents.entities.lexicon import Lexicon, alternatives
 from bot.intents.entities.numerals import digits_of
 
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
-_ONE_OF = "[共个下直样般定起些块次旦种遍会点并]"
+_ONE_OF = "[共个下直样般定起些块次旦种遍会点并天家户人年月]"
 """What makes of 一 behind a number a word of its own (一共十位)."""
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
@@ -174,17 +174,25 @@ def _join(section: list[_Group]) -> Iterator[_Group]:
 
 
 def _parts(groups: list[_Group]) -> Iterator[_Group]:
-    """Cut groups into whole numbers; first all of them, then stretches without a comma."""
-    if cut := _cut(groups):
-        yield from cut
-        return
+    """Cut groups into whole numbers: stretches without a comma, or all of them as one."""
+    stretches = [*_stretches(groups)]
+    cuts = [_cut(stretch) for stretch in stretches]
+    if any(cuts) or not (whole := _cut(groups)):
+        for cut, stretch in zip(cuts, stretches, strict=True):
+            yield from cut or _leftover(stretch)
+    else:
+        yield from whole
+
+
+def _stretches(groups: list[_Group]) -> Iterator[list[_Group]]:
     stretch: list[_Group] = []
     for group in groups:
         if stretch and not group.joins:
-            yield from _cut(stretch) or _leftover(stretch)
+            yield stretch
             stretch = []
         stretch.append(group)
-    yield from _cut(stretch) or _leftover(stretch)
+    if stretch:
+        yield stretch
 
 
 def _leftover(groups: list[_Group]) -> list[_Group]:

@@ -56,7 +56,7 @@ class Phrases:
         self._greeting = re.compile(r"(?:好|安)(?=[，,。!！ ]|$|啊|呀)")
         self._talk = re.compile(r"\s?(?:意见|建议|要求|问题|原因|想法|看法|疑问|点事)")
         self._in_passing = re.compile(
-            r"(?:就|已经|都|又|才|还|不过)?是?(?:已经|刚好|又|正好|都|才)?(?:是)?"
+            r"(?:就|已经?|都|又|才|还|不过)?是?(?:已经|刚好|又|正好|都|才)?(?:是)?"
         )
 
     def read(self, text: str) -> list[Phrase]:

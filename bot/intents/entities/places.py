@@ -36,6 +36,13 @@ _PUBLICS = ("firms.public", "addresses.landmark")
 _NUMERIC = r"\dA-Za-z第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹"
 _NUMERIC_HEADS = frozenset("0123456789第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹")
 """What a piece with a number begins with."""
+_MOUTH = (
+    "(?<!巷子)(?<!院子)(?<![台铁梯速张堂桶罐缸箱柜槽坡弯坑库厕层管园区门路街巷村窗井洞出缺开港伤关进入接插人户胃风切豁端卡瓶闸借改松牲渡灶裂断创枪袖两一几三四五六])"
+    "口(?![子头味袋罩气水语碑腔粮径才红服])"
+)
+"""鸭子口: a name that ends in 口, which is the mouth of most other things, too."""
+_MINUTES = re.compile(r"\d\d|零?[一二三四五六七八九十]{1,3}分?")
+"""十一点三十八小区停电: the minutes belong to the time."""
 _NO_GROUP = "数织装合件员会长里"
 """What makes of 组 or 社 the beginning of another word."""
 
@@ -67,7 +74,7 @@ class PlaceWords:
         self._hint = re.compile(
             rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
             rf"(?:{lexicon.choice('addresses.building', 'addresses.group')}|期)"
-            rf"|[号#]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|"
+            rf"|[号#口]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|"
             + lexicon.choice(
                 *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
             )
@@ -108,8 +115,8 @@ class PlaceWords:
             rf"|(?P<street>(?:{words['street']})(?:[东西南北中一二三四五六七八九十]{{1,2}}段)?)"
             rf"|(?P<compound>[壹一]号(?=\s?{NUMBER}[栋幢座期]|院|公馆)"
             rf"|{alternatives(w for w in compounds if len(w) > 1)})"
-            rf"|(?P<short>{alternatives(w for w in compounds if len(w) == 1)})"
-            rf"|(?P<natural>{words['natural']}))"
+            rf"|(?P<short>(?!园子){alternatives(w for w in compounds if len(w) == 1)})"
+            rf"|(?P<natural>{words['natural']}|{_MOUTH}))"
         )
 
     def _words(self, lexicon: Lexicon) -> Iterator[str]:
@@ -142,6 +149,8 @@ class PlaceWords:
         start = found.start()
         if kind not in ("line", "known", "zone"):
             start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
+        if text[start - 1 : start] == "点" and (minutes := _MINUTES.match(text, start)):
+            start = min(minutes.end(), found.start())
         rank = _RANKS.get(kind) or _admin_rank(found[0])
         if start < found.start() or start == floor:
             volts = self._volts.search(text, max(floor, start - len("500 千伏 ")), start + 2)

@@ -30,6 +30,9 @@ class Transfers:
             rf"[次笔回遍][，,]?(?:都是|都|每[次笔回]|各)(?:扣|收|是)?了?\s?{_YUAN}{end}"
         )
         self._given = re.compile(rf"(?:给|找|退|还)了?(?:[你我他她它]们?|师傅)了?\s?{_YUAN}{end}")
+        self._handed = re.compile(
+            rf"(?:[付拿交转塞]给|给[了过])(?:[他她]们?|人家|[\u4e00-\u9fff]{{0,3}}(?:师傅|[工员人板]))\s?{_YUAN}{end}(?=[，。,!！?？\s吧呢的]|$)"
+        )
         self._more_or_less = re.compile(
             rf"(?:[多少涨贵高]了|多出|听说要?|[说还才就]要)\s?{_YUAN}{end}(?=[，。,！!？?\s了吗呢嘛啊]|$)"
         )
@@ -40,6 +43,10 @@ class Transfers:
         self._readings = re.compile(
             r"(?:度|电量|[示读底]数|表底|表码|[起止]码|版本|倍率|表走|因数|系数|力调)[^，。,]{0,4}$"
         )
+
+    def handed(self, text: str) -> Iterator[Entity]:
+        """The sums of 给了他120, which need no other word of money."""
+        return each(self._handed, text)
 
     def find(self, text: str) -> Iterator[Entity]:
         """Find such sums in a normalised text whose other numbers are masked."""
