@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+WIDTH = 512
+
 _BRANCHES = ((2, 0), (3, 1))
 """Words a convolution sees, and how many of them stand before."""
 
