@@ -14,7 +14,7 @@ import click
 
 from bot.intents import artifact, corpus, training
 from bot.intents.crossval import by_writer
-from bot.intents.evaluation import evaluate, table
+from bot.intents.evaluation import Report, evaluate, summary, table
 from bot.intents.explanation import explain
 from bot.intents.labels import INTENTS
 from bot.intents.understander import Understander, load
@@ -54,17 +54,16 @@ def match() -> None:
 @click.argument("file", type=_FILE)
 @click.option("--errors", default=0, help="Show up to so many errors.")
 def evaluate_(file: Path, errors: int) -> None:
-    """Measure on a labelled file (JSONL, or label<TAB>text)."""
-    click.echo(table(evaluate(_understander(), corpus.read_rows(file)), errors))
+    """Measure on a labelled file (JSONL, or label<TAB>text), as one JSON object."""
+    click.echo(json.dumps(summary(_report(file), errors), ensure_ascii=False))
 
 
 @intents.command()
 @click.argument("file", type=_FILE)
 @click.option("--errors", default=1000, help="Show up to so many errors.")
-@click.pass_context
-def score(ctx: click.Context, file: Path, errors: int) -> None:
-    """Measure a batch before it joins, with every error to read."""
-    ctx.invoke(evaluate_, file=file, errors=errors)
+def score(file: Path, errors: int) -> None:
+    """Measure a batch before it joins, as a table, with every error to read."""
+    click.echo(table(_report(file), errors))
 
 
 @intents.command()
@@ -120,6 +119,13 @@ def _trained() -> training.TrainingReport:
         raise click.ClickException(str(error)) from error
 
 
+def _report(file: Path) -> Report:
+    rows = corpus.read_rows(file)
+    if not rows:
+        raise click.ClickException(f"{file} holds no labelled line.")
+    return evaluate(_understander(), rows)
+
+
 def _understander() -> Understander:
     try:
         return load(model_dir(), dictionaries())
@@ -130,9 +136,9 @@ def _understander() -> Understander:
 def _answer(understander: Understander, line: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(line)
-        text = raw["text"]
+        text: str = raw["text"].strip()
         now = datetime.fromisoformat(raw["now"]) if raw.get("now") else datetime.now()  # noqa: DTZ005  # local wall time
-        found = understander.understand(str(text), now.replace(tzinfo=None))
+        found = understander.understand(text, now.replace(tzinfo=None))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return {"error": f'expected {{"text": …, "now"?: …}}: {error}'}
     return {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.intents.labels import INTENTS
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.intents.understander import Understander
     from bot.intents.understanding import Understanding
 
+_SHARES = ("accuracy", "macro_f1", "top4", "emergency_recall", "false_alarms")
 _NOW = datetime(2026, 11, 23, 20, 15)  # noqa: DTZ001  # local wall time, as everywhere
 
 
@@ -112,6 +113,31 @@ def _row(intent: str, verdicts: Sequence[Verdict]) -> Row:
 
 def _share(part: float, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+def summary(figures: Report, errors: int = 0) -> dict[str, Any]:
+    """A report as JSON has it, with up to so many errors."""
+    confusions = [
+        dict(zip(("label", "found", "count"), one, strict=True)) for one in figures.confusions
+    ]
+    wrong = [
+        {
+            "label": v.utterance.label,
+            "found": v.found[0],
+            "score": v.score,
+            "text": v.utterance.text,
+        }
+        for v in figures.errors[:errors]
+    ]
+    rows = [asdict(row) for row in figures.rows]
+    shares = {name: getattr(figures, name) for name in _SHARES}
+    return {
+        "size": figures.size,
+        **shares,
+        "intents": rows,
+        "confusions": confusions,
+        "errors": wrong,
+    }
 
 
 def table(figures: Report, errors: int = 0) -> str:

@@ -36,6 +36,7 @@ def test_match_answers_every_line_in_order(run: Run) -> None:
         '{"text": ""}',
         "",
         "[1]",
+        '{"text": 5}',
     ]
     result = run("match", stdin="\n".join(lines) + "\n")
     answers = [json.loads(line) for line in result.stdout.splitlines()]
@@ -43,7 +44,8 @@ def test_match_answers_every_line_in_order(run: Run) -> None:
     assert answers[0]["intent"] == "payment"
     assert set(answers[0]) == {"intent", "score", "alternatives", "entities"}
     assert set(answers[0]["alternatives"][0]) == {"intent", "score"}
-    assert ["error" in answer for answer in answers] == [False, True, True, True, False, True, True]
+    broken = [number for number, answer in enumerate(answers) if "error" in answer]
+    assert broken == [1, 2, 3, 5, 6, 7]
 
 
 def test_without_a_model_one_sentence(run: Run) -> None:
@@ -86,12 +88,31 @@ def test_explain_shows_words_and_pulls(run: Run) -> None:
     assert "emergency 0.99" in text
 
 
-def test_evaluate_and_crossval_print_tables(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_evaluate_prints_one_object(run: Run, tmp_path: Path) -> None:
     run("train")
     held = tmp_path / "held.jsonl"
-    held.write_text('{"text": "你好", "label": "greeting"}\n', "utf-8")
-    assert "accuracy          1.0000" in run("evaluate", str(held)).stdout
+    said = [("你好", "greeting"), ("我要交电费", "payment"), ("您好", "complaint")]
+    rows = [json.dumps({"text": text, "label": label}) for text, label in said]
+    held.write_text("\n".join(rows), "utf-8")
+    (line,) = run("evaluate", str(held), "--errors", "9").stdout.splitlines()
+    found = json.loads(line)
+    assert (found["size"], round(found["accuracy"], 4)) == (3, 0.6667)
+    assert {row["intent"] for row in found["intents"]} == {"complaint", "greeting", "payment"}
+    assert found["confusions"] == [{"label": "complaint", "found": "greeting", "count": 1}]
+    assert [error["text"] for error in found["errors"]] == ["您好"]
+    assert json.loads(run("evaluate", str(held)).stdout)["errors"] == []
+
+
+def test_a_file_without_a_labelled_line_is_no_success(run: Run, tmp_path: Path) -> None:
+    run("train")
+    held = tmp_path / "held.jsonl"
+    held.write_text("\nno label here\n", "utf-8")
+    for command in ("evaluate", "score"):
+        result = run(command, str(held))
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "no labelled line" in result.stderr
+
+
+def test_crossval_prints_tables(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.intents.crossval._FEWEST", 1)
     assert "== two" in run("crossval").stdout
