@@ -13,9 +13,10 @@ from bot.intents import artifact
 from bot.intents.classifier import Classifier
 from bot.intents.commands import Commands
 from bot.intents.danger import DangerRule, load_rules
+from bot.intents.entities.entity import CLAIMED, mask
 from bot.intents.features import Extractor
 from bot.intents.labels import INTENTS
-from bot.intents.understanding import Scored, Understanding
+from bot.intents.understanding import DANGER, Scored, Understanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,13 +24,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.intents.classifier import Floats
-    from bot.intents.entities import EntityExtractor
+    from bot.intents.entities import Entity, EntityExtractor
 
 _ALTERNATIVES = 3
 _SURE = 0.99
-_EMERGENCY = INTENTS.index("emergency")
-_DANGER = 0.35
-"""From this score on danger wins over likelier intents (docs/understanding.md)."""
+_DANGEROUS, _OTHER = "emergency", "out_of_scope"
+_EMERGENCY = INTENTS.index(_DANGEROUS)
+_PARTICULARS = frozenset({"account_no", "address", "name", "phone"})
+_HIDING = frozenset({"address", "phone"})
+_TELLS, _SURELY_OTHER = 0.45, 0.999
+_CALLED = re.compile(
+    rf"(?:联系|我的|户主)?(?:电话|手机|号码|地址|地点|位置|姓名|名字|户号)[号码是为:：,，\s]*(?={CLAIMED})"
+)
+_SAYS = re.compile(r"\w.*\w")
 _REMEMBERED, _REMEMBERED_CHARS = 4096, 24
 _Read = tuple["str | None", tuple[Scored, ...]]
 """The global word that a text is, and its intents, likeliest first."""
@@ -68,17 +75,41 @@ class Understander:
             now: The local wall time that 昨天, 上个月 … count from.
         """
         cleaned = self.extractor.clean(text)
-        command, ranked = self.recent.get(cleaned) or self._remembered(cleaned)
+        command, ranked = self._read(cleaned)
+        entities = self.entities.extract(text, now) if self.entities else ()
+        ranked = self._surer(cleaned, entities, ranked)
         return Understanding(
             intent=ranked[0].intent,
             score=ranked[0].score,
             alternatives=ranked[1:],
-            entities=self.entities.extract(text, now) if self.entities else (),
+            entities=entities,
             text=cleaned,
             command=command,
         )
 
-    def _remembered(self, cleaned: str) -> _Read:
+    def _surer(
+        self, cleaned: str, entities: tuple[Entity, ...], ranked: tuple[Scored, ...]
+    ) -> tuple[Scored, ...]:
+        """Read again without whose, where and which number it is, where that hides the wish.
+
+        和平路3号 15412345678 没电 is 没电 of somebody; danger stays danger.
+        """
+        told = [entity for entity in entities if entity.type in _PARTICULARS]
+        first = ranked[0]
+        sure = {_DANGEROUS: _TELLS, _OTHER: _SURELY_OTHER}.get(first.intent, _SURE)
+        if first.score >= sure or not any(entity.type in _HIDING for entity in told):
+            return ranked
+        spans = [(entity.start, entity.end) for entity in told]
+        bare = _CALLED.sub("", mask(cleaned, spans)).replace(CLAIMED, "")
+        if not _SAYS.search(bare):
+            return ranked
+        _, again = self._read(bare)
+        return again if first.intent == _DANGEROUS else max(ranked, again, key=_tells)
+
+    def _read(self, cleaned: str) -> _Read:
+        known = self.recent.get(cleaned)
+        if known is not None:
+            return known
         command = self.commands.find(cleaned)
         read = command, self.rank(cleaned, command)
         if len(cleaned) <= _REMEMBERED_CHARS:
@@ -109,8 +140,13 @@ class Understander:
 def order(scores: Floats) -> list[int]:
     """Return the intents' numbers, best first; likely danger leads, as a miss costs most."""
     out: list[int] = np.argsort(-scores, kind="stable").tolist()
-    danger = scores[_EMERGENCY] >= _DANGER
+    danger = scores[_EMERGENCY] >= DANGER
     return sorted(out, key=lambda number: number != _EMERGENCY) if danger else out
+
+
+def _tells(ranked: tuple[Scored, ...]) -> tuple[bool, float]:
+    """How much a reading tells: a wish of ours more than none, then the surer one."""
+    return ranked[0].intent != _OTHER and ranked[0].score >= _TELLS, ranked[0].score
 
 
 def _forced(scores: Floats, index: int) -> Floats:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from bot.intents.entities import Entity
 
 
+DANGER = 0.35
+"""From this score on danger wins over likelier intents (docs/understanding.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One intent and how likely it is, 0 to 1."""
@@ -37,6 +41,11 @@ class Understanding:
     entities: tuple[Entity, ...] = ()
     text: str = ""
     command: str | None = None
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether to act as in danger; a fainter suspicion is asked about like any other doubt."""
+        return self.intent == "emergency" and self.score >= DANGER
 
     def first(self, type_: str) -> Any | None:  # noqa: ANN401  # a string, or a list of two
         """Return the value of the first entity of this type, or None."""

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intents.cli import dictionaries, model_dir
 from bot.intents.labels import INTENTS
 from bot.intents.normalise import MAX_CHARS
-from bot.intents.understander import Understander, order
+from bot.intents.understander import Understander, load, order
 from bot.intents.understanding import Scored, Understanding
 
 NOW = datetime(2026, 11, 23, 20, 15)  # local wall time
@@ -103,3 +104,17 @@ def test_a_remembered_message_reads_its_times_anew(small_understander: Understan
     again = small_understander.understand("昨天停电了吗", NOW.replace(year=NOW.year + 1))
     assert (first.intent, first.score) == (again.intent, again.score)
     assert small_understander.recent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("报修 15412345678", "repair_report"),
+        ("八一街12号跳闸了 15412345678", "repair_report"),
+        ("八一街12号着火了", "emergency"),
+        ("把快递送到八一街12号 15412345678", "out_of_scope"),
+    ],
+)
+def test_who_and_where_do_not_hide_the_wish(text: str, intent: str) -> None:
+    understander = load(model_dir(), dictionaries())
+    assert understander.understand(text, NOW).intent == intent
