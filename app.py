@@ -1,9 +1,11 @@
-"""The composition root: web, worker, scheduler and command line all start here."""
+"""Where web and command line start; worker and scheduler start in `bot.tasks`."""
 
 import importlib
 import os
 
-from flask import Flask
+from flask import Flask, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from bot import logs, monitoring, tasks, webhook
 from bot.pages import bills, board, duty, pay, privacy, release
@@ -21,6 +23,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         ModelMissing: the understanding was not trained yet.
     """
     app = Flask("app", static_folder=None)
+    app.register_error_handler(HTTPException, _error)
     logs.configure()
     if parts is None and os.environ.get("FLASK_RUN_FROM_CLI") == "true":
         importlib.import_module("bot.cli").register(app, Parts)  # web and worker never load it
@@ -28,7 +31,10 @@ def create_app(parts: Parts | None = None) -> Flask:
     parts = parts or Parts(os.environ)
     tasks.configure(parts)
     app.register_blueprint(webhook.blueprint(parts.door(), parts.pipeline.answer))
-    app.register_blueprint(monitoring.blueprint(parts.redis, parts.database, parts.settings))
+    monitoring.warned(parts.uncalled)
+    app.register_blueprint(
+        monitoring.blueprint(parts.redis, parts.database, parts.settings, parts.uncalled)
+    )
     app.register_blueprint(bills.blueprint(parts.free_services))
     app.register_blueprint(board.blueprint(parts.board_desk))
     app.register_blueprint(duty.blueprint(parts.duty_desk))
@@ -39,3 +45,11 @@ def create_app(parts: Parts | None = None) -> Flask:
         simulating = importlib.import_module("bot.development.simulating")
         app.register_blueprint(simulating.blueprint(parts))
     return app
+
+
+def _error(error: HTTPException) -> Response:
+    """What went wrong: without a body at the platform's door, in words for people elsewhere."""
+    response = error.get_response()
+    if request.path == "/wechat":
+        response.data = b""
+    return response

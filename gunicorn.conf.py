@@ -1,14 +1,16 @@
-"""gunicorn's configuration: the settings are checked in the master, before any worker starts."""
+"""gunicorn's configuration: settings and model are checked in the master, before any worker."""
 
 import gc
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
 from prometheus_client import multiprocess
 
-from bot import settings
+from bot import settings, starting
+from bot.intents import artifact
+
+ROOT = Path(__file__).resolve().parent
 
 worker_class = "bot.worker.QueueAwareWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
@@ -19,12 +21,9 @@ control_socket_disable = True
 
 
 def on_starting(_server: Any) -> None:  # noqa: ANN401  # gunicorn's arbiter
-    """Refuse to start on an incomplete environment: one message, exit code 2."""
-    try:
-        settings.read(os.environ)
-    except settings.SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+    """Refuse to start on an incomplete environment or without a model: one message, exit code 2."""
+    with starting.refusing():
+        artifact.read(ROOT / settings.read(os.environ).model_dir)
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -5,25 +5,26 @@ Every group gets the `Desk` as its `obj` (`@click.pass_obj`).
 
 import copy
 import os
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 from flask import Flask
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 
+from bot import starting
 from bot.backends.demo.cli import demo
 from bot.backends.file.cli import inbox
 from bot.cli_tickets import duty, menu, tickets
 from bot.clock import Clock, wall_clock
 from bot.database import Database
 from bot.doctor import doctor
+from bot.errors import BotError
 from bot.intents.cli import intents
 from bot.pages.pay_command import pay_command
 from bot.pages.release_command import accounts
 from bot.schema.cli import db
 from bot.services.applications_command import applications
-from bot.settings import SettingsError
 from bot.store.audit_command import audit
 from bot.store.review_command import review
 from bot.store.sms_command import sms
@@ -58,11 +59,8 @@ class Desk:
 
     def parts(self, *insist: str) -> Any:  # noqa: ANN401  # the composition root's type lies above
         """The bot's parts; ends the command in one sentence where a named variable is missing."""
-        try:
+        with starting.refusing():
             return self._parts_of(os.environ, insist)
-        except SettingsError as error:
-            click.echo(str(error), err=True)
-            sys.exit(2)
 
     def database(self) -> Database:
         """The database at `DATABASE_URL`."""
@@ -74,6 +72,29 @@ def register(app: Flask, parts_of: PartsOf) -> None:
     """Add every command group to the application."""
     desk = Desk(parts_of)
     for group in GROUPS:
-        mine = copy.copy(group)
-        mine.context_settings = {**group.context_settings, "obj": desk}
-        app.cli.add_command(mine)
+        app.cli.add_command(_of(desk, group))
+
+
+def _of(desk: Desk, group: click.Command) -> click.Command:
+    """The group with the desk; what goes wrong in it is one sentence and no traceback."""
+    mine = copy.copy(group)
+    mine.context_settings = {**group.context_settings, "obj": desk}
+
+    def invoked(ctx: click.Context) -> Any:  # noqa: ANN401  # as click types it
+        try:
+            return group.invoke(ctx)
+        except (BotError, OperationalError, InterfaceError, ProgrammingError) as error:
+            raise click.ClickException(_sentence(desk, error)) from error
+
+    mine.invoke = invoked  # type: ignore[method-assign]  # each group has a class of its own
+    return mine
+
+
+def _sentence(desk: Desk, error: BotError | DBAPIError) -> str:
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, DBAPIError):
+        cause = cause.__cause__
+    if cause is None and isinstance(error, BotError):
+        return error.said(desk.parts().utility.hotline)
+    said = str(cause.orig if cause else error).partition("\n")[0]
+    return f"No answer at DATABASE_URL, or not migrated (`flask --app app db upgrade`): {said}"

@@ -18,7 +18,6 @@ from bot.clock import Clock, Deadline
 from bot.dispatch import EmbeddedDispatch, doors
 from bot.dispatch.moving import Move, Moving, ways
 from bot.dispatch.posting import Post
-from bot.errors import StoreAway
 from bot.services.links import Links
 from bot.wechat.errors import ApiError
 from bot.wechat.menu import menu as menu_of_the_account
@@ -71,6 +70,9 @@ def advance_command(desk: Desk, ticket_no: str) -> None:
     _audit(parts, ticket_no)
     use = _backends(parts)
     by = ticket.duty or _first(parts, use, ticket)
+    if by is None:
+        click.echo("The duty roster is empty: there is nobody to take it.", err=True)
+        sys.exit(1)
     steps = ways(ticket, by)
     if not steps:
         click.echo(f"{ticket_no} is {ticket.state}: there is no next step.", err=True)
@@ -130,7 +132,7 @@ def _found(parts: Any, ticket_no: str) -> Ticket:  # noqa: ANN401  # see `Desk.p
     return ticket
 
 
-def _first(parts: Any, use: Backends, ticket: Ticket) -> Duty:  # noqa: ANN401  # see `Desk.parts`
+def _first(parts: Any, use: Backends, ticket: Ticket) -> Duty | None:  # noqa: ANN401  # see `Desk.parts`
     # No link is made here, so that no key is needed.
     dispatch = EmbeddedDispatch(use.roster, Links("", ""), parts.utility.dispatch)
     return dispatch.first(ticket, parts.clock())
@@ -138,11 +140,7 @@ def _first(parts: Any, use: Backends, ticket: Ticket) -> Duty:  # noqa: ANN401  
 
 def _audit(parts: Any, subject: str) -> None:  # noqa: ANN401  # see `Desk.parts`
     """Write down who looks, before anything is shown."""
-    try:
-        parts.audit.add(_user(), "command_line", subject)
-    except StoreAway as error:
-        click.echo(f"The look cannot be audited: {error.ids or error}.", err=True)
-        sys.exit(1)
+    parts.audit.add(_user(), "command_line", subject)
 
 
 def _user() -> str:

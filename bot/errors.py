@@ -7,7 +7,7 @@ class BotError(Exception):
     """Something that ends a turn with a sentence for the resident.
 
     Args:
-        sentence: what the resident reads, in Chinese; `{hotline}` is filled in by the pipeline.
+        sentence: what the resident reads, in Chinese; `{hotline}` is filled in by `said`.
         ids: what the log line carries to find the case again; never personal data.
     """
 
@@ -18,11 +18,15 @@ class BotError(Exception):
         self.sentence = sentence or self.sentence
         self.ids = dict(ids or {})
 
+    def said(self, hotline: str) -> str:
+        """The sentence with the number to call."""
+        return self.sentence.replace("{hotline}", hotline)
+
 
 class OutOfTime(BotError):
     """The turn's time is used up; the rest of it is done without the clock."""
 
-    sentence = "这件事要多查一会儿，查到了马上告诉您。"
+    sentence = "这件事要多查一会儿，查到了告诉您；等不及就过会儿发句话来问。"
 
 
 class BackendAway(BotError):

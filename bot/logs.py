@@ -27,7 +27,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": record.getMessage(),
         }
-        line.update((name, value) for name, value in vars(record).items() if name not in _OWN)
+        given = {name: value for name, value in vars(record).items() if name not in _OWN}
+        line |= {f"{name}_given" if name in line else name: given[name] for name in given}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return self._encoder.encode(line).decode()

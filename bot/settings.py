@@ -48,6 +48,7 @@ class Settings:
     dispatch: Literal["embedded"] = "embedded"
     sms_http_url: str = ""
     cashier_url: str = ""
+    inbox_keep_days: int = 30
     metrics_allow: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     simulator: bool = False
 
@@ -92,15 +93,28 @@ def read(environ: Mapping[str, str], insist: tuple[str, ...] = SERVER) -> Settin
         SettingsError: one message that names every missing or malformed variable.
     """
     given = {name: value.strip() for name, value in environ.items() if value.strip()}
-    faults = [f"{name} is not set" for name in insist if name not in given]
-    if environ.get("WECHAT_TOKEN") is not None and "WECHAT_TOKEN" not in given:
-        faults.append("WECHAT_TOKEN is empty: anybody could sign")
+    faults = [f"{name} is {_missing(name, environ)}" for name in insist if name not in given]
     faults += _malformed(given) + _contradictions(given)
     if faults:
-        raise SettingsError("Environment: " + "; ".join(dict.fromkeys(faults)) + ".")
-    if len(given.get("SECRET_KEY", "")) < SECRET_KEY_MIN_CHARS and "SECRET_KEY" in insist:
+        raise SettingsError("Environment: " + "; ".join(faults) + ".")
+    found = _settings(given)
+    if insist == SERVER:
+        _warn(found)
+    return found
+
+
+def _missing(name: str, environ: Mapping[str, str]) -> str:
+    is_open_door = name == "WECHAT_TOKEN" and name in environ
+    return "empty: anybody could sign" if is_open_door else "not set"
+
+
+def _warn(found: Settings) -> None:
+    if not found.wechat_aes_key:
+        log.warning("plain_mode", extra={"because": "WECHAT_AES_KEY is not set, or empty"})
+    if len(found.secret_key) < SECRET_KEY_MIN_CHARS:
         log.warning("secret_key_short", extra={"at_least_chars": SECRET_KEY_MIN_CHARS})
-    return _settings(given)
+    if found.payments == "hand_off" and not found.cashier_url:
+        log.warning("cashier_url_missing", extra={"residents": "are sent to a hall to pay"})
 
 
 def _malformed(given: Mapping[str, str]) -> list[str]:
@@ -119,6 +133,8 @@ def _malformed(given: Mapping[str, str]) -> list[str]:
         for name in ("WECHAT_AES_KEY", "WECHAT_AES_KEY_PREVIOUS")
         if name in given and not _is_aes_key(given[name])
     ]
+    if not re.fullmatch(r"\d{1,4}", given.get("INBOX_KEEP_DAYS", "0")):
+        faults.append("INBOX_KEEP_DAYS must be a number of days, 0 to 9999")
     faults += [
         f"METRICS_ALLOW holds {part!r}, which is no address or CIDR"
         for part in _parts(given.get("METRICS_ALLOW", ""))
@@ -128,13 +144,16 @@ def _malformed(given: Mapping[str, str]) -> list[str]:
 
 
 def _contradictions(given: Mapping[str, str]) -> list[str]:
-    if given.get("BACKEND", "demo") == "demo":
-        return []
-    return [
+    faults = [
         f"{name}=embedded stands only beside BACKEND=demo"
         for name in ("PAYMENTS", "SMS")
-        if given.get(name) == "embedded"
+        if given.get(name) == "embedded" and given.get("BACKEND", "demo") != "demo"
     ]
+    if given.get("SMS") == "http" and "SMS_HTTP_URL" not in given:
+        faults.append("SMS_HTTP_URL is not set, which SMS=http posts to")
+    if "WECHAT_AES_KEY_PREVIOUS" in given and "WECHAT_AES_KEY" not in given:
+        faults.append("WECHAT_AES_KEY_PREVIOUS stands only beside WECHAT_AES_KEY")
+    return faults
 
 
 def _settings(given: Mapping[str, str]) -> Settings:
@@ -148,6 +167,8 @@ def _settings(given: Mapping[str, str]) -> Settings:
     for name in ("data_dir", "model_dir"):
         if name in values:
             values[name] = Path(str(values[name]))
+    if "inbox_keep_days" in values:
+        values["inbox_keep_days"] = int(str(values["inbox_keep_days"]))
     if "metrics_allow" in values:
         values["metrics_allow"] = tuple(_parts(str(values["metrics_allow"])))
     values["simulator"] = given.get("SIMULATOR", "") not in ("", "0", "false")

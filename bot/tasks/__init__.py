@@ -1,27 +1,51 @@
 """Celery: wakes effects that are due.
 
-`celery` is the project's one global. `create_app` configures it; a worker or scheduler, which
-starts from here (`celery -A bot.tasks …`), calls `create_app` when it first needs its settings.
+`celery` is the project's one global. The web server's `create_app` configures it; a worker or
+scheduler starts from here (`celery -A bot.tasks …`) and builds the bot's parts itself.
 """
 
 import importlib
 import logging
+import os
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from bot import logs, starting
 from bot.settings import Settings
 
 SWEEP_EVERY_S = 5
+WATCH_EVERY_S = 60
+ANNOUNCE_EVERY_S = 300
 PRUNE_EVERY_S = 3600
 INBOX_EVERY_S = 60
 BROKER_TIMEOUT_S = 0.2
 
 log = logging.getLogger(__name__)
 
-celery = Celery("bot.tasks")
+
+class Tasks(Celery):  # type: ignore[misc]  # celery has no types
+    """Celery that knows the composition root."""
+
+    parts: Any = None
+
+    def on_configure(self) -> None:
+        """Build a worker's or scheduler's parts when Celery first needs its settings.
+
+        A method, not the signal of that name: a signal's errors are swallowed, and the process
+        would go on with Celery's own defaults.
+        """
+        if self.parts is None:
+            logs.configure()
+            with starting.refusing():
+                parts = importlib.import_module("bot.parts").Parts(os.environ)
+                parts.pipeline  # noqa: B018  # loads the understanding, before the pool forks
+            configure(parts)
+
+
+celery = Tasks("bot.tasks")
 
 
 class Performs(Protocol):
@@ -43,6 +67,16 @@ class Takes(Protocol):
     def take(self) -> object:
         """Take in what waits."""
 
+    def prune(self, keep_days: int) -> None:
+        """Delete what was put away long ago."""
+
+
+class Looks(Protocol):
+    """Something that is looked at again and again, as the tasks see it."""
+
+    def look(self) -> None:
+        """See what has become of it, and tell whom it concerns."""
+
 
 class PartsOfTasks(Protocol):
     """The composition root, as the tasks see it."""
@@ -54,6 +88,12 @@ class PartsOfTasks(Protocol):
     @property
     def performing(self) -> Performs:
         """Performs effects."""
+
+    def outage_board(self) -> Looks:
+        """Outages, and the reports that joined them."""
+
+    def announcing(self) -> Looks:
+        """Planned outages that residents should hear of."""
 
     @property
     def inbox(self) -> Takes:
@@ -84,6 +124,8 @@ def _schedule(settings: Settings) -> dict[str, dict[str, object]]:
     schedule: dict[str, dict[str, object]] = {
         "sweep": {"task": "sweep", "schedule": SWEEP_EVERY_S},
         "prune": {"task": "prune", "schedule": PRUNE_EVERY_S},
+        "watch": {"task": "watch", "schedule": WATCH_EVERY_S},
+        "announce": {"task": "announce", "schedule": ANNOUNCE_EVERY_S},
     }
     if settings.backend == "file":
         schedule["inbox"] = {"task": "inbox", "schedule": INBOX_EVERY_S}
@@ -115,15 +157,24 @@ def sweep() -> None:
 def prune() -> None:
     """Delete what nobody can ask for any more."""
     celery.parts.performing.prune()
+    settings: Settings = celery.parts.settings
+    if settings.backend == "file":
+        celery.parts.inbox.prune(settings.inbox_keep_days)
+
+
+@celery.task(name="watch")
+def watch() -> None:
+    """Tell who reported it of an outage that ended in the power company's own systems."""
+    celery.parts.outage_board().look()
+
+
+@celery.task(name="announce")
+def announce() -> None:
+    """Tell residents of planned outages."""
+    celery.parts.announcing().look()
 
 
 @celery.task(name="inbox")
 def inbox() -> None:
     """Take in the power company's files."""
     celery.parts.inbox.take()
-
-
-@celery.on_configure.connect
-def _configure_from_environment(**_: object) -> None:
-    if getattr(celery, "parts", None) is None:
-        importlib.import_module("app").create_app()

@@ -28,6 +28,7 @@ def test_every_fault_is_named_in_one_message() -> None:
         "DATABASE_URL": "mysql://x/y",
         "REDIS_URL": "redis://host:port",
         "METRICS_ALLOW": "10.0.0.0/8, nowhere",
+        "INBOX_KEEP_DAYS": "a month",
     }
     with pytest.raises(SettingsError) as raised:
         read(WHOLE | broken)
@@ -39,6 +40,55 @@ def test_every_fault_is_named_in_one_message() -> None:
 def test_each_variable_without_a_default_is_insisted_on(name: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} is not set"):
         read({other: value for other, value in WHOLE.items() if other != name})
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_missing_or_empty_variable_is_named_once(name: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read(WHOLE | {name: " "})
+    assert str(raised.value).count(name) == 1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"WECHAT_AES_KEY": "k" * 42},
+        {"WECHAT_AES_KEY_PREVIOUS": "k" * 42 + "A"},
+        {"WECHAT_AES_KEY": "k" * 42 + "A", "WECHAT_AES_KEY_PREVIOUS": "short"},
+    ],
+)
+def test_an_aes_key_that_fits_nothing_is_refused(keys: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=list(keys)[-1]):
+        read(WHOLE | keys)
+
+
+@pytest.mark.parametrize("keys", [{}, {"WECHAT_AES_KEY": ""}])
+def test_without_an_aes_key_the_mode_is_plain_and_the_log_says_so(
+    keys: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert read(WHOLE | keys).wechat_aes_key is None
+    assert "plain_mode" in caplog.messages
+
+
+def test_an_empty_key_is_no_previous_one() -> None:
+    keys = {"WECHAT_AES_KEY": "k" * 42 + "A", "WECHAT_AES_KEY_PREVIOUS": ""}
+    assert read(WHOLE | keys).wechat_aes_key_previous is None
+
+
+def test_a_gateway_without_an_address_is_refused() -> None:
+    with pytest.raises(SettingsError, match="SMS_HTTP_URL is not set"):
+        read(WHOLE | {"SMS": "http"})
+    read(WHOLE | {"SMS": "http", "SMS_HTTP_URL": "http://sms.example/"})
+
+
+@pytest.mark.parametrize("chosen", [{"BACKEND": "file"}, {"PAYMENTS": "hand_off"}])
+def test_handing_over_to_no_cashier_is_a_warning(
+    chosen: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    read(WHOLE | chosen | {"CASHIER_URL": "https://cashier.example/"})
+    assert "cashier_url_missing" not in caplog.text
+    read(WHOLE | chosen)
+    assert "cashier_url_missing" in caplog.text
 
 
 def test_a_command_insists_only_on_what_it_uses() -> None:
