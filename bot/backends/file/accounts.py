@@ -1,5 +1,6 @@
 """Customer accounts and meters out of the clerk's files."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -20,6 +21,9 @@ _ACCOUNT: Final[AnySelect] = select(
 ).join(FileTransformerRow, FileTransformerRow.code == FileAccountRow.transformer)
 _BY_NUMBER: Final = _ACCOUNT.where(FileAccountRow.account_no == bindparam("number"))
 _BY_METER: Final = _ACCOUNT.where(FileAccountRow.meter_no == bindparam("number"))
+_BELOW: Final = select(FileAccountRow.account_no, FileAccountRow.transformer).where(
+    FileAccountRow.transformer.in_(bindparam("transformers", expanding=True))
+)
 
 
 class FileAccounts:
@@ -42,6 +46,12 @@ class FileAccounts:
             if is_address(address, row.address, row.area)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def below(self, transformers: Sequence[str]) -> Mapping[str, str]:
+        """Every account that these transformers supply, with its transformer."""
+        with self._calls.read() as connection:
+            rows = connection.execute(_BELOW, {"transformers": list(transformers)})
+            return {row.account_no: row.transformer for row in rows}
 
     def _rows(self, statement: AnySelect, number: str) -> list[AnyRow]:
         with self._calls.read() as connection:

@@ -26,7 +26,7 @@ def text(cell: Cell) -> str:
     """A cell as trimmed text, empty for an empty one. Numbers lose no digit that Excel kept.
 
     Raises:
-        Wrong: for a broken cell, and a number with more digits than Excel keeps.
+        Wrong: for a broken cell, a formula, and a number with more digits than Excel keeps.
     """
     if isinstance(cell, Broken):
         raise Wrong(str(cell))
@@ -42,6 +42,8 @@ def text(cell: Cell) -> str:
         return ""
     said = _CONTROL.sub("", cell).strip()
     wrapped = _AS_TEXT.match(said)
+    if said.startswith("=") and not wrapped:
+        raise Wrong("这是公式，请填它的结果")
     return (wrapped[1] if wrapped else said.removeprefix("'")).strip()
 
 

@@ -31,7 +31,7 @@ class Checker:
         self.count = 0
 
     def rows(self, named: Named, faults: Faults, progress: Progress) -> Iterator[Row]:
-        """The rows in which nothing is wrong; what is wrong with the others goes to `faults`."""
+        """The rows whose keys can be read, as far as they can; what is wrong goes to `faults`."""
         for number, cells in named.rows:
             self.count += 1
             if self.count % PROGRESS_ROWS == 0:
@@ -39,12 +39,10 @@ class Checker:
             if any(cell not in (None, "") for cell in cells[named.width :]):
                 faults.add("这一行的格数比表头多，内容里可能有没加引号的逗号", number)
                 continue
-            before = faults.count
             row = self._row(number, cells, named.places, faults)
-            if faults.count == before:
-                for name, said in self._target.rule(row, self._known):
-                    faults.add(said, number, self._kind.columns[name].header)
-            if faults.count == before:
+            for name, said in self._target.rule(row, self._known):
+                faults.add(said, number, self._kind.columns[name].header)
+            if all(name in row for name in self._kind.key):
                 yield row
 
     def _row(

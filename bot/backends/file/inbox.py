@@ -2,9 +2,10 @@
 
 import fcntl
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from bot.errors import BotError
 
 QUIET_FOR: Final = timedelta(seconds=20)
 """A file that was written to more lately may still be on its way."""
+DONE, REJECTED = "done", "rejected"
+_DAY: Final = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
 _UNFINISHED: Final = (".tmp", ".part", ".crdownload", ".filepart")
 _NOT_FILES: Final = (".", "~$")
 _ERRORS: Final = ".errors.txt"
@@ -26,7 +29,10 @@ log = logging.getLogger(__name__)
 
 
 class Inbox:
-    """Files waiting in a folder; those that were taken go to `done/`, the others to `rejected/`."""
+    """Files waiting in a folder.
+
+    Those that were taken go to `done/`, the others to `rejected/`, into a folder of the day.
+    """
 
     def __init__(self, folder: Path, schema: Schema, loading: Loading, clock: Clock) -> None:
         """Keep where files come from; nothing is opened yet.
@@ -71,10 +77,25 @@ class Inbox:
         with self._alone(is_waiting=True):
             return self._loading.load(path, progress)
 
+    def prune(self, keep_days: int) -> None:
+        """Delete what was put away more than so many days ago: it holds personal data."""
+        first = self._clock().date() - timedelta(days=keep_days)
+        with self._alone(is_waiting=False) as is_mine:
+            old = [day for day in self._days() if date.fromisoformat(day.name) < first]
+            for day in old if is_mine else ():
+                shutil.rmtree(day)
+                log.info("inbox_pruned", extra={"day": day.name})
+
+    def _days(self) -> Iterator[Path]:
+        """The folders of days, of taken files and of rejected ones."""
+        yield from self._folder.glob(f"{DONE}/{_DAY}")
+        yield from self._folder.glob(f"{REJECTED}/{_DAY}")
+
     def _taken(self, path: Path) -> Outcome:
         outcome = self._outcome(path)
         is_rejected = outcome.state == "rejected"
-        moved = _moved(path, self._folder / ("rejected" if is_rejected else "done"))
+        today = self._clock().date().isoformat()
+        moved = _moved(path, self._folder / (REJECTED if is_rejected else DONE) / today)
         if is_rejected:
             moved.with_name(moved.name + _ERRORS).write_text(told(outcome), "utf-8-sig")
         ids = {"kind": outcome.kind, "state": outcome.state, "rows": outcome.rows}
@@ -131,7 +152,7 @@ def told(outcome: Outcome) -> str:
 
 
 def _moved(path: Path, folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     target, number = folder / path.name, 1
     while target.exists():
         number += 1

@@ -58,9 +58,10 @@ class Staged:
             self._drop()
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write rows, each with its `row_no`, batch by batch."""
-        rows = iter(rows)
-        while batch := list(islice(rows, BATCH_ROWS)):
+        """Write rows, each with its `row_no`, batch by batch; what one lacks is NULL."""
+        names = self.table.columns.keys()
+        whole = ({name: row.get(name) for name in names} for row in rows)
+        while batch := list(islice(whole, BATCH_ROWS)):
             with self._database.write(WAIT_S) as connection:
                 connection.execute(insert(self.table), batch)
 

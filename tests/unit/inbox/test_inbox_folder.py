@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bot.parts import Parts
 
 ROSTER = "乡镇,开始时间,结束时间,顺序,姓名,电话\n,0:00,24:00,1,新人,15490000099\n"
 Run = Callable[..., Result]
+DAY = "2026-11-24"
 
 
 def names(folder: Path) -> list[str]:
@@ -30,12 +32,12 @@ def test_files_are_taken_and_put_away(desk: InboxDesk) -> None:
     states = [(outcome.kind, outcome.state) for outcome in desk.inbox.take()]
     assert states == [("bills", "rejected"), ("roster", "taken")]
     assert names(desk.folder) == []
-    assert names(desk.folder / "done") == [f"roster-{LATER}.csv"]
-    assert names(desk.folder / "rejected") == [
+    assert names(desk.folder / "done" / DAY) == [f"roster-{LATER}.csv"]
+    assert names(desk.folder / "rejected" / DAY) == [
         f"bills-{LATER}.csv",
         f"bills-{LATER}.csv.errors.txt",
     ]
-    text = (desk.folder / "rejected" / f"bills-{LATER}.csv.errors.txt").read_text("utf-8-sig")
+    text = (desk.folder / "rejected" / DAY / f"bills-{LATER}.csv.errors.txt").read_text("utf-8-sig")
     assert "一行也没有导入" in text
     assert "“应收电费”：缺少这一列" in text
 
@@ -52,7 +54,22 @@ def test_a_second_file_of_the_same_name_is_kept_beside_the_first(desk: InboxDesk
     for _ in range(2):
         desk.put(ROSTER, f"roster-{LATER}.csv")
         desk.inbox.take()
-    assert names(desk.folder / "done") == [f"roster-{LATER}.2.csv", f"roster-{LATER}.csv"]
+    assert names(desk.folder / "done" / DAY) == [f"roster-{LATER}.2.csv", f"roster-{LATER}.csv"]
+
+
+def test_what_was_put_away_is_deleted_after_its_days(desk: InboxDesk) -> None:
+    desk.put(ROSTER, f"roster-{LATER}.csv")
+    desk.put("户号\n1\n", f"bills-{LATER}.csv")
+    desk.inbox.take()
+    (desk.folder / "done" / "notes of the clerk").mkdir()
+    desk.clock.turn(days=30)
+    desk.inbox.prune(30)
+    assert (desk.folder / "done" / DAY).is_dir()
+    desk.clock.turn(days=1)
+    desk.inbox.prune(30)
+    left = {path.name for name in ("done", "rejected") for path in (desk.folder / name).iterdir()}
+    assert left == {"notes of the clerk"}
+    assert desk.rows("utility_roster")
 
 
 def test_a_file_still_on_its_way_is_left(desk: InboxDesk) -> None:
@@ -112,6 +129,18 @@ def test_the_scheduler_looks_there_for_a_file_backend_only(
     for backend, expected in (("file", True), ("demo", False)):
         tasks.configure(Parts(environ | {"BACKEND": backend}))
         assert ("inbox" in tasks.celery.conf.beat_schedule) == expected
+
+
+def test_the_scheduler_prunes_by_the_setting(environ: dict[str, str]) -> None:
+    parts = Parts(environ | {"BACKEND": "file", "SMS": "none", "INBOX_KEEP_DAYS": "7"})
+    tasks.configure(parts)
+    done = parts.settings.data_dir / "inbox" / "done"
+    today = parts.clock().date()
+    for days in (7, 8):
+        (done / (today - timedelta(days=days)).isoformat()).mkdir(parents=True)
+    tasks.prune()
+    assert [path.name for path in done.iterdir()] == [(today - timedelta(days=7)).isoformat()]
+    parts.database.close()
 
 
 @pytest.fixture

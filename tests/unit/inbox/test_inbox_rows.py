@@ -61,6 +61,37 @@ def test_what_a_row_must_be(desk: InboxDesk, kind: str, cells: dict[str, str], f
     assert desk.rows("file_imports") == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells", "more"),
+    [
+        ("accounts", {"用电类别": "住宅", "台区编号": "T99999"}, set()),
+        ("bills", {"用电量": "x", "应收电费": "106.40", "户号": "5999999999"}, {"电费明细"}),
+        ("bills", {"抄表起日": "x", "抄表止日": "2027-01-01"}, {"缴费截止日期"}),
+        ("payments", {"户号": "x", "实收金额": "0"}, {"冲抵电费"}),
+        ("outages", {"停电编号": "TD000001", "停电设备": "L9", "送电时间": "x"}, set()),
+        ("applications", {"业务类型": "装空调", "申请受理完成": "x"}, set()),
+    ],
+)
+def test_every_fault_of_a_row_is_named_at_once(
+    desk: InboxDesk, kind: str, cells: dict[str, str], more: set[str]
+) -> None:
+    outcome = desk.drop(changed(desk, kind, **cells), f"{kind}-{LATER}.csv")
+    named = {fault.column for fault in outcome.faults if fault.row == 2}
+    assert named == (cells.keys() | more) - {"应收电费", "抄表止日"}
+
+
+def test_a_row_with_a_fault_is_still_known_when_it_is_repeated(desk: InboxDesk) -> None:
+    header, first = changed(desk, "accounts", 用电类别="住宅").splitlines()
+    outcome = desk.drop(f"{header}\n{first}\n{first}\n", f"accounts-{LATER}.csv")
+    assert [fault.column for fault in outcome.faults] == ["用电类别", "用电类别", "户号"]
+
+
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "=1+1", "=A1"])
+def test_a_formula_in_a_csv_is_no_text(desk: InboxDesk, formula: str) -> None:
+    outcome = desk.drop(changed(desk, "accounts", 户名=formula), f"accounts-{LATER}.csv")
+    assert said(outcome) == ["第2行“户名”：这是公式，请填它的结果"]
+
+
 def test_a_landline_takes_no_sms_so_the_account_has_no_phone(desk: InboxDesk) -> None:
     content = changed(desk, "accounts", 手机号="0817-5551234")
     assert desk.drop(content, f"accounts-{LATER}.csv").state == "taken"
