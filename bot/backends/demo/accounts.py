@@ -1,7 +1,7 @@
 """Customer accounts of the demo utility."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -35,6 +35,12 @@ _ACCOUNT: Final[AnySelect] = (
 _BY_NUMBER: Final = _ACCOUNT.where(AccountRow.account_no == bindparam("number"))
 _BY_METER: Final = _ACCOUNT.where(AccountRow.meter_no == bindparam("number"))
 
+_BELOW: Final = (
+    select(AccountRow.account_no, PlaceRow.transformers)
+    .join(PlaceRow, PlaceRow.code == AccountRow.meter_box)
+    .where(PlaceRow.transformers.in_(bindparam("transformers", expanding=True)))
+)
+
 _PLACE_NAME: Final = re.compile(r"^.*?县.*?[镇乡](\D+)")
 
 
@@ -54,6 +60,12 @@ class DemoAccounts:
         """The account whose meter and address both fit."""
         account = self._one(_BY_METER, meter_no)
         return account if account and _is_at(account.address, address) else None
+
+    def below(self, transformers: Sequence[str]) -> Mapping[str, str]:
+        """Every account that these transformers supply, with its transformer."""
+        with self._calls.read() as connection:
+            rows = connection.execute(_BELOW, {"transformers": list(transformers)})
+            return {row.account_no: row.transformers for row in rows}
 
     def _one(self, statement: AnySelect, number: str) -> Account | None:
         with self._calls.read() as connection:

@@ -27,7 +27,13 @@ def demo() -> None:
 
 
 @demo.command("load")
-@click.option("--accounts", default=2000, type=click.IntRange(min=MIN_ACCOUNTS), show_default=True)
+@click.option(
+    "--accounts",
+    default=2000,
+    type=click.IntRange(min=1),
+    show_default=True,
+    help=f"How many; at least the {MIN_ACCOUNTS} that show every case.",
+)
 @click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="Default: the present.")
 @click.pass_obj
 def load_command(desk: Desk, accounts: int, now: datetime | None) -> None:

@@ -45,9 +45,26 @@ def test_the_command_loads(database: Database) -> None:
     assert shown["outages"][0]["start"] == "2026-12-01T07:10"
 
 
-@pytest.mark.parametrize("line", [["--accounts", "5"], ["--accounts", "x"], ["--now", "gestern"]])
+@pytest.mark.parametrize("line", [["--accounts", "0"], ["--accounts", "x"], ["--now", "gestern"]])
 def test_the_command_refuses_nonsense(database: Database, line: list[str]) -> None:
     assert CliRunner().invoke(commands, ["load", *line], obj=Desk(database)).exit_code == 2
+
+
+@pytest.mark.parametrize("accounts", [1, 22, 25, 99])
+def test_however_few_are_asked_for_every_case_is_there(database: Database, accounts: int) -> None:
+    line = ["load", "--accounts", str(accounts), "--now", "2026-11-23T20:15"]
+    assert CliRunner().invoke(commands, line, obj=Desk(database)).exit_code == 0
+    shown = demo.show(database, datetime(2026, 11, 23, 20, 15))
+    first = shown["accounts"][0]
+    assert len(shown["accounts"]) == 21
+    assert float(first["balance"]) < 0
+    assert (first["category"], first["outage"]) == ("residential", None)
+    assert len(first["bills"]) >= 4
+    assert any(
+        one["kind"] == "fault" and one["expected_end"] and one["accounts"]
+        for one in shown["outages"]
+    )
+    assert {one["voltage"] for one in shown["applications"]} == {"low", "high"}
 
 
 def test_the_shape(shown: dict[str, Any]) -> None:
