@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from bot import embedded, settings
-from bot.errors import StoreAway
+from bot.errors import BackendAway, StoreAway
 from bot.intents.artifact import ModelMissing
 from bot.settings import SettingsError
 from bot.wechat.errors import ApiError
@@ -48,6 +48,7 @@ def _checked(desk: Desk) -> Iterator[tuple[str, str]]:
         "understanding": ("DATABASE_URL", _understanding),
         "redis": ("REDIS_URL", _redis),
         "database": ("DATABASE_URL", _database),
+        "duty": ("DATABASE_URL", _duty),
         "platform": ("WECHAT_APP_ID", _platform),
     }
     for name, (variable, check) in checks.items():
@@ -85,6 +86,13 @@ def _database(parts: Any) -> str:  # noqa: ANN401  # see Desk
     except StoreAway:
         return "no answer at DATABASE_URL, or not migrated: run `flask --app app db upgrade`"
     return ""
+
+
+def _duty(parts: Any) -> str:  # noqa: ANN401  # see Desk
+    try:
+        return "; ".join(parts.uncalled())
+    except BackendAway:
+        return "the duty roster cannot be read"
 
 
 def _platform(parts: Any) -> str:  # noqa: ANN401  # see Desk

@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import os
+from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
@@ -12,13 +13,19 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from bot.database import Database
-from bot.errors import StoreAway
+from bot.errors import BotError, StoreAway
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-def blueprint(redis: Redis, database: Database, settings: Settings) -> Blueprint:
+Uncalled = Callable[[], tuple[str, ...]]
+"""Says why nobody on duty is called; raises `BackendAway` where that cannot be told."""
+
+
+def blueprint(
+    redis: Redis, database: Database, settings: Settings, uncalled: Uncalled
+) -> Blueprint:
     """The three routes; the last two only for `METRICS_ALLOW`."""
     routes = Blueprint("monitoring", __name__)
     allowed = tuple(ipaddress.ip_network(net, strict=False) for net in settings.metrics_allow)
@@ -36,14 +43,27 @@ def blueprint(redis: Redis, database: Database, settings: Settings) -> Blueprint
     def ready() -> tuple[Response, int]:
         guard()
         state = {"redis": _answers(redis), "database": _opens(database)}
-        return jsonify(state), 200 if all(state.values()) else 503
+        warnings = warned(uncalled)
+        told = state | {"warnings": warnings} if warnings else state
+        return jsonify(told), 200 if all(state.values()) else 503
 
     @routes.get("/metrics")
     def metrics() -> Response:
         guard()
-        return Response(generate_latest(_registry()), mimetype=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
     return routes
+
+
+def warned(uncalled: Uncalled) -> tuple[str, ...]:
+    """Why nobody on duty is called, loudly in the log, too: the bot answers, but nobody comes."""
+    try:
+        reasons = uncalled()
+    except BotError:  # the database is away, which is told by itself
+        return ()
+    for reason in reasons:
+        log.warning("nobody_on_duty_is_called", extra={"reason": reason})
+    return reasons
 
 
 def _registry() -> CollectorRegistry:

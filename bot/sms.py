@@ -45,6 +45,8 @@ class HttpGateway:
             raise BackendAway(ids={"gateway_error": type(error).__name__}) from None
 
 
-def gateway(kind: str, url: str) -> Gateway:
-    """The gateway for a value of `SMS`; with `none` nothing asks for one to be used."""
+def gateway(kind: str, url: str) -> Gateway | None:
+    """The gateway for a value of `SMS`; `None` with `none`."""
+    if kind == "none":
+        return None
     return HttpGateway(url) if kind == "http" else EmbeddedGateway()

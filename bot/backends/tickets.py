@@ -43,7 +43,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class TicketEvent:
-    """One step of a ticket's life: a state, `note`, `photo`, `voice`, `hurry` or `reopened`."""
+    """A step of a ticket's life: a state, a word or file, `hurry`, `reopened` or `returned`.
+
+    A word is a `note`, a file a `photo`, `voice` or `video`. The text of `returned` begins with the
+    name and the phone of who handed the ticket back.
+    """
 
     at: datetime
     what: str
@@ -128,6 +132,13 @@ class TroubleTickets(Protocol):
         """Set the next state; an already cancelled or finished ticket only moves back to `new`.
 
         Accepting a ticket that another duty person holds changes nothing.
+        """
+        ...
+
+    def hand_back(self, key: str, ticket_no: str, *, duty: Duty, note: str = "") -> Ticket:
+        """Who has the ticket, or was called for it, cannot go: nobody has it, and it is `new`.
+
+        Where another has it, or it is over, nothing changes.
         """
         ...
 

@@ -11,9 +11,10 @@ from bot.clock import Clock
 from bot.dispatch.moving import STILL_DARK
 from bot.dispatch.posting import Post
 from bot.effects import Push
-from bot.services import grouping, outage_words
+from bot.services import Services, grouping, outage_words
 from bot.services.tickets import is_report
 
+POWER_IS_BACK = "所在区域恢复送电"
 TAKEN_IN = timedelta(hours=2)
 """A report made so long before an outage began, or later, may be about it."""
 
@@ -27,6 +28,11 @@ class Board:
     network: Network
     clock: Clock
     post: Post
+
+    @classmethod
+    def of(cls, use: Services, post: Post) -> "Board":
+        """The board over these services."""
+        return cls(use.outages, use.tickets, use.network, post.clock, post)
 
     def open(self, key: str, new: NewOutage) -> Outage:
         """Open an outage; the open reports below it join it and hear of it."""
@@ -50,13 +56,27 @@ class Board:
     def close(self, key: str, outage_no: str) -> Outage:
         """Power is back: the reports that joined are fixed, their reporters may say it is not."""
         outage = self.outages.close(key, outage_no, self.clock())
-        joined = self.joined(outage_no)
-        # The word goes first: if this ends in between, the same key again finds the rest.
-        self._push(joined, outage, f"{key}:close", outage_words.over)
-        for ticket in joined:
-            moved = f"{key}:{ticket.ticket_no}"
-            self.tickets.move(moved, ticket.ticket_no, "fixed", note="所在区域恢复送电")
+        self._end(outage, self.joined(outage_no))
         return outage
+
+    def look(self) -> None:
+        """Outages that ended in the power company's own systems end here, too, as if by `close`.
+
+        What was only predicted ends without a word: its reports go on, or joined a larger one.
+        """
+        joined = [one for one in self.tickets.listed(only_open=True) if one.outage_no]
+        for outage in map(self.outages.get, {str(one.outage_no) for one in joined}):
+            if outage is not None and outage.confirmed and outage.end is not None:
+                self._end(outage, [one for one in joined if one.outage_no == outage.outage_no])
+
+    def _end(self, outage: Outage, joined: Sequence[Ticket]) -> None:
+        """Tell the reporters; who has said since that it is still dark was told already."""
+        dark = [one for one in joined if not _was_told(one, outage)]
+        # The word goes first: if this ends in between, the next look finds the rest.
+        self._push(dark, outage, f"over:{outage.outage_no}", outage_words.over)
+        for ticket in dark:
+            key = f"over:{outage.outage_no}:{ticket.ticket_no}"
+            self.tickets.move(key, ticket.ticket_no, "fixed", note=POWER_IS_BACK)
 
     def joined(self, outage_no: str) -> tuple[Ticket, ...]:
         """The open reports that joined an outage."""
@@ -107,3 +127,13 @@ class Board:
                 for ticket in tickets
             ]
         )
+
+
+def _was_told(ticket: Ticket, outage: Outage) -> bool:
+    """Whether the ticket was ended with this outage before, and has been opened again."""
+    return any(
+        event.what == "fixed"
+        and event.text == POWER_IS_BACK
+        and event.at >= (outage.end or event.at)
+        for event in ticket.events
+    )

@@ -16,14 +16,15 @@ BOARD_AGE_S = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class TicketDoor:
-    """What a ticket's link says: which ticket, and whom it was sent to.
+    """What a ticket's link says: which ticket, whom it was sent to, and its end (Unix seconds).
 
-    Name and phone are no secret here: the resident is told them as soon as the person takes it.
+    Links to other pages that are made from it end with it.
     """
 
     ticket_no: str
     name: str
     phone: str
+    ends_at_s: int
 
     @property
     def duty(self) -> Duty:
@@ -31,14 +32,22 @@ class TicketDoor:
         return Duty(self.name, self.phone)
 
 
-def ticket_link(links: Links, ticket_no: str, duty: Duty) -> str:
-    """The link that lets a person take and move a ticket."""
-    return links.make(TICKET, [ticket_no, duty.name, duty.phone])
+@dataclass(frozen=True, slots=True)
+class BoardDoor:
+    """What a board's link says: whose it is, and when it ends (Unix seconds)."""
+
+    duty: Duty
+    ends_at_s: int
 
 
-def board_link(links: Links, duty: Duty) -> str:
-    """The link to the board of outages."""
-    return links.make(BOARD, [duty.name, duty.phone])
+def ticket_link(links: Links, ticket_no: str, duty: Duty, ends_at_s: int | None = None) -> str:
+    """The link that lets a person take and move a ticket; `ends_at_s` of the page it stands on."""
+    return links.make(TICKET, [ticket_no, duty.name, duty.phone], ends_at_s)
+
+
+def board_link(links: Links, duty: Duty, ends_at_s: int | None = None) -> str:
+    """The link to the board of outages; `ends_at_s` of the page it stands on."""
+    return links.make(BOARD, [duty.name, duty.phone], ends_at_s)
 
 
 def read_ticket(links: Links, token: str) -> TicketDoor:
@@ -48,19 +57,21 @@ def read_ticket(links: Links, token: str) -> TicketDoor:
         LinkExpired: it is older than `TICKET_AGE_S`.
         LinkForged: it was not made here.
     """
-    ticket_no, name, phone = _strings(links.read(TICKET, token, TICKET_AGE_S), 3)
-    return TicketDoor(ticket_no, name, phone)
+    opened = links.open(TICKET, token, TICKET_AGE_S)
+    ticket_no, name, phone = _strings(opened.payload, 3)
+    return TicketDoor(ticket_no, name, phone, opened.ends_at_s)
 
 
-def read_board(links: Links, token: str) -> Duty:
+def read_board(links: Links, token: str) -> BoardDoor:
     """Whom a board link was made for.
 
     Raises:
         LinkExpired: it is older than `BOARD_AGE_S`.
         LinkForged: it was not made here.
     """
-    name, phone = _strings(links.read(BOARD, token, BOARD_AGE_S), 2)
-    return Duty(name, phone)
+    opened = links.open(BOARD, token, BOARD_AGE_S)
+    name, phone = _strings(opened.payload, 2)
+    return BoardDoor(Duty(name, phone), opened.ends_at_s)
 
 
 def _strings(payload: object, count: int) -> list[str]:

@@ -15,21 +15,24 @@ from bot.utility import DispatchRules
 
 _PLACE_CHARS = 30
 _LINK = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
-_STARTS = frozenset({"new", "reopened"})
+_STARTS = frozenset({"new", "reopened", "returned"})
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedDispatch:
-    """See `bot.dispatch.base.Dispatch`."""
+    """See `bot.dispatch.base.Dispatch`. `sends`: whether there is a gateway for SMS."""
 
     roster: Roster
     links: Links
     rules: DispatchRules
+    sends: bool = True
 
-    def call(self, ticket: Ticket, rank: int, now: datetime) -> tuple[Effect, ...]:
+    def call(self, ticket: Ticket, rank: int, now: datetime) -> tuple[Effect, ...] | None:
         """An SMS to the person at `rank`."""
         people = self._people(ticket, now)
         if rank >= len(people):
+            return None
+        if not self.sends:
             return ()
         text = (
             f"{wording.title(ticket)} {ticket.ticket_no}，{_place(ticket)}。"
@@ -39,26 +42,34 @@ class EmbeddedDispatch:
 
     def remind(self, ticket: Ticket, now: datetime) -> tuple[Effect, ...]:
         """An SMS to whoever has it, or is being called for it now."""
-        people = self._people(ticket, now)
-        rank = min(self._rank(ticket, now), len(people) - 1)
-        duty = ticket.duty or _duty(people[rank])
+        duty = ticket.duty or self._called_now(ticket, now)
+        if duty is None or not self.sends:
+            return ()
         urged = "对方在等回电" if wording.is_call(ticket) else "报修人催单"
         text = f"{urged}：{ticket.ticket_no}，{_place(ticket)}。点开看："
         return (self._sms(ticket, text, duty),)
 
-    def first(self, ticket: Ticket, now: datetime) -> Duty:
+    def first(self, ticket: Ticket, now: datetime) -> Duty | None:
         """The head of the roster where the ticket lies."""
-        return _duty(self._people(ticket, now)[0])
+        return next(map(_duty, self._people(ticket, now)), None)
+
+    def next_rank(self, ticket: Ticket, phone: str, now: datetime) -> int:
+        """By the roster of this hour."""
+        return _behind(self._people(ticket, now), phone)
 
     def after_min(self, ticket: Ticket) -> int:
         """By the utility's rules for danger and for all else."""
         rules = self.rules
         return rules.danger_after_min if ticket.kind == "danger" else rules.other_after_min
 
-    def _rank(self, ticket: Ticket, now: datetime) -> int:
-        """Which rank is being called now, counted from when the ticket was last new."""
-        since = max((e.at for e in ticket.events if e.what in _STARTS), default=ticket.opened_at)
-        return max(0, (now - since) // timedelta(minutes=self.after_min(ticket)))
+    def _called_now(self, ticket: Ticket, now: datetime) -> Duty | None:
+        """Who is being called now, counted from when the ticket was last new or handed back."""
+        people = self._people(ticket, now)
+        start = next((e for e in reversed(ticket.events) if e.what in _STARTS), None)
+        since = start.at if start else ticket.opened_at
+        first = _behind(people, start.text) if start and start.what == "returned" else 0
+        rank = first + max(0, (now - since) // timedelta(minutes=self.after_min(ticket)))
+        return _duty(people[min(rank, len(people) - 1)]) if people else None
 
     def _people(self, ticket: Ticket, now: datetime) -> tuple[RosterEntry, ...]:
         district = self.roster.district_of(ticket.transformers[0]) if ticket.transformers else ""
@@ -66,6 +77,28 @@ class EmbeddedDispatch:
 
     def _sms(self, ticket: Ticket, text: str, duty: Duty) -> Sms:
         return Sms(duty.phone, f"{text}\n{doors.ticket_link(self.links, ticket.ticket_no, duty)}")
+
+
+def uncalled(roster: Roster, now: datetime, *, sends: bool) -> tuple[str, ...]:
+    """Why the embedded dispatch calls nobody, a sentence each; empty where it does.
+
+    Raises:
+        BackendAway: the roster cannot be read.
+    """
+    faults = []
+    if not sends:
+        faults.append(
+            "SMS=none with DISPATCH=embedded: nobody on duty is called about a danger or a report; "
+            "set SMS=http with SMS_HTTP_URL, and until then watch the board (`duty link`)"
+        )
+    if not roster.on_duty("", now):
+        faults.append("the duty roster is empty at this hour: nobody on duty is called; load one")
+    return tuple(faults)
+
+
+def _behind(people: tuple[RosterEntry, ...], words: str) -> int:
+    """The rank behind the person whose phone stands in the words; 0 for nobody of these."""
+    return next((rank for rank, one in enumerate(people, 1) if one.phone in words), 0)
 
 
 def _duty(entry: RosterEntry) -> Duty:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.backends.tickets import OPEN_STATES, Duty, Ticket, TicketEvent, TicketState, TroubleTickets
 from bot.clock import Clock
 from bot.dispatch.posting import Post
-from bot.effects import Effect, GroupCalls, Push
+from bot.effects import Effect, GroupCalls, PassOn, Push
 from bot.services import tickets as wording
 from bot.session import Choice
 
@@ -49,6 +49,23 @@ class Moving:
         if moved.duty == by and moved.state == move.state:
             self.post(told(moved, move, key, self.clock()))
         return moved
+
+    def hand_back(self, ticket: Ticket, seen: int, by: Duty, note: str) -> Ticket:
+        """Give the ticket back: the next is called; the reporter hears of it if somebody had it.
+
+        `seen` as in `Move`. Where another has the ticket nothing happens.
+
+        Raises:
+            StoreAway: nobody was called yet; the same tap again does it.
+        """
+        key = f"duty:{ticket.ticket_no}:{seen}:{by.phone}:back"
+        back = self.tickets.hand_back(key, ticket.ticket_no, duty=by, note=note)
+        if back.events[-1].what == "returned" and by.phone in back.events[-1].text:
+            text = wording.handed_back(back)
+            push = Push(openid=back.reporter, text=text, phone=back.phone, moment=key)
+            on = PassOn(back.ticket_no, by.phone, key)
+            self.post((on, push) if text else (on,))
+        return back
 
     def _made(self, key: str, ticket: Ticket, move: Move, by: Duty) -> Ticket:
         is_word = move.state == ticket.state and move.expected_end is None

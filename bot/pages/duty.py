@@ -37,6 +37,7 @@ WORDS = {
     "fixed": "已修好",
     "customer_side": "转产权方",
     "cancelled": "已取消",
+    "returned": "退回",
     "reopened": "还没来电，重新打开",
     "note": "补充",
     "hurry": "催单",
@@ -46,6 +47,10 @@ WORDS = {
 }
 CALL_WORDS = {"accepted": "已接，去回电", "fixed": "已回电"}
 """What is said otherwise of a ticket that wants a call and no crew."""
+BACK = "back"
+"""The button by which a ticket is handed back."""
+UNPLAYED = ".amr"
+"""How phones record for the platform; no browser has the codec."""
 AWAY = 503
 
 
@@ -98,15 +103,12 @@ def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
     def move(token: str) -> AnyResponse:
         at = desk()
         door, ticket = at.open(token)
-        problem, wanted = _move(at, ticket)
-        if wanted is None:
-            page = _page(at, token, door, ticket, problem)
-            page.status_code = 400
-            return page
-        if wanted.state == ticket.state or wanted.state in ways(ticket, door.duty):
-            at.note(door, f"duty_{wanted.state}")
-            at.moving.move(ticket, wanted, door.duty)
-        return redirect(url_for("duty.show", token=token), 303)
+        problem = _tapped(at, door, ticket)
+        if not problem:
+            return redirect(url_for("duty.show", token=token), 303)
+        page = _page(at, token, door, ticket, problem)
+        page.status_code = 400
+        return page
 
     @routes.get(f"/{doors.TICKET}/<token>/media/<name>")
     def media(token: str, name: str) -> Response:
@@ -115,7 +117,7 @@ def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
         found = at.files.find(door.ticket_no, name) if _may_see(ticket, door) else None
         if found is None:
             abort(404)
-        return Response(found[0], content_type=found[1], headers=HEADERS)
+        return Response(found[0], content_type=found[1], headers=HEADERS | _put_away(ticket, name))
 
     @routes.errorhandler(BotError)
     def away(error: BotError) -> Response:
@@ -125,10 +127,31 @@ def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
     return routes
 
 
+def _put_away(ticket: Ticket, name: str) -> dict[str, str]:
+    """What no browser plays is kept as a file, under a name that says which ticket it is of."""
+    if not name.endswith(UNPLAYED):
+        return {}
+    named = f"{ticket.ticket_no}-{name[:4]}{UNPLAYED}"
+    return {"Content-Disposition": f'attachment; filename="{named}"'}
+
+
+def _tapped(desk: DutyDesk, door: TicketDoor, ticket: Ticket) -> str:
+    """Do what was tapped; the sentence that says what is wrong with it, empty for nothing."""
+    if request.form.get("state") == BACK:
+        if _may_see(ticket, door):
+            desk.note(door, "duty_back")
+            desk.moving.hand_back(ticket, _seen(), door.duty, _note())
+        return ""
+    problem, wanted = _move(desk, ticket)
+    if wanted and (wanted.state == ticket.state or wanted.state in ways(ticket, door.duty)):
+        desk.note(door, f"duty_{wanted.state}")
+        desk.moving.move(ticket, wanted, door.duty)
+    return problem
+
+
 def _move(desk: DutyDesk, ticket: Ticket) -> tuple[str, Move | None]:
     """What was tapped, or the sentence that says what is wrong with it."""
-    state, seen = request.form.get("state", ""), request.form.get("seen", "")
-    note = " ".join(request.form.get("note", "").split())[:NOTE_CHARS]
+    state, seen, note = request.form.get("state", ""), _seen(), _note()
     try:
         end = times.read(request.form.get("expected_end", ""), desk.clock())
     except ValueError:
@@ -137,9 +160,19 @@ def _move(desk: DutyDesk, ticket: Ticket) -> tuple[str, Move | None]:
         if not note and end is None:
             return "还没填时间，也没写话。", None
         state = ticket.state
-    if state not in WORDS or not seen.isdecimal():
+    if state not in WORDS or seen < 0:
         return "没看懂点的是哪一步，请再点一次。", None
-    return "", Move(state, int(seen[:6]), end, note)  # type: ignore[arg-type]  # checked by `ways`
+    return "", Move(state, seen, end, note)  # type: ignore[arg-type]  # checked by `ways`
+
+
+def _seen() -> int:
+    """How many events the page showed; -1 where it does not say."""
+    seen = request.form.get("seen", "")
+    return int(seen[:6]) if seen.isdecimal() else -1
+
+
+def _note() -> str:
+    return " ".join(request.form.get("note", "").split())[:NOTE_CHARS]
 
 
 def _page(
@@ -159,7 +192,7 @@ def _page(
         events=[_event(event, ticket, desk) for event in ticket.events],
         seen=len(ticket.events),
         outage=_outage(ticket, desk),
-        board=doors.board_link(desk.use.links, door.duty),
+        board=doors.board_link(desk.use.links, door.duty, door.ends_at_s),
         equipment=[p.name for p in map(desk.use.network.equipment, ticket.transformers[:3]) if p],
         end=say.when(ticket.expected_end, desk.clock()) if ticket.expected_end else "",
         opened=say.when(ticket.opened_at, desk.clock()),
@@ -187,7 +220,7 @@ def words(ticket: Ticket) -> Mapping[str, str]:
     return WORDS | CALL_WORDS if wording.is_call(ticket) else WORDS
 
 
-def _event(event: TicketEvent, ticket: Ticket, desk: DutyDesk) -> dict[str, str]:
+def _event(event: TicketEvent, ticket: Ticket, desk: DutyDesk) -> dict[str, str | bool]:
     is_file = event.what in ("photo", "voice", "video")
     return {
         "at": say.when(event.at, desk.clock()),
@@ -195,4 +228,5 @@ def _event(event: TicketEvent, ticket: Ticket, desk: DutyDesk) -> dict[str, str]
         "word": words(ticket).get(event.what, event.what),
         "text": "" if is_file else event.text,
         "file": event.text if is_file else "",
+        "plays": not event.text.endswith(UNPLAYED),
     }

@@ -1,7 +1,7 @@
 """Somebody answers: tickets go to the people on duty, rank by rank."""
 
 from bot.backends.tickets import NewTicket, Ticket
-from bot.effects import CallBack, CallDuty, Effect, KeepMedia, Push
+from bot.effects import CallBack, CallDuty, CallManager, Effect, KeepMedia, PassOn, Push
 from bot.replies import joined
 from bot.services import tickets as wording
 from bot.tasks.work import Done, Work
@@ -13,14 +13,28 @@ def call_duty(effect: CallDuty, work: Work) -> Done:
     if ticket is None or not ticket.is_open:
         return Done()
     if effect.hurry:
-        return Done(work.dispatch.remind(ticket, work.now))
+        return Done(work.dispatch.remind(ticket, work.now) or (_not_reached(ticket, work),))
     if ticket.state != "new":
         return Done()
     called = work.dispatch.call(ticket, effect.rank, work.now)
-    if not called:
-        return Done((_nobody_yet(ticket, work),))
+    if called is None:
+        return Done((_not_reached(ticket, work),))
     after_min = work.dispatch.after_min(ticket)
     return Done((*called, CallDuty(ticket.ticket_no, effect.rank + 1, after_min)))
+
+
+def pass_on(effect: PassOn, work: Work) -> Done:
+    """The next after whoever handed the ticket back: of the roster, or the manager's leader."""
+    ticket = work.use.tickets.get(effect.ticket_no)
+    if ticket is None or ticket.state != "new":
+        return Done()
+    codes = ticket.transformers if wording.is_call(ticket) else ()
+    manager = work.use.managers.of_transformer(codes[0]) if codes else None
+    if manager is not None and effect.phone in (manager.phone, manager.group_phone):
+        level = 1 if effect.phone == manager.phone else 2
+        return Done((CallManager(ticket.ticket_no, level),))
+    rank = work.dispatch.next_rank(ticket, effect.phone, work.now)
+    return Done((CallDuty(ticket.ticket_no, rank),))
 
 
 def call_back(effect: CallBack, work: Work) -> Done:
@@ -39,8 +53,8 @@ def call_back(effect: CallBack, work: Work) -> Done:
     return Done((CallDuty(ticket.ticket_no), _kept(effect, ticket, work), *media))
 
 
-def _nobody_yet(ticket: Ticket, work: Work) -> Effect:
-    text = wording.nobody_yet(ticket, work.use.utility)
+def _not_reached(ticket: Ticket, work: Work) -> Effect:
+    text = wording.not_reached(ticket, work.use.utility)
     return Push(openid=ticket.reporter, text=text, phone=ticket.phone)
 
 

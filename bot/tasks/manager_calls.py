@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec import structs
+
 from bot.backends.network import Manager
 from bot.backends.tickets import Duty, Ticket
 from bot.dispatch import doors
@@ -15,7 +17,10 @@ _MANAGER, _LEADER = 0, 1
 
 
 def call_manager(effect: CallManager, work: Work) -> Done:
-    """Call whoever stands at the effect's level, unless somebody has answered."""
+    """Call whoever stands at the effect's level, unless somebody has answered.
+
+    In quiet hours nothing happens: the same level has its turn when they are over.
+    """
     ticket = work.use.tickets.get(effect.ticket_no)
     if ticket is None or ticket.state != "new":
         return Done()
@@ -23,12 +28,16 @@ def call_manager(effect: CallManager, work: Work) -> Done:
     manager = work.use.managers.of_transformer(codes[0]) if codes else None
     if manager is None:
         return Done((CallDuty(ticket.ticket_no),))
+    wait_min = work.use.utility.quiet.left_min(work.now)
+    if wait_min:
+        return Done((structs.replace(effect, delay_min=wait_min),))
     if effect.level > _LEADER:
         return Done((_unanswered(ticket, manager, work),))
-    passed_up = effect.level == _LEADER and effect.delay_min > 0
-    told = (_passed_up(ticket, manager),) if passed_up else ()
-    again = CallManager(ticket.ticket_no, effect.level + 1, PASSED_UP_AFTER_MIN)
-    return Done((_sms(ticket, manager, effect.level, work), *told, again))
+    told = [_sms(ticket, manager, effect.level, work)]
+    if effect.passed_up:
+        told.append(_passed_up(ticket, manager))
+    again = CallManager(ticket.ticket_no, effect.level + 1, PASSED_UP_AFTER_MIN, passed_up=True)
+    return Done((*(told if work.sms else ()), again))
 
 
 def _sms(ticket: Ticket, manager: Manager, level: int, work: Work) -> Effect:

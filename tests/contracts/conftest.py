@@ -15,29 +15,6 @@ from bot.backends.file import FileSource
 from bot.database import Base, Database
 
 NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
-ACCOUNTS = 400
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    # Its socket's path must be short, and its user must reach the folder.
-    folder = Path("/tmp") / tmp_path_factory.mktemp("pg").parent.name / "pg"  # noqa: S108
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    server = Postgres.start(folder)
-    yield server
-    server.stop()
-    shutil.rmtree(folder.parent, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres: Postgres) -> str:
-    name = postgres.create()
-    database = Database(postgres.url(name))
-    Base.metadata.create_all(database.engine)
-    demo.load(database, ACCOUNTS, now=NOW)
-    database.close()
-    return name
 
 
 @pytest.fixture(scope="session")

@@ -75,3 +75,20 @@ def test_a_meter_below_a_fault_never_says_that_it_has_power(
 
 def test_an_unknown_meter_gives_none(backends: Backends) -> None:
     assert backends.meters.status("000000000000") is None
+
+
+def test_all_accounts_below_a_transformer_and_no_other(backends: Backends, known: Known) -> None:
+    here = of(backends, known.with_fault)
+    other = of(backends, known.settled)
+    below = backends.accounts.below([here.usage_point.transformer])
+    assert below[here.account_no] == here.usage_point.transformer
+    assert other.account_no not in below
+    both = backends.accounts.below([a.usage_point.transformer for a in (here, other)])
+    assert {here.account_no, other.account_no} <= both.keys()
+    for account_no in below:
+        assert of(backends, account_no).usage_point.transformer == here.usage_point.transformer
+
+
+def test_nothing_is_below_no_transformer(backends: Backends) -> None:
+    assert not backends.accounts.below([])
+    assert not backends.accounts.below(["T99999"])

@@ -9,7 +9,7 @@ from support.implementations import Utility
 
 from bot.backends.base import Backends
 from bot.backends.outages import NewOutage
-from bot.backends.tickets import NewTicket
+from bot.backends.tickets import Duty, NewTicket
 from bot.clock import Deadline
 from bot.errors import BotError, OutOfTime
 
@@ -18,6 +18,7 @@ AT = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 CALLS: dict[str, Callable[[Backends], Any]] = {
     "accounts.get": lambda b: b.accounts.get("5100000000"),
     "accounts.find_by_meter": lambda b: b.accounts.find_by_meter("1", "x"),
+    "accounts.below": lambda b: b.accounts.below(("T00001",)),
     "billing.bills": lambda b: b.billing.bills("5100000000"),
     "billing.prepaid_fen": lambda b: b.billing.prepaid_fen("5100000000"),
     "billing.receive": lambda b: b.billing.receive("k", "5100000000", 1, 0),
@@ -43,6 +44,7 @@ CALLS: dict[str, Callable[[Backends], Any]] = {
     "tickets.listed": lambda b: b.tickets.listed(),
     "tickets.amend": lambda b: b.tickets.amend("k", "BX202611240001", place="x"),
     "tickets.move": lambda b: b.tickets.move("k", "BX202611240001", "accepted"),
+    "tickets.hand_back": lambda b: b.tickets.hand_back("k", "BX202611240001", duty=Duty("x", "1")),
     "tickets.forget": lambda b: b.tickets.forget("ada"),
     "requests.get": lambda b: b.requests.get("SQ202611240001"),
     "requests.of_account": lambda b: b.requests.of_account("5100000000"),

@@ -193,6 +193,30 @@ def test_of_two_at_once_one_wins(utility: Utility, ticket: Ticket) -> None:
     assert [event.what for event in one.events] == ["new", "accepted"]
 
 
+def test_who_has_a_ticket_hands_it_back(utility: Utility, ticket: Ticket) -> None:
+    tickets, at = utility.at_leisure.tickets, utility.clock()
+    tickets.move("a", ticket.ticket_no, "on_the_way", duty=WANG, expected_end=at)
+    back = tickets.hand_back("b", ticket.ticket_no, duty=WANG, note="车坏了")
+    assert (back.state, back.duty, back.expected_end) == ("new", None, None)
+    assert back.events[-1] == TicketEvent(at, "returned", "王师傅 15490000001：车坏了")
+    assert tickets.move("c", ticket.ticket_no, "accepted", duty=LI).duty == LI
+    assert tickets.hand_back("b", ticket.ticket_no, duty=WANG).state == "accepted"
+
+
+def test_who_was_only_called_says_so(backends: Backends, ticket: Ticket) -> None:
+    back = backends.tickets.hand_back("a", ticket.ticket_no, duty=LI)
+    assert (back.state, back.events[-1].text) == ("new", "李师傅 15490000002")
+
+
+def test_another_persons_ticket_and_one_that_is_over_stay(
+    backends: Backends, ticket: Ticket
+) -> None:
+    taken = backends.tickets.move("a", ticket.ticket_no, "accepted", duty=WANG)
+    assert backends.tickets.hand_back("b", ticket.ticket_no, duty=LI) == taken
+    over = backends.tickets.move("c", ticket.ticket_no, "fixed", duty=WANG)
+    assert backends.tickets.hand_back("d", ticket.ticket_no, duty=WANG) == over
+
+
 def test_a_new_estimate_is_no_new_state(backends: Backends, ticket: Ticket) -> None:
     move, number, eta = backends.tickets.move, ticket.ticket_no, ticket.opened_at
     move("a", number, "on_site", duty=WANG)

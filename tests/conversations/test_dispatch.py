@@ -29,6 +29,14 @@ def test_a_report_is_an_sms_with_a_link_to_the_first_on_the_roster(
     assert re.search(r"^http://bot\.example/duty/\S+$", sms, re.MULTILINE)
 
 
+def test_a_danger_without_place_and_phone_says_so(talk: Talk, world: World) -> None:
+    talk.says("有人触电了").hears("BX")
+    world.works()
+    (sms,) = effects(world, Sms)
+    assert "没留地点，电话也没留。" in sms.text
+    assert "*" not in sms.text
+
+
 def test_untaken_it_goes_down_the_roster_and_then_the_resident_is_told(
     talk: Talk, world: World
 ) -> None:
@@ -133,11 +141,19 @@ def test_a_photo_or_recording_is_kept_with_the_ticket(
     talk.sends(kind, MediaId="m1").hears(ticket.ticket_no)
     world.works()
     person = DutyPerson.called(world, roster(world, PLACE)[0])
-    (path,) = set(re.findall(rf'src="({re.escape(person.path)}/media/[^"]+)"', person.page))
+    source = rf'(?:src|href)="({re.escape(person.path)}/media/[^"]+)"'
+    (path,) = set(re.findall(source, person.page))
     answer = world.client.get(path)
     assert answer.get_data() == content
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert world.use.tickets.get(ticket.ticket_no).events[-1].what == event
+    put_away = answer.headers.get("Content-Disposition", "")
+    if kind == "voice":
+        person.sees("AMR文件", "在浏览器打开").sees_no("<audio")
+        assert re.fullmatch(rf'attachment; filename="{ticket.ticket_no}-\w+\.amr"', put_away)
+        assert answer.headers["Content-Type"] == "audio/amr"
+    else:
+        assert not put_away
     name = path.rsplit("/", 1)[1]
     assert world.client.get(f"/duty/forged/media/{name}").status_code == 403
     assert world.client.get(f"{person.path}/media/..%2f..%2fbot.db").status_code == 404

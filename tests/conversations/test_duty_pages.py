@@ -169,6 +169,22 @@ def test_forged_altered_and_expired_links(person: DutyPerson, world: World) -> N
         assert world.client.get(person.path).status_code == 200
 
 
+def test_links_on_a_page_end_with_the_link_that_opened_it(person: DutyPerson, world: World) -> None:
+    def in_days(days: float, path: str) -> tuple[int, list[str]]:
+        with time_machine.travel(datetime.now().astimezone() + timedelta(days=days)):
+            answer = world.client.get(path)
+        page = answer.get_data(as_text=True)
+        return answer.status_code, re.findall(r'href="http://bot\.example(/duty/[^"]+)"', page)
+
+    status, (on_the_page,) = in_days(2.9, person.path)
+    assert status == 200
+    assert in_days(2.95, on_the_page)[0] == 200
+    assert in_days(3.1, on_the_page)[0] == 410
+    _, (ticket,) = in_days(0.5, board(world))
+    assert in_days(0.9, ticket)[0] == 200
+    assert in_days(1.1, ticket)[0] == 410
+
+
 def test_every_look_and_move_is_in_the_audit(person: DutyPerson, world: World) -> None:
     person.taps("accepted")
     verdict = world.parts.audit.verify()

@@ -63,7 +63,7 @@ class DutyPerson:
 
     def taps(self, state: str, **fields: str) -> Self:
         """Sends the page that was seen last, then looks at what came of it."""
-        (seen,) = re.findall(r'name="seen" value="(\d+)"', self.page) or ["1"]
+        (seen,) = set(re.findall(r'name="seen" value="(\d+)"', self.page)) or ["1"]
         answer = self.world.client.post(self.path, data={"state": state, "seen": seen, **fields})
         self.page, self.status = answer.get_data(as_text=True), answer.status_code
         return self if answer.status_code != 303 else self.opens()

@@ -124,6 +124,24 @@ class SqlTickets:
 
         return self._write(f"move_ticket:{key}", make)
 
+    def hand_back(self, key: str, ticket_no: str, *, duty: Duty, note: str = "") -> Ticket:
+        """Take a ticket off whoever has it, or might take it; its state is new again.
+
+        Raises:
+            LookupError: when there is no such ticket.
+        """
+
+        def make(connection: Connection) -> str:
+            ticket = fetch_one(connection, ticket_no)
+            if ticket.is_open and (ticket.duty is None or ticket.duty.phone == duty.phone):
+                nobody = {"duty_name": None, "duty_phone": None, "expected_end": None}
+                _set(connection, ticket_no, {"state": "new", **nobody})
+                text = f"{duty.name} {duty.phone}" + (f"：{note}" if note else "")
+                add_event(connection, ticket_no, TicketEvent(self._calls.clock(), "returned", text))
+            return ticket_no
+
+        return self._write(f"hand_back_ticket:{key}", make)
+
     def forget(self, reporter: str) -> None:
         """Unlink the reporter from every ticket."""
         if reporter:
