@@ -5,13 +5,14 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import msgspec
 
 from bot.clock import Deadline, unix_ms
+from bot.closing import done_turn, finished
 from bot.effects import Push, RunOwed, Sms
 from bot.errors import BotError
-from bot.pipeline import done_turn, finished
 from bot.session import Choice, Session, dump, parse
 from bot.store.dialogues import Door
 from bot.tasks.work import Done, Work
@@ -28,12 +29,12 @@ def push(effect: Push, work: Work) -> Done:
     """Into the chat where the account may; else by SMS; else with the resident's next answer."""
     text = "\n".join([effect.text, *_numbered(effect.choices)])
     if not effect.openid or not _sent(effect.openid, text, work):
-        if effect.phone:
+        if effect.phone and work.sms is not None:
             return Done((Sms(phone=effect.phone, text=effect.text),))
         if effect.openid:
             _change(effect.openid, work, lambda s: replace(s, waiting=(*s.waiting, text)))
     if effect.openid and effect.choices:
-        _change(effect.openid, work, lambda s: replace(s, offers=effect.choices))
+        _change(effect.openid, work, lambda s: _offered(s, effect.choices, work.now))
     return Done()
 
 
@@ -55,7 +56,10 @@ def run_owed(effect: RunOwed, work: Work) -> Done:
 
 
 def sms(effect: Sms, work: Work) -> Done:
-    """Hand a text message to the gateway."""
+    """Hand a text message to the gateway; without one it is lost, and the log says so."""
+    if work.sms is None:
+        log.error("sms_without_gateway")
+        return Done()
     work.sms.send(effect.phone, f"【{work.use.utility.sms_signature}】{effect.text}")
     return Done()
 
@@ -71,6 +75,13 @@ def _sent(openid: str, text: str, work: Work) -> bool:
         log.info("push_not_possible", extra={"errcode": error.errcode})
         return False
     return True
+
+
+def _offered(session: Session, choices: tuple[Choice, ...], now: datetime) -> Session:
+    """The choices count from now on, however long the resident was silent before."""
+    if session.is_stale(now):
+        session = replace(session, form=None, parked=session.form or session.parked, misread=0)
+    return replace(session, offers=choices, touched_at=now)
 
 
 def _numbered(choices: tuple[Choice, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from bot.errors import BotError
 from bot.replies import joined
 from bot.services import account_numbers, outage_words, payment_words, reconnection, tickets
 from bot.services.crediting import Crediting, watches
+from bot.services.reconnection import Power
 from bot.store import orders
 from bot.store.orders import Order
 from bot.tasks.work import Done, Work
@@ -62,12 +63,13 @@ def watch_power(effect: WatchPower, work: Work) -> Done:
     sees = bool(effect.openid) and _crediting(work).sees(effect.openid, effect.account_no)
     power = reconnection.power(work.use.meters.status(account.usage_point.meter_no))
     if power == "on" or (power == "unknown" and account.cut_on is None):
-        text = f"{account_numbers.whose(account)}已经复电了。家里还没电的话，回“还没来电”。"
+        said = "已经复电了" if power == "on" else "在供电系统里已经复电了"
+        text = f"{account_numbers.whose(account)}{said}。家里还没电的话，回“还没来电”。"
         return Done(_told(effect, text, sees=sees))
     running = _outage(account, work)
     if running:
         return Done(_told(effect, running, sees=sees))
-    return Done(_ticket(effect, account, work, sees=sees))
+    return Done(_ticket(effect, account, work, power, sees=sees))
 
 
 def _receipt_of(order: Order, work: Work) -> Receipt | None:
@@ -103,11 +105,14 @@ def _outage(account: Account, work: Work) -> str:
     return joined(said, outage_words.told(running, work.now))
 
 
-def _ticket(effect: WatchPower, account: Account, work: Work, *, sees: bool) -> tuple[Effect, ...]:
+def _ticket(
+    effect: WatchPower, account: Account, work: Work, power: Power, *, sees: bool
+) -> tuple[Effect, ...]:
     new = reconnection.ticket(account, effect.openid if sees else "")
     ticket = work.use.tickets.open(effect.incident, new)
+    dark = "查不到复没复电" if power == "unknown" else "还没复电"
     text = (
-        f"{account_numbers.whose(account)}交清{say.minutes(120)}了还没复电，"
+        f"{account_numbers.whose(account)}交清{say.minutes(120)}了，{dark}，"
         f"已自动给您登记抢修，编号 {ticket.ticket_no}。\n"
         f"{tickets.arrival(ticket, work.use.utility)}"
         f"要是已经来电了，回“取消报修 {ticket.ticket_no}”。"

@@ -18,7 +18,7 @@ from bot.errors import BotError
 from bot.pipeline import Pipeline
 from bot.services import Services
 from bot.sms import Gateway
-from bot.store import outbox, turns
+from bot.store import outbox, tellings, turns
 from bot.store.media import MediaFiles
 from bot.wechat.api import Api
 
@@ -31,13 +31,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An effect's surroundings: the same services as a turn has, without a clock running."""
+    """An effect's surroundings: the same services as a turn has, without a clock running.
+
+    `sms` is `None` where there is no gateway.
+    """
 
     use: Services
     pipeline: Pipeline
     database: Database
     api: Api
-    sms: Gateway
+    sms: Gateway | None
     dispatch: Dispatch
     files: MediaFiles
     now: datetime
@@ -97,10 +100,11 @@ class Performing:
 
     def prune(self) -> None:
         """Delete what nobody can ask for any more."""
-        before = self._clock() - KEPT_FOR
+        now = self._clock()
         with self._database.write() as connection:
-            outbox.prune(connection, before)
-            turns.prune(connection, before)
+            outbox.prune(connection, now - KEPT_FOR)
+            turns.prune(connection, now - KEPT_FOR)
+            tellings.prune(connection, now)
 
     def _perform(self, row_id: str, payload: bytes) -> None:
         effect = self._decoder.decode(payload)

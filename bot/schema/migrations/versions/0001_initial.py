@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("openid", sa.String(length=64), nullable=False),
         sa.Column("account_no", sa.String(length=16), nullable=False),
+        sa.Column("holder_mark", sa.String(length=32), nullable=False),
         sa.Column("alias", sa.String(length=32), nullable=False),
         sa.Column("rights", sa.String(length=64), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
@@ -302,6 +303,21 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_payment_orders_receipt_no"), ["receipt_no"], unique=False
         )
+
+    op.create_table(
+        "tellings",
+        sa.Column("id", sa.String(length=200), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("outage_no", sa.String(length=64), nullable=False),
+        sa.Column("said", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("tellings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tellings_openid"), ["openid"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tellings_outage_no"), ["outage_no"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tellings_start"), ["start"], unique=False)
 
     op.create_table(
         "turns",
@@ -563,6 +579,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_turns_at"))
 
     op.drop_table("turns")
+    with op.batch_alter_table("tellings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tellings_start"))
+        batch_op.drop_index(batch_op.f("ix_tellings_outage_no"))
+        batch_op.drop_index(batch_op.f("ix_tellings_openid"))
+
+    op.drop_table("tellings")
     with op.batch_alter_table("payment_orders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payment_orders_receipt_no"))
         batch_op.drop_index(batch_op.f("ix_payment_orders_openid"))
