@@ -1,5 +1,6 @@
 """Customer accounts, their usage points and meters."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -60,6 +61,10 @@ class Accounts(Protocol):
 
     def find_by_meter(self, meter_no: str, address: str) -> Account | None:
         """The account whose meter and address both fit; never by one of them alone."""
+        ...
+
+    def below(self, transformers: Sequence[str]) -> Mapping[str, str]:
+        """Every account that these transformers supply, with its transformer."""
         ...
 
 

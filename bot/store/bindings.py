@@ -1,5 +1,6 @@
 """Who is bound to which account, and with which rights."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -19,12 +20,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.clock import Clock
 from bot.database import Base, Database
+from bot.store.holders import Holders
 from bot.store.types import At, Key, Openid
 
 Right = Literal["see", "pay", "report", "notices"]
 Role = Literal["holder", "child", "tenant", "helper"]
 
 RIGHTS: Final[frozenset[str]] = frozenset({"see", "pay", "report", "notices"})
+
+HolderOf = Callable[[str], str | None]
+"""Names an account's holder now, `None` where that is not known."""
 
 
 class BindingRow(Base):
@@ -36,6 +41,7 @@ class BindingRow(Base):
     id: Mapped[Key]
     openid: Mapped[Openid]
     account_no: Mapped[str] = mapped_column(String(16), index=True)
+    holder_mark: Mapped[str] = mapped_column(String(32))
     alias: Mapped[str] = mapped_column(String(32))
     rights: Mapped[str] = mapped_column(String(64))
     role: Mapped[str] = mapped_column(String(16))
@@ -50,14 +56,15 @@ class BindingRow(Base):
 class Binding:
     """One resident's hold on one account.
 
-    `alias` is the resident's own name for it, empty for none. `until` ends it, `None` for never.
-    `role` other than `holder` came from the bound resident `shared_by`; `label` is how the sharer
-    knows this resident.
+    `holder_mark` says whose the account was when it was bound (`Holders`). `alias` is the
+    resident's own name for it, empty for none. `until` ends it, `None` for never. `role` other than
+    `holder` came from the bound resident `shared_by`; `label` is how the sharer knows this one.
     """
 
     openid: str
     account_no: str
     bound_at: datetime
+    holder_mark: str
     alias: str = ""
     rights: frozenset[str] = RIGHTS
     is_default: bool = False
@@ -79,6 +86,7 @@ class Binding:
 _COLUMNS = (
     BindingRow.openid,
     BindingRow.account_no,
+    BindingRow.holder_mark,
     BindingRow.alias,
     BindingRow.rights,
     BindingRow.is_default,
@@ -90,41 +98,87 @@ _COLUMNS = (
 )
 _OF = select(*_COLUMNS).where(BindingRow.openid == bindparam("openid"))
 _ON = select(*_COLUMNS).where(BindingRow.account_no == bindparam("account_no"))
+_ON_ANY = select(*_COLUMNS).where(
+    BindingRow.account_no.in_(bindparam("account_nos", expanding=True))
+)
+_AT_ONCE: Final = 500
 
 
 class Bindings:
-    """Reads bindings; what changes them is a list of statements for the turn's transaction."""
+    """Reads bindings; what changes them is a list of statements for the turn's transaction.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    A binding whose account has another holder by now is none any more: it is never given out.
+
+    Attributes:
+        ended: bindings that were found to be such, of the residents who were looked up.
+        remarked: bindings that were marked with an earlier key, with their new mark.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, holders: Holders, holder_of: HolderOf
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._known: dict[str, tuple[Binding, ...]] | None = None
+        self._holders = holders
+        self._holder_of = holder_of
+        self._known: dict[str, tuple[Binding, ...]] = {}
+        self.ended: list[Binding] = []
+        self.remarked: list[Binding] = []
 
-    def for_turn(self) -> "Bindings":
-        """The same for one turn, which looks a resident up once: nothing changes before its end."""
-        turn = Bindings(self._database, self._clock)
-        turn._known = {}
-        return turn
+    def mark(self, account_no: str, holder: str) -> str:
+        """The mark of an account's holder, for a new binding."""
+        return self._holders.mark(account_no, holder)
 
     def of(self, openid: str) -> tuple[Binding, ...]:
-        """A resident's accounts, the default first, then in the order in which they were bound."""
-        if self._known is None:
-            return self._of(openid)
+        """A resident's accounts, the default first, then in the order in which they were bound.
+
+        They are looked up once: nothing changes before a turn's end.
+        """
         if openid not in self._known:
             self._known[openid] = self._of(openid)
         return self._known[openid]
 
     def _of(self, openid: str) -> tuple[Binding, ...]:
         found = self._found(_OF, {"openid": openid})
-        ordered = sorted(found, key=lambda b: (not b.is_default, b.bound_at))
+        held = [b for b in found if self._mark_now(b) == b.holder_mark]
+        self.ended += [b for b in found if b not in held]
+        ordered = sorted(held, key=lambda b: (not b.is_default, b.bound_at))
         return tuple(replace(b, is_default=not n) for n, b in enumerate(ordered))
 
     def on(self, account_no: str) -> tuple[Binding, ...]:
         """Everybody bound to an account, longest first."""
         found = self._found(_ON, {"account_no": account_no})
-        return tuple(sorted(found, key=lambda b: b.bound_at))
+        held = (b for b in found if self._mark_now(b) == b.holder_mark)
+        return tuple(sorted(held, key=lambda b: b.bound_at))
 
-    def _found(self, query: Executable, values: dict[str, str]) -> list[Binding]:
+    def former(self, account_no: str) -> tuple[Binding, ...]:
+        """Everybody who was bound to an account of an earlier holder's."""
+        found = self._found(_ON, {"account_no": account_no})
+        return tuple(b for b in found if self._mark_now(b) != b.holder_mark)
+
+    def noticed(self, account_nos: Sequence[str]) -> Iterator[Binding]:
+        """Everybody who gets the notices of these accounts."""
+        for at in range(0, len(account_nos), _AT_ONCE):
+            numbers = account_nos[at : at + _AT_ONCE]
+            for binding in self._found(_ON_ANY, {"account_nos": numbers}):
+                if binding.may("notices") and self._mark_now(binding) == binding.holder_mark:
+                    yield binding
+
+    def _mark_now(self, binding: Binding) -> str:
+        """The mark of who holds the account now; the binding's own where that is not known.
+
+        A mark of an earlier key cannot be compared: it is taken as it is, and made anew.
+        """
+        holder = self._holder_of(binding.account_no)
+        if holder is None:
+            return binding.holder_mark
+        mark = self._holders.mark(binding.account_no, holder)
+        if self._holders.is_ours(binding.holder_mark):
+            return mark
+        self.remarked.append(replace(binding, holder_mark=mark))
+        return binding.holder_mark
+
+    def _found(self, query: Executable, values: dict[str, Any]) -> list[Binding]:
         with self._database.read() as connection:
             rows = connection.execute(query, values).all()
         now = self._clock()
@@ -138,6 +192,7 @@ def bound(binding: Binding) -> tuple[Executable, ...]:
         "id": f"{binding.openid}:{binding.account_no}",
         "openid": binding.openid,
         "account_no": binding.account_no,
+        "holder_mark": binding.holder_mark,
         "alias": binding.alias,
         "rights": ",".join(sorted(binding.rights)),
         "role": binding.role,
@@ -156,6 +211,17 @@ def unbound(openid: str, account_no: str) -> tuple[Executable, ...]:
         BindingRow.shared_by == openid, BindingRow.account_no == account_no
     )
     return (*_gone(openid, account_no), shares)
+
+
+def ended(bindings: Iterable[Binding]) -> tuple[Executable, ...]:
+    """End holds one by one, without what hangs on them."""
+    return tuple(statement for b in bindings for statement in _gone(b.openid, b.account_no))
+
+
+def remarked(binding: Binding) -> Executable:
+    """Keep a binding's new mark of the same holder."""
+    one = _one(binding.openid, binding.account_no)
+    return update(BindingRow).where(*one).values(holder_mark=binding.holder_mark)
 
 
 def named(openid: str, account_no: str, alias: str) -> tuple[Executable, ...]:
