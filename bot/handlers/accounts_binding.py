@@ -25,7 +25,7 @@ from bot.replies import Choice, Link, Reply, joined
 from bot.services import account_numbers
 from bot.services.doors import takes_sms
 from bot.services.limits import DAY
-from bot.steps import start
+from bot.steps import question_of, start
 from bot.store import bindings
 from bot.store.bindings import Binding
 from bot.store.codes import Asked, Checked
@@ -33,8 +33,14 @@ from bot.turn import Turn
 
 AGAIN = "重发"
 ELSEWAYS = "收不到"
+AWAITED = "code_for"
+"""Where the dialogue keeps the account whose code was asked for."""
 UNKNOWN = "不知道户号"
 ANOTHER_DOOR = "别的办法"
+_USELESS = {
+    Checked.EXPIRED: "验证码已过期，5分钟内有效。",
+    Checked.NONE_AWAITED: "这个验证码用不了：用过了，或者是发给别的微信号的。",
+}
 _SHORT_CHARS = 8
 """Words so few are about the code that is awaited, whatever else they might be elsewhere."""
 
@@ -106,6 +112,7 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
         "请回复短信里的6位验证码。",
         _code_said,
         retry=f"验证码是6位数字。没收到回“{AGAIN}”，手机号停用了回“{ELSEWAYS}”。",
+        options=lambda _: (AGAIN, ELSEWAYS),
     )
     number: str = ""
 
@@ -129,8 +136,8 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
 
     def _refused(self, turn: Turn, checked: Checked) -> Reply:
         codes = turn.use.codes
-        if checked is Checked.EXPIRED:
-            return self._again(f"验证码已过期，5分钟内有效。回“{AGAIN}”再要一个。")
+        if checked in _USELESS:
+            return self._again(turn, f"{_USELESS[checked]}回“{AGAIN}”再要一个。")
         wrong = codes.wrong(turn.id, turn.openid, turn.now)
         if checked is Checked.WRONG_TOO_OFTEN:
             text = (
@@ -138,12 +145,12 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
                 f"急的话请拨打{turn.use.utility.hotline}。"
             )
             return Reply(text, writes=(wrong, *codes.blocked(turn.id, turn.openid, turn.now)))
-        return replace(self._again("验证码不对，请再看看短信。"), writes=(wrong,))
+        return replace(self._again(turn, "验证码不对，请再看看短信。"), writes=(wrong,))
 
-    def _again(self, text: str) -> Reply:
+    def _again(self, turn: Turn, text: str) -> Reply:
         """Ask for the code once more."""
         empty = self.with_value("code", "")
-        return Reply(text, question=self.asks["code"].prompt, form=empty.state("code"))
+        return Reply(text, question=question_of(empty, turn, "code"), form=empty.state("code"))
 
 
 def account_bind(turn: Turn) -> Reply:
@@ -156,6 +163,10 @@ def account_bind(turn: Turn) -> Reply:
         return door(turn, number)
     if number:
         return _request_code(turn, number)
+    if not turn.use.can.sms:
+        return other_doors(turn)
+    if _NO_NUMBER.search(turn.text):
+        return accounts_finding.without_number(turn)
     odd = re.search(r"\d{5,}", turn.text)
     reply = start(NumberForBinding, turn)
     return reply.before(f"{odd[0]}的位数不对。") if odd else reply
@@ -166,8 +177,8 @@ def _request_code(turn: Turn, number: str) -> Reply:
     use, plain = turn.use, account_numbers.plain(number)
     if any(b.is_own and account_numbers.same(b.account_no, number) for b in _mine(turn)):
         return Reply("这个户号您已经绑定了，直接查、直接交就行。", choices=_NEXT)
-    if not use.codes.sends:
-        return other_doors(turn, number).before("这里发不了短信验证码。")
+    if not use.can.sms:
+        return other_doors(turn, number)
     account = use.accounts.get(number)
     again = use.codes.asked_today(turn.openid, plain, turn.now)
     if not again and not use.limits.count(UNBOUND_NUMBERS, turn.openid, 5, DAY):
@@ -188,11 +199,12 @@ def _sent(turn: Turn, number: str, account: Account | None) -> Reply:
     return Reply(
         f"户号{number}留有手机号的话，验证码已发到那个手机，5分钟内有效。"
         f"没收到回“{AGAIN}”，手机号停用了回“{ELSEWAYS}”。",
-        question=form.asks["code"].prompt,
+        question=question_of(form, turn, "code"),
         links=_privacy_link(turn),
         effects=sms,
         writes=tuple(writes),
         form=form.state("code"),
+        remember={AWAITED: number},
     )
 
 
@@ -203,19 +215,26 @@ def _not_sent(turn: Turn, asked: Asked, number: str, account: Account | None) ->
     if asked is Asked.TOO_SOON:
         form = CodeEntry(id=turn.id, number=number, code="")
         return Reply(
-            "这个户号一分钟内刚发过验证码。收到了就回验证码，没收到过一分钟再回“重发”。",
-            question=form.asks["code"].prompt,
+            "这个户号一分钟内刚发过验证码。是您要的，收到了就回；是别人要的，那一条您用不了。"
+            f"没有就过一分钟回“{AGAIN}”再要一个。",
+            question=question_of(form, turn, "code"),
             links=_privacy_link(turn),
             form=form.state("code"),
+            remember={AWAITED: number},
         )
+    if asked is Asked.OFTEN_ENOUGH:
+        return other_doors(turn, number).before("这个户号24小时内发的验证码够多了，过一天再要。")
     told = (_warning(turn, account),) if asked is Asked.CLOSED_NOW and account else ()
-    reply = other_doors(turn, number).before("这个户号今天不能再发验证码了，明天可以再发。")
+    reply = other_doors(turn, number).before(
+        "24小时内要这个户号验证码的人太多，为了保护户主，短信绑定停一天，过一天再试。"
+    )
     return replace(reply, effects=tuple(sms for sms in told if sms.phone))
 
 
 def _bound(turn: Turn, account: Account) -> Reply:
-    mine = _mine(turn)
-    binding = Binding(turn.openid, account.account_no, turn.now, is_default=not mine)
+    mine, number = _mine(turn), account.account_no
+    mark = turn.use.bindings.mark(number, account.holder)
+    binding = Binding(turn.openid, number, turn.now, mark, is_default=not mine)
     agreed = turn.use.privacy.agreed(turn.openid)
     writes = (
         turn.use.codes.used(turn.openid),
@@ -225,10 +244,18 @@ def _bound(turn: Turn, account: Account) -> Reply:
     more = "您绑了不止一个户号，查、交时说“第二个”，或先给它起个名字。" if mine else ""
     return Reply(
         joined(f"绑定成功：{account_numbers.whose(account)}。", more),
-        choices=_NEXT,
+        choices=_next_for(number) if mine else _NEXT,
         effects=notice_of(turn, account),
         writes=writes,
-        remember={"intent": "account_bind", "account_no": account.account_no},
+        remember={"intent": "account_bind", AWAITED: ""},
+    )
+
+
+def _next_for(number: str) -> tuple[Choice, ...]:
+    """What is next for an account that is not the default: it has to be named."""
+    return (
+        Choice("查这一户的电费", "bill_query", f"查电费 户号{number}"),
+        Choice("交这一户的电费", "payment", f"交电费 户号{number}"),
     )
 
 
@@ -237,7 +264,8 @@ def _warning(turn: Turn, account: Account) -> Sms:
     phone = account.phone if account.phone and takes_sms(account.phone) else ""
     tail = account_numbers.tail(account.account_no)
     text = (
-        f"今天有不止一个微信号申请绑定您尾号{tail}的户号，短信绑定已暂停到明天，户号没有被绑走。"
+        f"24小时内有{turn.use.doors.many_askers}个以上微信号申请绑定您尾号{tail}的户号，"
+        "短信绑定已停一天，户号没有被绑走。"
         f"不是您本人或家人，请不要把验证码告诉任何人，有疑问打{turn.use.utility.hotline}。"
     )
     return Sms(phone, text)

@@ -42,9 +42,9 @@ def named(text: str) -> Door | None:
 
 def other_doors(turn: Turn, number: str = "") -> Reply:
     """For whom no code reaches: somebody bound, or papers; and what works without."""
-    doors = turn.use.doors
+    doors, sends = turn.use.doors, turn.use.can.sms
     text = joined(
-        "验证码收不到，还有两个办法绑定：",
+        "验证码收不到，还有两个办法绑定：" if sends else "这里发不了短信验证码，有两个办法绑定：",
         "· 家里已有人绑定了这个户号：请他在微信里点一下同意",
         f"· 带证件去营业厅或找台区经理核对，当场就能绑。要带：{'；'.join(doors.papers)}",
         f"登记的手机号本身也在营业厅改。不绑定也能办：{'、'.join(doors.unbound)}。",
@@ -56,8 +56,9 @@ def other_doors(turn: Turn, number: str = "") -> Reply:
 
 def holder_gone(turn: Turn, number: str = "") -> Reply:
     """The holder has died or moved away: a transfer first, and what works until then."""
+    then = "，之后验证码就发到您的手机" if turn.use.can.sms else ""
     text = joined(
-        "户主不在了，或者房子换了人，先办过户，把户主改成现在用电的人，之后验证码就发到您的手机。",
+        f"户主不在了，或者房子换了人，先办过户，把户主改成现在用电的人{then}。",
         f"过户以前也能绑：家里有人绑过的请他同意，没有就带证件核对。不绑定也能办："
         f"{'、'.join(turn.use.doors.unbound)}。",
     )

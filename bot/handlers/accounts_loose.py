@@ -1,9 +1,11 @@
 """A number that stands alone, or is only told: what it is meant for is asked, not refused."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.handlers import basics, payments
+from bot.handlers.accounts_binding import AGAIN, AWAITED, CodeEntry
 from bot.handlers.accounts_words import number_said, six_digits
 from bot.replies import Choice, Reply
 from bot.services import account_numbers, payment_amounts
@@ -13,7 +15,15 @@ _BARE: Final = re.compile(r"^\W*(户号|我的|这个|是|查|看)*\W*[\d\s\-]+\
 _TELLS: Final = re.compile(r"户号")
 _CHOICE_MAX_CHARS: Final = 2
 """So short a number beside choices is a choice that does not exist, no sum."""
-_SUM: Final = re.compile(r"^\W*(?P<yuan>\d{1,5}(?:\.\d{1,2})?)\s*(元|块|块钱)?\W*$")
+_SIX_ALONE: Final = re.compile(r"\W*\d{6}\W*")
+_CODE: Final = "验证码"
+_AGAIN: Final = re.compile(
+    rf"\W*(请|帮我|给我)*(重发|重新发)一?[个次条下]?({_CODE}|短信)?\W*|\W*再发一?[个次条下]?{_CODE}\W*"
+)
+_NOT_AWAITED: Final = (
+    "这会儿没有在等验证码的绑定。要绑定就发“绑定户号”再加户号，收到新的验证码再回给我。"
+)
+_SUM: Final = re.compile(r"^\W*(?P<yuan>\d{1,5}(?:\.\d+)?)\s*(元|块|块钱)?\W*$")
 
 
 def out_of_scope(turn: Turn) -> Reply:
@@ -21,10 +31,8 @@ def out_of_scope(turn: Turn) -> Reply:
     text = turn.text
     if _BARE.match(text) and number_said(turn):
         return number_told(turn)
-    if re.fullmatch(r"\W*\d{6}\W*", text) and six_digits(text):
-        return Reply(
-            "这会儿没有在等验证码的绑定。要绑定就发“绑定户号”再加户号，收到新的验证码再回给我。"
-        )
+    if _SIX_ALONE.fullmatch(text):
+        return Reply(_NOT_AWAITED)
     said = _SUM.match(text)
     paid_for = turn.session.context.get("pay_for", "")
     picks_nothing = bool(turn.session.offers) and len(text.strip()) <= _CHOICE_MAX_CHARS
@@ -32,6 +40,29 @@ def out_of_scope(turn: Turn) -> Reply:
     if said and paid_for and on_payment and not turn.session.is_stale(turn.now):
         return payments.sum_told(turn, paid_for, payment_amounts.sum_of(said["yuan"]))
     return basics.out_of_scope(turn)
+
+
+def code_told(turn: Turn) -> Reply | None:
+    """An awaited code, or a wish for another one, while something else is asked or nothing is."""
+    form, parked = turn.session.form, turn.session.parked
+    number = turn.session.context.get(AWAITED, "")
+    said = _code_alone(turn.text) if number or form is None else ""
+    if not said or (form is not None and form.name == CodeEntry.__name__):
+        return None
+    if not number:
+        on_payment = turn.session.context.get("intent") == "payment"
+        is_code = _CODE in turn.text or (said == AGAIN and not on_payment)
+        return Reply(_NOT_AWAITED) if is_code else None
+    waiting = parked if parked is not None and parked.name == CodeEntry.__name__ else None
+    entry = CodeEntry(id=waiting.id if waiting else turn.id, number=number, code=said)
+    reply = replace(entry.done(turn), unparks=waiting is not None)
+    return reply if form is None else replace(reply, form=None, question="")
+
+
+def _code_alone(text: str) -> str:
+    if _AGAIN.fullmatch(text):
+        return AGAIN
+    return six_digits(text) if _SIX_ALONE.fullmatch(text) or _CODE in text else ""
 
 
 def tells_number(turn: Turn) -> bool:

@@ -15,7 +15,7 @@ from bot.handlers import (
     payment_questions,
     privacy,
 )
-from bot.handlers.accounts import how_to_bind, name_of, named
+from bot.handlers.accounts import ANOTHER, how_to_bind, label, name_of, named, which
 from bot.handlers.accounts_words import own_word
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
@@ -29,6 +29,7 @@ ALIAS_MIN_CHARS, ALIAS_MAX_CHARS = 2, 10
 _UNBIND = re.compile(r"解绑|解除绑定|取消绑定|不(想)?绑|删(了|掉|除)?.{0,8}(户|绑)|去掉|退绑|解了")
 _RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|它)")
 _DEFAULT = re.compile(r"默认|切换|切到|换(个|到|成)?.{0,4}户|换成|改看")
+_LOOKS = re.compile(r"[查看]|电费|账单|欠|余额")
 _FIND = re.compile(
     r"不(知道|晓得|清楚).{0,4}户号|户号.{0,4}(是多少|多少|哪里|在哪|哪儿|找不到|忘)|(找|查|问)(一下)?.{0,6}户号"
     r"|没有户号|没得户号|表号|哪串数字|不(给|肯给|告诉|肯说|说).{0,4}户号|没给.{0,4}户号"
@@ -107,7 +108,7 @@ def account_manage(turn: Turn) -> Reply:
         if fits(turn):
             return answer(turn)
     bound = turn.use.bindings.of(turn.openid)
-    return _mine(turn, bound) if bound else how_to_bind("您还没有绑定户号。")
+    return _mine(turn, bound) if bound else how_to_bind(turn, "您还没有绑定户号。")
 
 
 def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
@@ -115,6 +116,8 @@ def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
         return _one_of(Unbinding, turn, bound)
     if _RENAME.search(turn.text):
         return _one_of(Naming, turn, bound)
+    if ANOTHER.search(turn.text) and _LOOKS.search(turn.text) and named(turn, bound) is None:
+        return which(turn, bound, "bill_query")
     if _DEFAULT.search(turn.text):
         return _as_default(turn, bound)
     return _list(turn, bound)
@@ -126,12 +129,13 @@ def _one_of(form: type[Form], turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    chosen = named(turn, bound) or (bound[1] if len(bound) == 2 else None)  # noqa: PLR2004  # the other one
+    other = bound[1] if len(bound) == 2 and "默认" in turn.text else None  # noqa: PLR2004  # the other one
+    chosen = named(turn, bound) or other
     if len(bound) == 1:
         return Reply(f"您只绑了{name_of(bound[0])}，查和交都用它。")
     if chosen is None:
         choices = tuple(
-            Choice(name_of(b), "account_manage", f"默认用户号 {b.account_no}") for b in bound
+            Choice(label(b), "account_manage", f"默认用户号 {b.account_no}") for b in bound
         )
         return Reply(question="以后默认用哪一个？", choices=choices)
     return Reply(

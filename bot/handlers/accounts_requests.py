@@ -17,7 +17,7 @@ from bot.handlers.accounts_words import (
     own_word,
 )
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, releases, sharing
+from bot.services import account_numbers, promises, releases, sharing
 from bot.services.doors import takes_sms
 from bot.services.limits import DAY
 from bot.steps import start
@@ -75,8 +75,12 @@ class ShareRequest(
             asked_at=turn.now,
         )
         asked = _asked(turn, request, account) if account else ()
+        can = turn.use.can
+        seen = "请求发出去了，24小时内有效。有人在这里绑定了这个户号的话，他会收到。"
+        if not can.customer_service_messages:
+            seen = "请求记下了，24小时内有效。请绑定了这个户号的人在这里说句话，就能看到、点同意。"
         return Reply(
-            "请求发出去了。有人在这里绑定了这个户号的话，他会收到，点了同意我马上告诉您，24小时内有效。",
+            joined(seen, promises.told(can, "他点了同意")),
             effects=asked,
             writes=(*binding_requests.asked(request), *_agreed(turn)),
         )
@@ -154,7 +158,8 @@ def decide(turn: Turn) -> Reply:
         return Reply("这个请求已经处理过了，或者过期了。")
     closed = binding_requests.decided(request.id, turn.now)
     if said["word"] == "不同意":
-        told = Push(request.openid, "对方没有同意您用这个户号。还可以用验证码，或带证件核对。")
+        code = "用验证码，或" if turn.use.can.sms else ""
+        told = Push(request.openid, f"对方没有同意您用这个户号。还可以{code}带证件核对。")
         return Reply(f"好的，没有让{request.name}用。", effects=(told,), writes=(closed,))
     rights = sharing.LIMITED if said["word"].startswith("只") else sharing.rights_of(request.role)
     return replace(_let_in(turn, request, rights), writes=(closed, *_share(turn, request, rights)))
@@ -180,10 +185,12 @@ def _share(turn: Turn, request: BindingRequest, rights: frozenset[str]) -> tuple
     theirs = turn.use.bindings.of(request.openid)
     if any(b.account_no == request.account_no and b.is_own for b in theirs):
         return ()
+    mine = turn.use.bindings.of(turn.openid)
     share = Binding(
         request.openid,
         request.account_no,
         turn.now,
+        next(b.holder_mark for b in mine if b.account_no == request.account_no),
         rights=rights,
         role=sharing.role_of(request.role),
         label=request.name,
@@ -211,7 +218,7 @@ def _asked(turn: Turn, request: BindingRequest, account: Account) -> tuple[Effec
 
 def _to_manager(turn: Turn, request: BindingRequest, account: Account | None) -> tuple[Effect, ...]:
     """The signed link, to the manager of the account's district."""
-    if account is None or not turn.use.codes.sends:
+    if account is None or not turn.use.can.sms:
         return ()
     manager = turn.use.managers.of_transformer(account.usage_point.transformer)
     if manager is None or not takes_sms(manager.phone):
@@ -219,7 +226,7 @@ def _to_manager(turn: Turn, request: BindingRequest, account: Account | None) ->
     link = releases.link(turn.use.links, request.id, manager.name)
     tail = account_numbers.tail(account.account_no)
     text = f"{request.name}申请绑定尾号{tail}的户号，看过证件再放行：\n{link}"
-    return (Sms(manager.phone, text),)
+    return (Sms(manager.phone, text, turn.use.utility.quiet.left_min(turn.now)),)
 
 
 def _counted(turn: Turn) -> bool:

@@ -27,10 +27,11 @@ def how_to_share(turn: Turn) -> Reply:
     """How somebody is let in: from their side, so that no wrong person is named."""
     own = [b for b in turn.use.bindings.of(turn.openid) if b.is_own]
     if not own:
-        return how_to_bind("要先绑定户号，才能共享给别人。")
+        return how_to_bind(turn, "要先绑定户号，才能共享给别人。")
+    seen = "会收到请求" if turn.use.can.customer_service_messages else "过后说句话就能看到请求"
     text = joined(
         f"让对方在他自己的微信里给本号发这句话：\n请已绑定的人同意 {own[0].account_no}",
-        "您这边会收到请求，点“同意”就行，能做什么由您定，随时一点就收回。",
+        f"您这边{seen}，点“同意”就行，能做什么由您定，随时一点就收回。",
     )
     return Reply(text, choices=taps(turn))
 

@@ -62,7 +62,7 @@ def number_answered(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the sign
 
 def notice_of(turn: Turn, account: Account) -> tuple[Effect, ...]:
     """The SMS that tells the phone on record of a binding."""
-    if not turn.use.codes.sends or not account.phone or not takes_sms(account.phone):
+    if not turn.use.can.sms or not account.phone or not takes_sms(account.phone):
         return ()
     tail, hotline = account_numbers.tail(account.account_no), turn.use.utility.hotline
     text = (

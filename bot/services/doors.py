@@ -12,7 +12,12 @@ _MOBILE = re.compile(r"1\d{10}")
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Papers to bring, and what works without a binding."""
+    """Papers to bring, and what works without a binding.
+
+    So `many_askers` who want a code for one account within a day close SMS binding for it.
+    """
+
+    many_askers: int
 
     papers: tuple[str, ...]
     correction_papers: tuple[str, ...]

@@ -8,6 +8,7 @@ treated like one that does: it gets a code that nobody is sent.
 import hashlib
 import hmac
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -28,7 +29,7 @@ BLOCKED_FOR: Final = timedelta(hours=1)
 WRONG_CODES: Final = 5
 SMS_A_DAY: Final = 3
 SMS_A_DAY_EACH: Final = 2
-"""Below `SMS_A_DAY`, so that one asker alone never uses up an account's messages."""
+"""What every asker is sent of his own, where others have used up the `SMS_A_DAY` of the account."""
 
 
 class CodeRow(Base):
@@ -66,22 +67,24 @@ class Asked(Enum):
 
 
 class Checked(Enum):
-    """What a code is worth."""
+    """What a code is worth; `NONE_AWAITED`: none was sent for this resident, or it was used."""
 
     RIGHT = auto()
     WRONG = auto()
     WRONG_TOO_OFTEN = auto()
     EXPIRED = auto()
+    NONE_AWAITED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    """One request for a code. `key` is the turn's id."""
+    """One request for a code. `key` is the turn's id; so `many` askers close an account."""
 
     key: str
     asker: str
     account_no: str
     now: datetime
+    many: int
 
 
 class Codes:
@@ -90,13 +93,13 @@ class Codes:
     Args:
         database: the bot's own.
         secret_key: keys the digests.
-        sends: whether there is a gateway that can carry a code.
+        many_askers: so many askers of a day close an account.
     """
 
-    def __init__(self, database: Database, secret_key: str, *, sends: bool) -> None:
+    def __init__(self, database: Database, secret_key: str, many_askers: int) -> None:
         self._database = database
         self._secret_key = secret_key.encode()
-        self.sends = sends
+        self._many_askers = many_askers
 
     def ask(self, key: str, openid: str, account_no: str, now: datetime) -> Asked:
         """Count a request for a code, at once: many at the same time are counted one by one.
@@ -107,7 +110,7 @@ class Codes:
             account_no: in its plain form, whether it exists or not.
             now: local wall time.
         """
-        wanted = _Ask(key, self._digest("asker", openid), account_no, now)
+        wanted = _Ask(key, self._digest("asker", openid), account_no, now, self._many_askers)
         try:
             with self._database.write() as connection:
                 return _counted(connection, wanted)
@@ -145,7 +148,9 @@ class Codes:
                     CodeRow.openid == openid, CodeRow.account_no == account_no
                 )
             ).first()
-            if row is None or row.expires_at <= now:
+            if row is None:
+                return Checked.NONE_AWAITED
+            if row.expires_at <= now:
                 return Checked.EXPIRED
             if hmac.compare_digest(row.digest, self._digest("code", openid, account_no, code)):
                 return Checked.RIGHT
@@ -184,10 +189,8 @@ def _counted(connection: Connection, wanted: _Ask) -> Asked:
         # One row a minute and account: the key makes two at the same moment collide.
         _keep(connection, wanted, "minute", f"{wanted.account_no}:{wanted.now:%Y%m%d%H%M}")
         return Asked.GRANTED
-    day = f"{wanted.account_no}:{wanted.now:%Y%m%d}"
-    if refused is Asked.CLOSED and not _exists(connection, f"closed:{day}"):
-        _keep(connection, wanted, "closed", day)
-        return Asked.CLOSED_NOW
+    if refused is Asked.CLOSED_NOW:
+        _keep(connection, wanted, "closed", f"{wanted.account_no}:{wanted.now:%Y%m%d}")
     return refused
 
 
@@ -196,11 +199,16 @@ def _refused(connection: Connection, wanted: _Ask) -> Asked | None:
     day_ago = wanted.now - DAY
     if _count(connection, "blocked", wanted.now - BLOCKED_FOR, mine):
         return Asked.BLOCKED
+    if _count(connection, "closed", day_ago, here):
+        return Asked.CLOSED
+    sent = select(TryRow.asker).where(TryRow.kind == "sent", TryRow.at > day_ago, here)
+    askers = Counter(connection.execute(sent).scalars())
+    if wanted.asker not in askers and len(askers) >= wanted.many:
+        return Asked.CLOSED_NOW
     if _count(connection, "sent", wanted.now - APART, here):
         return Asked.TOO_SOON
-    if _count(connection, "sent", day_ago, mine, here) >= SMS_A_DAY_EACH:
-        return Asked.OFTEN_ENOUGH
-    return Asked.CLOSED if _count(connection, "sent", day_ago, here) >= SMS_A_DAY else None
+    is_enough = askers[wanted.asker] >= SMS_A_DAY_EACH and askers.total() >= SMS_A_DAY
+    return Asked.OFTEN_ENOUGH if is_enough else None
 
 
 def _count(connection: Connection, kind: str, since: datetime, *conditions: Any) -> int:  # noqa: ANN401  # column expressions

@@ -1,12 +1,14 @@
-"""What each kind of official account is allowed to do."""
+"""What each kind of official account is allowed to do, and whether phones can be texted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """The platform's interfaces that this account has; a lack is told in a true sentence.
+    """What this bot can do; a lack is told in a true sentence, nothing beyond it is promised.
+
+    The platform's interfaces that the account has, and `sms`.
 
     Attributes:
         customer_service_messages: pushing text within 48 h of the resident's last word.
@@ -18,6 +20,7 @@ class Capabilities:
         transfer: handing the conversation to human agents.
         agents: asking which agents are online.
         media: fetching pictures and recordings that residents sent.
+        sms: texting phones (`SMS` names a gateway).
     """
 
     customer_service_messages: bool = False
@@ -29,16 +32,17 @@ class Capabilities:
     transfer: bool = False
     agents: bool = False
     media: bool = False
+    sms: bool = False
 
     @classmethod
-    def of(cls, account_kind: str) -> "Capabilities":
-        """The capabilities for a value of `WECHAT_ACCOUNT`.
+    def of(cls, account_kind: str, *, sms: bool) -> "Capabilities":
+        """The capabilities for a value of `WECHAT_ACCOUNT`, with a gateway for SMS or without.
 
         Raises:
             ValueError: no such kind.
         """
         try:
-            return _BY_KIND[account_kind]
+            return replace(_BY_KIND[account_kind], sms=sms)
         except KeyError:
             raise ValueError(f"no such kind of account: {account_kind}") from None
 

@@ -209,6 +209,29 @@ def test_a_number_is_found_by_meter_and_address_only_together(
     talk.says("1").hears("验证码")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我租房的，电费交给房东，想查电费",
+        "电费是物业收的，户号是多少",
+        "电费交给房东，我要开发票",
+        "钱都给房东了，查下电费",
+        "我们转供电的，查电费",
+    ],
+)
+def test_who_has_said_that_the_landlord_is_paid_is_not_asked(talk: Talk, words: str) -> None:
+    talk.says(words).hears("转供电", "12398").misses("绑定户号”", "电费交给谁")
+    talk.says("户号是多少").hears("转供电").misses("电费交给谁")
+    talk.says("查电费").hears("转供电")
+
+
+@pytest.mark.parametrize(
+    "words", ["我租的房子，想查电费", "帮房东交电费", "没有交给房东，想查电费"]
+)
+def test_a_landlord_who_is_only_named_is_not_taken_for_the_payee(talk: Talk, words: str) -> None:
+    talk.says(words).hears("绑定户号").misses("转供电")
+
+
 @pytest.mark.parametrize("words", ["我是租客，房东不给我户号", "我租的房子，房东不告诉我户号"])
 def test_a_tenant_whom_the_landlord_gives_no_number(talk: Talk, words: str) -> None:
     talk.says(words).hears("电费交给谁")

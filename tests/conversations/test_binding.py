@@ -235,7 +235,7 @@ def test_one_resident_cannot_use_up_a_neighbours_messages(
     for _ in range(5):
         talk.says(f"绑定户号 {account['account_no']}")
         world.clock.turn(minutes=2)
-    assert len(effects(world, Sms)) == 2
+    assert len(effects(world, Sms)) == 3
     holder = Talk(world, openid="holder").says(f"绑定户号 {account['account_no']}")
     holder.says(code(world, account["phone"])).hears("绑定成功")
 
@@ -243,15 +243,85 @@ def test_one_resident_cannot_use_up_a_neighbours_messages(
 def test_many_askers_close_an_account_for_the_day_and_its_holder_is_told_once(
     world: World, account: dict[str, Any]
 ) -> None:
-    for n in range(6):
-        Talk(world, openid=f"asker-{n}").says(f"绑定户号 {account['account_no']}")
+    many = world.use.doors.many_askers
+    for n in range(many + 2):
+        asker = Talk(world, openid=f"asker-{n}").says(f"绑定户号 {account['account_no']}")
         world.clock.turn(minutes=2)
+    asker.hears("短信绑定停一天", "证件")
     texts = [sms.text for sms in effects(world, Sms)]
-    assert [("验证码1" in t or "5分钟内有效" in t) for t in texts] == [True, True, True, False]
-    assert "暂停到明天" in texts[-1]
+    assert ["5分钟内有效" in t for t in texts] == [True] * many + [False]
+    assert "已停一天" in texts[-1]
     world.clock.turn(hours=24)
     Talk(world, openid="asker-9").says(f"绑定户号 {account['account_no']}").hears("6位验证码")
     assert len(code(world, account["phone"])) == 6
+
+
+@pytest.mark.parametrize("between", [["停电了", "和平路"], ["停电了"], ["家里没电了，帮我报修"]])
+def test_the_awaited_code_binds_whatever_was_asked_in_between(
+    talk: Talk, world: World, account: dict[str, Any], between: list[str]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    for words in between:
+        talk.says(words)
+    asked = talk.session.form
+    talk.says(code(world, account["phone"])).hears("绑定成功")
+    assert len(world.use.bindings.of(talk.openid)) == 1
+    assert talk.session.form == asked
+    assert talk.session.parked is None
+
+
+def test_codes_guessed_beside_another_question_are_counted(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    right = code(world, account["phone"])
+    talk.says("家里没电了，帮我报修").hears("在哪里")
+    for n in range(4):
+        talk.says(f"{(int(right) + 1 + n) % 1_000_000:06d}").hears("验证码不对", "在哪里")
+    talk.says(wrong(right)).hears("错了5次", "在哪里")
+    talk.says(right).misses("成功")
+    assert not world.use.bindings.of(talk.openid)
+
+
+def test_another_code_may_be_asked_for_after_the_hour(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    bad = wrong(code(world, account["phone"]))
+    for _ in range(5):
+        talk.says(bad)
+    talk.hears("一小时内不能")
+    talk.says("重发").hears("请过一小时")
+    world.clock.turn(minutes=61)
+    talk.says("重发").hears("验证码已发到")
+    talk.says(code(world, account["phone"])).hears("绑定成功")
+
+
+@pytest.mark.parametrize(
+    "words", ["我的验证码是476532", "验证码476532", "476532", "重发", "重发验证码"]
+)
+def test_a_code_that_nobody_awaits_is_told_as_such(talk: Talk, words: str) -> None:
+    talk.says(words).hears("没有在等验证码").misses("位数不对", "通知")
+
+
+def test_two_neighbours_close_no_account(world: World, account: dict[str, Any]) -> None:
+    for n in range(8):
+        Talk(world, openid=f"neighbour-{n % 2}").says(f"绑定户号 {account['account_no']}")
+        world.clock.turn(minutes=2)
+    holder = Talk(world, openid="holder").says(f"绑定户号 {account['account_no']}")
+    holder.says(code(world, account["phone"])).hears("绑定成功")
+
+
+def test_another_asker_within_a_minute_hears_the_truth(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    talk.says(f"绑定户号 {account['account_no']}")
+    other = Talk(world, openid="other").says(f"绑定户号 {account['account_no']}")
+    other.hears("一分钟内刚发过", "别人要的")
+    other.says(code(world, account["phone"])).hears("别的微信号").misses("已过期", "成功")
+    world.clock.turn(seconds=61)
+    other.says("重发").hears("验证码已发到")
+    other.says(code(world, account["phone"])).hears("绑定成功")
 
 
 def test_a_closed_number_reads_the_same_whether_it_exists_or_not(
@@ -259,7 +329,7 @@ def test_a_closed_number_reads_the_same_whether_it_exists_or_not(
 ) -> None:
     replies = set()
     for number in (account["account_no"], "5999999999"):
-        for n in range(4):
+        for n in range(world.use.doors.many_askers + 1):
             talk = Talk(world, openid=f"{number}-{n}").says(f"绑定户号 {number}")
             world.clock.turn(minutes=2)
         replies.add(talk.reply.replace(number, "N"))

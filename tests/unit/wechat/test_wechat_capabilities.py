@@ -5,12 +5,14 @@ import pytest
 from bot.wechat.capabilities import Capabilities
 
 
-def having(account_kind: str) -> set[str]:
-    return {name for name, has in asdict(Capabilities.of(account_kind)).items() if has}
+def having(account_kind: str, *, sms: bool = False) -> set[str]:
+    can = Capabilities.of(account_kind, sms=sms)
+    return {name for name, has in asdict(can).items() if has}
 
 
 def test_a_verified_service_account_has_everything() -> None:
-    assert having("service") == set(asdict(Capabilities()))
+    assert having("service", sms=True) == set(asdict(Capabilities()))
+    assert "sms" not in having("service")
 
 
 def test_the_others_lack_what_the_platform_withholds() -> None:
@@ -23,4 +25,4 @@ def test_the_others_lack_what_the_platform_withholds() -> None:
 
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="no such kind"):
-        Capabilities.of("company")
+        Capabilities.of("company", sms=True)
