@@ -9,8 +9,9 @@ from bot.backends.billing import Bill
 from bot.pages import links
 from bot.services import Services
 from bot.services import bills as wording
+from bot.services.holders import BILLS_PAGE as PATH
+from bot.services.links import LinkExpired
 
-PATH = "pages/bills"
 MAX_AGE_S = 7 * 24 * 3600
 MONTHS = 13
 
@@ -22,8 +23,12 @@ def blueprint(services: Callable[[], Services]) -> Blueprint:
 
     @routes.get(f"/{PATH}/<token>")
     def history(token: str) -> str:
+        """The link is over with the binding, or with its right to see bills."""
         use = services()
-        account_no = use.links.read(PATH, token, MAX_AGE_S)["account"]
+        openid, account_no = use.links.read(PATH, token, MAX_AGE_S)
+        held = use.bindings.of(openid)
+        if not any(b.account_no == account_no and b.may("see") for b in held):
+            raise LinkExpired
         bills = use.billing.bills(account_no)[:MONTHS]
         return render_template(
             "bills/history.html",

@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot import say
 from bot.backends.network import Place
 from bot.backends.outages import NewOutage, Outage
-from bot.backends.tickets import Duty
 from bot.clock import Clock
 from bot.dispatch import doors
 from bot.dispatch.board import Board
+from bot.dispatch.doors import BoardDoor
 from bot.dispatch.posting import Post
 from bot.errors import BotError
 from bot.pages import links, times
@@ -41,10 +41,9 @@ class BoardDesk:
     @classmethod
     def of(cls, use: Services, post: Post, audit: Audit) -> "BoardDesk":
         """The desk over these services."""
-        board = Board(use.outages, use.tickets, use.network, post.clock, post)
-        return cls(use, board, audit, post.clock)
+        return cls(use, Board.of(use, post), audit, post.clock)
 
-    def open(self, token: str, how: str) -> Duty:
+    def open(self, token: str, how: str) -> BoardDoor:
         """Whose board it is; the look or change is audited first.
 
         Raises:
@@ -52,9 +51,9 @@ class BoardDesk:
             LinkForged: it was not made here.
             StoreAway: it could not be written down.
         """
-        duty = doors.read_board(self.use.links, token)
-        self.audit.add(f"{duty.name} {duty.phone}", how, "outage_board")
-        return duty
+        door = doors.read_board(self.use.links, token)
+        self.audit.add(f"{door.duty.name} {door.duty.phone}", how, "outage_board")
+        return door
 
 
 class Unclear(ValueError):
@@ -75,12 +74,12 @@ def blueprint(desk: Callable[[], BoardDesk]) -> Blueprint:
     def change(token: str) -> AnyResponse:
         at = desk()
         word = request.form.get("word", "")
-        duty = at.open(token, f"board_{word}" if word in _WORDS else "board_link")
+        door = at.open(token, f"board_{word}" if word in _WORDS else "board_link")
         try:
             _WORDS[word](at)
         except (Unclear, KeyError, LookupError) as error:
             problem = str(error) if isinstance(error, Unclear) else "没看懂点的是什么，请再点一次。"
-            page = _page(at, token, duty, problem)
+            page = _page(at, token, door, problem)
             page.status_code = 400
             return page
         return redirect(url_for("board.show", token=token), 303)
@@ -179,16 +178,16 @@ def _key() -> str:
     return f"board:{key}"
 
 
-def _page(desk: BoardDesk, token: str, duty: Duty, problem: str = "") -> Response:
+def _page(desk: BoardDesk, token: str, door: BoardDoor, problem: str = "") -> Response:
     where = request.args.get("where", "").strip()[:TEXT_CHARS]
     page = render_template(
         "duty/board.html",
         token=token,
-        me=duty,
+        me=door.duty,
         where=where,
         devices=_devices(where, desk.use),
         outages=[_outage(one, desk) for one in desk.use.outages.open_now()],
-        tickets=_tickets(desk, duty),
+        tickets=_tickets(desk, door),
         key=lambda: secrets.token_hex(12),
         earliest=times.field(desk.clock()),
         problem=problem,
@@ -227,7 +226,7 @@ def _outage(outage: Outage, desk: BoardDesk) -> dict[str, Any]:
     }
 
 
-def _tickets(desk: BoardDesk, duty: Duty) -> list[dict[str, str]]:
+def _tickets(desk: BoardDesk, door: BoardDoor) -> list[dict[str, str]]:
     """Open tickets, those that nobody has taken first; each with this person's own link."""
     tickets = sorted(desk.use.tickets.listed(only_open=True), key=lambda one: one.state != "new")
     return [
@@ -237,7 +236,7 @@ def _tickets(desk: BoardDesk, duty: Duty) -> list[dict[str, str]]:
             "state": words(one)[one.state],
             "place": one.place or "没留地点",
             "who": one.duty.name if one.duty else "还没人接",
-            "link": doors.ticket_link(desk.use.links, one.ticket_no, duty),
+            "link": doors.ticket_link(desk.use.links, one.ticket_no, door.duty, door.ends_at_s),
         }
         for one in tickets[:SHOWN_TICKETS]
     ]

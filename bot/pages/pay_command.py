@@ -1,13 +1,10 @@
 """`demo pay LINK`: the embedded provider confirms an order, as its own page's button would."""
 
 import json
-import sys
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
 import click
 from flask import Flask
-
-from bot.errors import BotError
 
 
 class Desk(Protocol):
@@ -28,17 +25,9 @@ def pay_command(desk: Desk, link: str) -> None:
     app = Flask("provider")
     app.register_blueprint(pay.blueprint(parts.till))
     till: pay.Till = parts.till()
-    try:
-        order = till.order(link.strip().rstrip("/").rpartition("/")[2])
-    except BotError as error:
-        _fail(error.sentence)
+    order = till.order(link.strip().rstrip("/").rpartition("/")[2])
     with app.app_context():
         status = till.confirm(order)
     if status != 200:  # noqa: PLR2004  # HTTP
-        _fail(f"The callback was answered with {status}.")
+        raise click.ClickException(f"The callback was answered with {status}.")
     click.echo(json.dumps({"order_no": order.order_no, "state": "paid"}))
-
-
-def _fail(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(1)

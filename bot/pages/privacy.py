@@ -23,7 +23,7 @@ def blueprint(services: Callable[[], Services], database: Callable[[], Database]
     @routes.get(f"/{own_data.PATH}/<token>")
     def mine(token: str) -> Response:
         use = services()
-        who = use.links.read(own_data.PATH, token, own_data.MAX_AGE_S)["who"]
+        who = use.links.read(own_data.PATH, token, own_data.MAX_AGE_S)
         data = own_data.of(who, database(), use.tickets)
         body = json.dumps(data, ensure_ascii=False, indent=2)
         headers = {

@@ -11,7 +11,7 @@ from bot.database import Base, Database
 PATH: Final = "pages/my-data"
 MAX_AGE_S: Final = 15 * 60
 
-_INNER: Final = frozenset({"digest", "id", "key", "shared_by"})
+_INNER: Final = frozenset({"digest", "holder_mark", "id", "key", "shared_by"})
 """Columns that say nothing about the resident."""
 
 

@@ -81,7 +81,8 @@ class Releases:
         """Bind, and tell the resident and the phone on record; false if it was decided before."""
         request, now = release.request, self.clock()
         has_others = bool(self.bindings.of(request.openid))
-        binding = Binding(request.openid, account.account_no, now, is_default=not has_others)
+        mark = self.bindings.mark(account.account_no, account.holder)
+        binding = Binding(request.openid, account.account_no, now, mark, is_default=not has_others)
         with self.database.write() as connection:
             if not connection.execute(binding_requests.decided(request.id, now)).rowcount:
                 return False

@@ -183,10 +183,6 @@ class Dialogues:
         """The dialogue as it lies there, without locking."""
         return cast("bytes | None", self._call(self._redis.get, f"session:{openid}")) or b""
 
-    def forget(self, openid: str) -> None:
-        """Delete all that is kept of a resident (unsubscribe)."""
-        self._call(self._redis.delete, *_keys(openid, "session", "owed"))
-
     def _connection(self) -> Any:  # noqa: ANN401  # the client's connections are half typed
         """This thread's own connection; it opens when it is first used."""
         connection = getattr(self._here, "connection", None)

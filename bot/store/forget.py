@@ -2,7 +2,7 @@
 
 from sqlalchemy import Executable, delete
 
-from bot.store import binding_requests, bindings, orders
+from bot.store import binding_requests, bindings, orders, tellings
 from bot.store.codes import CodeRow
 from bot.store.consents import ConsentRow
 from bot.store.outbox import OutboxRow
@@ -21,4 +21,5 @@ def statements(openid: str) -> tuple[Executable, ...]:
         delete(CodeRow).where(CodeRow.openid == openid),
         delete(ConsentRow).where(ConsentRow.openid == openid),
         *orders.forgotten(openid),
+        tellings.forgotten(openid),
     )

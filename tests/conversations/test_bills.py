@@ -1,3 +1,4 @@
+import base64
 import re
 from typing import Any
 
@@ -88,6 +89,27 @@ def test_the_history_is_a_page_with_a_chart(
     assert world.client.get(path[:-2] + "xx").status_code == 403
 
 
+@pytest.mark.parametrize("ends", ["解绑", "no longer sees"])
+def test_the_page_ends_with_the_binding_and_its_link_names_nobody(
+    world: World, talk: Talk, arrears: dict[str, Any], ends: str
+) -> None:
+    talk.says("历月账单")
+    (path,) = re.findall(r"^http://bot\.example(/pages/bills/\S+)$", talk.reply, re.MULTILINE)
+    sealed = path.rpartition("/")[2].partition(".")[0]
+    told = base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
+    assert arrears["account_no"].encode() not in told
+    assert talk.openid.encode() not in told
+    assert world.client.get(path).status_code == 200
+    if ends == "解绑":
+        talk.says("解绑").says("对").hears("已解绑")
+    else:
+        with world.parts.database.write() as connection:
+            connection.exec_driver_sql("UPDATE bindings SET rights = 'pay,report'")
+    page = world.client.get(path)
+    assert page.status_code == 410
+    assert "度" not in page.get_data(as_text=True)
+
+
 def test_a_month_not_read_yet_says_why_and_offers_the_latest(
     talk: Talk, arrears: dict[str, Any]
 ) -> None:
@@ -125,3 +147,18 @@ def test_a_draw_under_way_is_told_with_the_bill(world: World, talk: Talk) -> Non
 def test_prices_are_told_with_their_document(talk: Talk) -> None:
     talk.says("一度电多少钱").hears("0.5190", "依据")
     talk.says("2030年1月工商业电价多少").hears("2030年1月", "尚未公布")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("明年1月的电费", "2027年1月"),
+        ("下个月电费多少", "2026年12月"),
+        ("电费明年1月会涨吗", "2027年1月"),
+        ("查明年的账单", "2027年1月到2027年12月"),
+    ],
+)
+def test_a_month_to_come_has_no_bill_yet(
+    talk: Talk, arrears: dict[str, Any], words: str, named: str
+) -> None:
+    talk.says(words).hears(f"没有{named}的账单", "2026年10月").misses("用电")

@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 from typing import Any
@@ -72,6 +73,8 @@ def test_own_data_is_a_file_behind_a_link_for_a_quarter_of_an_hour(
     bound: Talk, world: World, account: dict[str, Any]
 ) -> None:
     bound.says("导出我的数据").hears("15分钟")
+    sealed = link_in(bound).rpartition("/")[2].partition(".")[0]
+    assert bound.openid.encode() not in base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
     answer = world.client.get(link_in(bound))
     assert "attachment" in answer.headers["Content-Disposition"]
     data = json.loads(answer.get_data())
@@ -100,6 +103,30 @@ def test_leaving_deletes_all_but_the_count_of_tries(
     bound.happens("unsubscribe")
     assert kept(world, bound.openid) == []
     bound.says(f"绑定户号 {account['account_no']}").hears("一分钟内刚发过")
+
+
+def in_redis(world: World, openid: str) -> dict[str, int]:
+    """Keys that name the resident, with the seconds that they still have."""
+    redis = world.parts.redis
+    return {
+        key.decode(): redis.ttl(key) for key in redis.scan_iter() if openid.encode() in bytes(key)
+    }
+
+
+@pytest.mark.parametrize("way", ["deletion", "unsubscribe"])
+def test_no_answer_and_no_count_stays_in_redis_by_name(bound: Talk, world: World, way: str) -> None:
+    for text in ("家里没电了，帮我报修", "和平路99号", "13812349876", "取消"):
+        bound.says(text)
+    Talk(world, openid="other").says("你好")
+    assert in_redis(world, bound.openid)
+    if way == "deletion":
+        bound.says("删除我的数据").says("对").hears("都删除了")
+    else:
+        bound.happens("unsubscribe")
+    ((last, ttl_s),) = in_redis(world, bound.openid).items()
+    assert last.startswith("seen:")
+    assert ttl_s <= 30
+    assert world.parts.redis.exists("session:other")
 
 
 def test_an_agreement_is_taken_back_without_the_word_privacy(talk: Talk, world: World) -> None:
