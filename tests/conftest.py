@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.clock import TurnableClock
 from support.platform import FakePlatform
+from support.postgres_server import Postgres
 from support.talk import Talk, World
 
 from app import create_app
@@ -47,6 +48,47 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    # Its socket's path must be short, and its user must reach the folder.
+    folder = Path("/tmp") / tmp_path_factory.mktemp("pg").parent.name / "pg"  # noqa: S108
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    server = Postgres.start(folder)
+    yield server
+    server.stop()
+    shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    name = postgres.create()
+    database = Database(postgres.url(name))
+    Base.metadata.create_all(database.engine)
+    demo.load(database, accounts=ACCOUNTS, now=NOW)
+    database.close()
+    return name
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without a table, of each kind that the bot runs on."""
+    if request.param == "SQLite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.url(server.create())
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def demo_url(request: pytest.FixtureRequest, demo_database: Path, tmp_path: Path) -> str:
+    """The demo utility in a database of each kind that the bot runs on."""
+    if request.param == "SQLite":
+        shutil.copy(demo_database, tmp_path / "demo.db")
+        return f"sqlite:///{tmp_path / 'demo.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.url(server.create(request.getfixturevalue("postgres_template")))
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, String, Table, event, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Integer, String, Table, event, insert, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.clock import Clock
@@ -19,7 +18,8 @@ from bot.database import Base, Database
 from bot.store.types import At
 
 GENESIS: Final = "0" * 64
-_TRIES: Final = 5
+_ALONE: Final = text("SELECT pg_advisory_xact_lock(42)")
+"""Two at once would take the same place in the chain; the number stands for this chain only."""
 
 
 class AuditRow(Base):
@@ -91,21 +91,17 @@ class Audit:
         Raises:
             StoreAway: it was not written; then nothing may be shown.
         """
-        for left in reversed(range(_TRIES)):
-            try:
-                with self._database.write() as connection:
-                    _append(connection, [self._clock(), who[:64], door[:32], subject[:64]])
-            except IntegrityError:  # another one took the same place in the chain
-                if not left:
-                    raise
-            else:
-                return
+        with self._database.write() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer anyhow
+                connection.execute(_ALONE)
+            _append(connection, [self._clock(), who[:64], door[:32], subject[:64]])
 
     def verify(self) -> Verdict:
         """Walk the whole chain."""
         rows, head = 0, GENESIS
-        with self._database.stream() as connection:
-            for row in connection.execute(_IN_ORDER.execution_options(yield_per=1000)):
+        in_order = _IN_ORDER.execution_options(yield_per=1000)
+        with self._database.stream() as connection, connection.execute(in_order) as found:
+            for row in found:
                 said = [row.at, row.who, row.door, row.subject]
                 right = _hash(rows + 1, said, head)
                 if (row.sequence, row.before, row.hash) != (rows + 1, head, right):

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -10,12 +9,16 @@ from bot.database import Base, Database
 from bot.schema import migrating
 from bot.store.audit import Audit, AuditRow
 
+GUARDS_OF = {
+    "sqlite": ("audit_no_update", "audit_no_delete"),
+    "postgresql": ("audit_no_change ON audit",),
+}
 NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/audit.db")
+def database(empty_url: str) -> Iterator[Database]:
+    database = Database(empty_url)
     Base.metadata.create_all(database.engine, [AuditRow.__table__])  # type: ignore[list-item]  # a Table
     yield database
     database.close()
@@ -32,13 +35,13 @@ def audit(database: Database) -> Audit:
 def forged(database: Database, statement: str) -> None:
     """Change the table the way somebody with the whole database could."""
     with database.write() as connection:
-        for what in ("update", "delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER audit_no_{what}")
+        for guard in GUARDS_OF[connection.dialect.name]:
+            connection.exec_driver_sql(f"DROP TRIGGER {guard}")
         connection.exec_driver_sql(statement)
 
 
-def test_a_migrated_database_guards_the_table_too(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/migrated.db")
+def test_a_migrated_database_guards_the_table_too(empty_url: str) -> None:
+    database = Database(empty_url)
     migrating.upgrade(database)
     Audit(database, lambda: NOW).add("a", "duty_link", "BX202611240001")
     with (
