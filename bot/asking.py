@@ -45,6 +45,8 @@ _GOES_ON = {
 _POINTS_AT = re.compile(
     r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
 )
+_LOOKS = re.compile(r"[查看]|账单|电费")
+_PAYS = re.compile(r"[交缴充付存]")
 _OTHER_MATTER = re.compile(r"默认|绑")
 _SECOND = re.compile(
     r"[，。,;；！!\s]*(?:顺便|顺带|另外|还有就?是?|对了|再帮我|再给我|也帮我|最后再?)[，,\s]*"
@@ -125,7 +127,17 @@ class Asking:
         return (utterances.unsure(turn.openid, kept),)
 
 
-def follows_up(turn: Turn) -> bool:
+def followed(turn: Turn) -> str:
+    """The intent that a short message goes on with; empty where it stands by itself."""
+    if not _follows_up(turn):
+        return ""
+    intent = turn.session.context["intent"]
+    looks = _LOOKS.search(turn.text) or turn.understanding.first("billing_month")
+    is_bill = intent == "payment" and looks and not _PAYS.search(turn.text)
+    return "bill_query" if is_bill else intent
+
+
+def _follows_up(turn: Turn) -> bool:
     """Whether a short message goes on with what the last answers were about."""
     text, context = turn.text, turn.session.context
     if _goes_on(turn):

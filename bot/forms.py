@@ -21,6 +21,8 @@ from bot.session import FormState
 from bot.turn import Turn
 
 CONFIRMING = "confirm"
+CORRECTING = "correct"
+"""What is asked where it is no field: whether all is right, and what is not."""
 
 Reader = Callable[[Turn, bool], str]
 """Reads a field's value out of a turn; empty where there is none.
@@ -64,12 +66,14 @@ class Form:
     """A dialogue of several questions. Fields without `ask` are simply kept along.
 
     Class arguments: `title` names it in sentences; `confirm` is the closing question; `about` are
-    the intents that an answer may well look like, which are no other wish.
+    the intents that an answer may well look like, which are no other wish. `refuses` is the
+    numbered refusal of a confirmation without fields.
     """
 
     title: ClassVar[str]
     confirm: ClassVar[str]
     about: ClassVar[frozenset[str]]
+    refuses: ClassVar[str] = "不办了"
     asks: ClassVar[dict[str, Ask]]
 
     id: str = ""
@@ -97,6 +101,18 @@ class Form:
 
     def attached(self, turn: Turn) -> "tuple[Self, str]":  # noqa: ARG002  # see above
         """Take a photo or recording: the form with it, and a remark; none where it takes none."""
+        return self, ""
+
+    def pointless(self, turn: Turn) -> bool:  # noqa: ARG002  # see above
+        """Whether a message says that the matter is over, so that the form is left for good."""
+        return False
+
+    def confirmed(self, turn: Turn) -> bool:  # noqa: ARG002  # see above
+        """Whether words beyond a plain yes confirm it."""
+        return False
+
+    def overheard(self, turn: Turn) -> "tuple[Self, str]":  # noqa: ARG002  # see above
+        """Take words that answer nothing and belong to the matter all the same; see `attached`."""
         return self, ""
 
     def left(self, turn: Turn) -> Effect | None:  # noqa: ARG002  # see above

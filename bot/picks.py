@@ -8,6 +8,7 @@ _ORDINAL = re.compile(
     r"^\W*(?:选|要|我要|我选|就|那就|查|看|办)?\s*(?:第\s*)?(?P<n>\d{1,2}|[一二三四五六七八九十两])"
     r"\s*(?:个|项|条|号|户|种|款)?\s*(?:吧|嘛|哈|哦|呢|的|那个)?\W*$"
 )
+_SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
 _LAST = re.compile(r"^\W*(?:选|要|就)?(?:最后|最后面)(?:一)?(?:个|项|条)\W*$")
 
 
@@ -39,8 +40,17 @@ def is_number(text: str) -> bool:
 
 def _by_words(said: str, labels: Sequence[str]) -> int | None:
     """The only label that holds the words, or is held by them."""
-    bare = re.sub(r"[\W_]+", "", said)
+    bare = _bare(said)
     if len(bare) < 2:  # noqa: PLR2004  # one character names nothing
         return None
-    fits = [n for n, label in enumerate(labels) if bare in re.sub(r"[\W_]+", "", label)]
+    # A part of a number is another number: 预存10 is not 预存100.00元.
+    before = r"(?<![\d.])" if bare[0].isdigit() else ""
+    after = r"(?![\d.])" if bare[-1].isdigit() else ""
+    words = re.compile(before + re.escape(bare) + after)
+    fits = [n for n, label in enumerate(labels) if words.search(_bare(label))]
     return fits[0] if len(fits) == 1 else None
+
+
+def _bare(text: str) -> str:
+    """The letters and numbers of a text, decimal points with them."""
+    return _SIGNS.sub("", text)

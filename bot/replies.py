@@ -34,6 +34,8 @@ class Reply:
     `form` is the form that is open afterwards (`None`: none). `remember` is added to the dialogue's
     context for follow-ups. `transfer` hands the resident to a person and keeps the bot silent.
     `silent` answers nothing. `unsure` counts as a misreading. `forgets` deletes the dialogue.
+    `ends`: the form that was open is done with, and not put aside where another opens. `unparks`:
+    what was put aside is done with, too.
     A handler fills in words and effects; it sends and commits nothing.
     """
 
@@ -50,6 +52,8 @@ class Reply:
     silent: bool = False
     unsure: bool = False
     forgets: bool = False
+    ends: bool = False
+    unparks: bool = False
 
     def before(self, text: str) -> "Reply":
         """The same reply with words put in front."""

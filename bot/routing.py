@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import picks
-from bot.asking import Asking, follows_up
+from bot import hearing, picks
+from bot.asking import Asking, followed
 from bot.errors import DialogueAway
 from bot.forms import FormClasses
 from bot.intents import Understanding
@@ -19,6 +19,7 @@ Understand = Callable[[str, datetime], Understanding]
 
 UNSURE = 0.5
 """Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
+_DARK = frozenset({"outage_query", "repair_report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Table:
             handler of what is only told.
         forms: every form, by the name of its class.
         titles: how the bot names an intent when it asks.
+        at_once: answers what is plainly about a report already made, or is the code that a binding
+            awaits, before the intent is asked about; else `None`.
         belongs: where an unclear message belongs, such as to a report just made; else `None`.
         cancels: what 取消 means while no form is open; else `None`.
         one_message: makes the best of a message when no dialogue is possible.
@@ -44,6 +47,7 @@ class Table:
     clicks: Mapping[str, tuple[str, str] | Handler]
     forms: FormClasses
     titles: Mapping[str, str]
+    at_once: Callable[[Turn], Reply | None]
     belongs: Callable[[Turn], Reply | None]
     cancels: Callable[[Turn], Reply | None]
     one_message: Callable[[Turn], Reply | None]
@@ -55,19 +59,25 @@ class Router:
     def __init__(self, table: Table, understand: Understand) -> None:
         self._table = table
         self._understand = understand
-        self._steps = Steps(table.forms, self._by_intent, self._by_kind)
+        self._steps = Steps(table.forms, self._by_intent, self._by_kind, table.at_once)
         self._asking = Asking(table.titles, understand)
 
     def choose(self, turn: Turn) -> Handler:
         """The handler of a turn."""
-        message, session = turn.message, turn.session
-        if message.kind == "event":
+        if turn.message.kind == "event":
             return self._event(turn)
-        if message.kind == "other":
+        if turn.message.kind == "other":
             return _stay_silent
-        if turn.understanding.intent == "emergency":
-            return self._table.intents["emergency"]
-        if session.with_person(turn.now):
+        if not turn.understanding.is_danger:
+            return self._calmly(turn)
+        if hearing.names_only(turn):
+            calm = _as_intent(turn, "out_of_scope")
+            return lambda _: self._calmly(calm)(calm)
+        return lambda turn: self._table.at_once(turn) or self._table.intents["emergency"](turn)
+
+    def _calmly(self, turn: Turn) -> Handler:
+        """The handler of words that tell of no danger."""
+        if turn.session.with_person(turn.now):
             is_back = turn.understanding.command == "back"
             return self._leave_person if is_back else _stay_silent
         if turn.owed:
@@ -86,19 +96,25 @@ class Router:
         return replace(reply, text=joined(reply.text, self._steps.parked_note(parked)))
 
     def without_dialogue(self, turn: Turn) -> Reply:
-        """The reply while Redis is away: no form, no choices."""
-        if turn.message.kind == "event":
-            return SILENT
-        reply = self._table.one_message(turn)
+        """The reply while Redis is away: what stands without a question and without numbers.
+
+        Raises:
+            DialogueAway: nothing does.
+        """
+        is_event = turn.message.kind == "event"
+        reply = None if is_event else self._table.one_message(turn)
         if reply is not None:
             return reply
-        reply = self._by_intent(turn)
-        if reply.form is not None or reply.choices or reply.transfer is not None:
+        reply = self.choose(turn)(turn)
+        if reply.form is not None or reply.transfer is not None or not (reply.text or reply.silent):
             raise DialogueAway
-        return reply
+        if not reply.choices:
+            return reply
+        limited = DialogueAway().said(turn.use.utility.hotline)
+        return replace(reply, text=joined(reply.text, limited), question="", choices=())
 
     def _said(self, turn: Turn) -> Handler:
-        session, form = turn.session, turn.session.form
+        form = turn.session.form
         if form is not None:
             return self._in_form(turn, form)
         if turn.message.kind in self._table.media and not turn.text:
@@ -106,19 +122,19 @@ class Router:
         offer = _picked(turn)
         if offer is not None:
             return lambda turn: self._asking.chosen(turn, offer, self._pick(turn, offer))
-        if follows_up(turn):
-            intent = session.context["intent"]
-            return lambda turn: self._by_intent(_as_intent(turn, intent))
-        return self._afresh(turn)
+        return lambda turn: self._table.at_once(turn) or self._afresh(turn)(turn)
 
     def _afresh(self, turn: Turn) -> Handler:
-        """A message that nothing before explains; the classifier knows no bare number."""
-        if picks.is_number(turn.text):
+        """A message by itself, or going on with the last; no bare number or nod is classified."""
+        intent = followed(turn)
+        if intent:
+            return lambda turn: self._by_intent(_as_intent(replace(turn, goes_on=True), intent))
+        if picks.is_number(turn.text) or turn.understanding.command in ("yes", "no"):
             return self._table.intents["out_of_scope"]
-        return self._unclear if turn.understanding.score < UNSURE else self._by_intent
+        return self._by_intent if _is_sure(turn.understanding) else self._unclear
 
     def _in_form(self, turn: Turn, form: FormState) -> Handler:
-        shown = None if self._steps.has_numbers(turn, form) else _shown(turn)
+        shown = _picked(turn)
         if shown is None:
             return lambda turn: self._steps.answer(turn, form)
         meant = self._meaning(turn, shown.intent, shown.says)
@@ -131,7 +147,9 @@ class Router:
         form, tapped = turn.session.form, self._table.clicks.get(message.event_key, ("help", ""))
         if not isinstance(tapped, tuple):
             told = tapped
-            return lambda turn: self._steps.beside(turn, form, told(turn)) if form else told(turn)
+            return lambda turn: (
+                self._steps.beside(turn, form, told(turn), first=True) if form else told(turn)
+            )
         meant = self._meaning(turn, *tapped)
         if form is not None:
             return lambda _: self._steps.aside_of(meant, form)
@@ -191,18 +209,20 @@ class Router:
         return replace(turn, understanding=replace(understood, intent=intent, score=1.0))
 
 
+def _is_sure(understood: Understanding) -> bool:
+    """Whether to go by the likeliest intent; a power cut and a fault lead to each other."""
+    score = understood.score
+    if understood.intent in _DARK:
+        score += sum(other.score for other in understood.alternatives if other.intent in _DARK)
+    return score >= UNSURE
+
+
 def _picked(turn: Turn) -> Choice | None:
     offers = turn.session.offers
     at = picks.position(turn.text, [offer.label for offer in offers])
-    if at is None and len(offers) == 1 and turn.understanding.command == "yes":
+    nods = turn.understanding.command == "yes" and turn.session.form is None
+    if at is None and len(offers) == 1 and nods:
         at = 0
-    return None if at is None else offers[at]
-
-
-def _shown(turn: Turn) -> Choice | None:
-    """A choice that stood beside an open form's question, picked by its number or its words."""
-    offers = turn.session.offers
-    at = picks.position(turn.text, [offer.label for offer in offers])
     return None if at is None else offers[at]
 
 
@@ -215,7 +235,7 @@ def _stay_silent(_turn: Turn) -> Reply:
 
 
 def _still_working(_turn: Turn) -> Reply:
-    return Reply("上一条还在办理，查到马上告诉您。")
+    return Reply("上一条还在办理，查到了告诉您；等不及就过会儿再发句话。")
 
 
 def _nothing_open(_turn: Turn) -> Reply:

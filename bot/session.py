@@ -40,8 +40,9 @@ class Session:
 
     `form` is open; `parked` was left and can be taken up by 继续. `offers` are the numbered choices
     of the last reply; `more` the rest of a long one. `context` says what the last answers were
-    about (account_no, month, ticket_no, intent …). `waiting` are answers that could not be sent.
-    Until `human_until` a person talks to the resident and the bot is silent.
+    about (account_no, month, ticket_no, intent …), its `about` the account of the very last one.
+    `waiting` are answers that could not be sent. Until `human_until` a person talks to the resident
+    and the bot is silent.
     """
 
     version: int = VERSION

@@ -16,6 +16,7 @@ class Turn:
 
     `now` is local wall time in Asia/Shanghai. `owed`: an earlier message is still being worked on.
     `just_parked`: the resident was silent for so long that the open form was put aside.
+    `goes_on`: the message is a short follow-up on what the last answers were about.
     """
 
     message: Message
@@ -25,6 +26,7 @@ class Turn:
     use: Services
     owed: bool = False
     just_parked: bool = False
+    goes_on: bool = False
 
     @property
     def openid(self) -> str:

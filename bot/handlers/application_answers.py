@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
 from bot import say
@@ -17,6 +18,8 @@ from bot.turn import Turn
 
 VISIT_HOURS: Final = (8, 18)
 VISIT_WITHIN: Final = timedelta(days=60)
+SLOT_DAYS: Final = 3
+SLOT_HOURS: Final = (10, 15)
 
 _HURRY = re.compile(r"催|快点|快些|抓紧|加急|搞快|尽快|等不及|拖")
 _MOVE = re.compile(
@@ -24,7 +27,7 @@ _MOVE = re.compile(
 )
 _CONFIRM = re.compile(r"确认|就(这个|那个|按这个)时间|按时来|没问题|可以来|约好了?")
 _PAPER = re.compile(r"补第(\d{1,2})样")
-_BAD_TIME: Final = "上门时间请选60天以内、08:00到18:00之间的，比如“周四上午10点”。"
+_BAD_TIME: Final = "上门时间请选60天以内、08:00到18:00之间的，比如“周四 10:00”。"
 
 
 def _visit_time(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # see above
@@ -43,6 +46,14 @@ def _visit_time(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # see 
     return at.isoformat() if is_open and turn.now < at <= turn.now + VISIT_WITHIN else ""
 
 
+def _slots(turn: Turn) -> dict[str, str]:
+    """Times to pick by number, in words and as they are kept: two on each of three working days."""
+    days = (turn.now.date() + timedelta(days=ahead) for ahead in range(1, VISIT_WITHIN.days))
+    working = islice(filter(turn.use.calendar.is_working, days), SLOT_DAYS)
+    slots = (datetime.combine(day, time(hour)) for day in working for hour in SLOT_HOURS)
+    return {say.when(slot, turn.now): slot.isoformat() for slot in slots}
+
+
 class VisitMove(
     Form,
     title="改上门时间",
@@ -51,7 +62,12 @@ class VisitMove(
 ):
     """Moving the one visit; `when` is the new time in words."""
 
-    at: str = ask("想改到什么时候？比如“周四上午10点”。", _visit_time, retry=_BAD_TIME)
+    at: str = ask(
+        "想改到什么时候？比如“周四 10:00”。",
+        _visit_time,
+        retry=_BAD_TIME,
+        options=lambda turn: tuple(_slots(turn)),
+    )
     application_no: str = ""
     when: str = ""
 
@@ -62,7 +78,8 @@ class VisitMove(
 
     def noticed(self, turn: Turn, name: str) -> "tuple[VisitMove, str]":  # noqa: ARG002  # the signature of every form
         """Say the time as the resident will read it."""
-        return replace(self, when=say.when(datetime.fromisoformat(self.at), turn.now)), ""
+        at = _slots(turn).get(self.at, self.at)
+        return replace(self, at=at, when=say.when(datetime.fromisoformat(at), turn.now)), ""
 
     def done(self, turn: Turn) -> Reply:
         """Set the new time, and tell the manager who comes."""
@@ -161,7 +178,9 @@ def _hurried(turn: Turn, request: ServiceRequest) -> Reply:
     request = turn.use.requests.hurry(turn.id, request.application_no)
     first = turn.use.limits.count("hurry_sms", request.application_no, 1, DAY)
     effects = _to_manager(turn, request, f"客户第{request.hurried}次催办") if first else ()
-    who = "，也发短信告诉了台区经理" if effects else ""
+    over_at = turn.use.utility.quiet.over_at(turn.now)
+    sent = "也发短信告诉了" if over_at == turn.now else f"{say.when(over_at, turn.now)}发短信告诉"
+    who = f"，{sent}台区经理" if effects else ""
     said = f"已经替您催了，这是第{request.hurried}次，记在申请上了{who}。"
     text = wording.told(request, turn.use.calendar, turn.now)
     return Reply(joined(said, text), effects=effects, remember=_about(request))
@@ -170,11 +189,12 @@ def _hurried(turn: Turn, request: ServiceRequest) -> Reply:
 def _to_manager(turn: Turn, request: ServiceRequest, note: str) -> tuple[Effect, ...]:
     """An SMS to the manager of the account's transformer, where there is one and a gateway."""
     account = turn.use.accounts.get(request.account_no) if request.account_no else None
-    if account is None or not turn.use.codes.sends:
+    if account is None or not turn.use.can.sms:
         return ()
     manager = turn.use.managers.of_transformer(account.usage_point.transformer)
     text = f"申请{request.application_no}（{request.kind}，{request.step.name}）：{note}。"
-    return (Sms(manager.phone, text),) if manager else ()
+    wait_min = turn.use.utility.quiet.left_min(turn.now)
+    return (Sms(manager.phone, text, wait_min),) if manager else ()
 
 
 def choice(label: str, request: ServiceRequest, says: str) -> Choice:

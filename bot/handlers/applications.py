@@ -54,7 +54,7 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
     application_no: str = ask(
         "请发申请编号：SQ开头，后面12位数字，受理短信上有。",
         _number,
-        retry="申请编号是SQ加12位数字，例如 SQ202611200031。",
+        retry="申请编号是SQ开头，后面8位日期加4位序号，一共12位数字。",
         options=lambda _: (_NO_NUMBER,),
     )
     digits: str = ask(

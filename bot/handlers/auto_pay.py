@@ -8,13 +8,9 @@ from bot.handlers import accounts
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, bills
 from bot.turn import Turn
+from bot.utility import AutoPayRules, in_force
 
-HOW = (
-    "自动缴费是您跟扣款的那一方签的，公众号里不能代签：\n"
-    "· 银行代扣：带身份证、银行卡和户号到开卡的银行签，细节以银行说的为准\n"
-    "· 微信、支付宝：在它们的生活缴费里选电费，填户号，开通自动缴费"
-)
-END = "要改、要停（解约）都在当初签约的地方办。停了就不会自动扣了，记得到期前自己交。"
+HOW = "自动缴费是您跟扣款的那一方签的，公众号里不能代签："
 
 _FAILED = re.compile(r"失败|没扣|未扣|扣不(了|到|成|上)|没成|不成功|没划|余额不足")
 _END = re.compile(r"取消|解约|解除|关|停|退|不要|不想|终止|撤|销|别扣|不扣")
@@ -25,9 +21,10 @@ def auto_pay(turn: Turn) -> Reply:
     account = accounts.meant(turn, "see")
     ends = _END.search(turn.text) is not None
     if isinstance(account, Reply):
-        return account.before(joined(END if ends else HOW, "要看签没签、哪天扣："))
+        said = _rules(turn).end if ends else _how(turn)
+        return account.before(joined(said, "要看签没签、哪天扣："))
     failed = _FAILED.search(turn.text) is not None
-    advice = _not_drawn(turn, account) if failed else _advice(account, ends=ends)
+    advice = _not_drawn(turn, account) if failed else _advice(turn, account, ends=ends)
     pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
     return Reply(
         joined(_state(turn, account), advice),
@@ -62,9 +59,18 @@ def _state(turn: Turn, account: Account) -> str:
     return f"{text}有一笔{sum_}正在代扣途中，{on}，请在那之前把钱备足，不用另外交。"
 
 
-def _advice(account: Account, *, ends: bool) -> str:
+def _advice(turn: Turn, account: Account, *, ends: bool) -> str:
     if account.auto_pay is None:
-        return "没签就不用解约。" if ends else HOW
+        return "没签就不用解约。" if ends else _how(turn)
+    end = _rules(turn).end
     if ends and account.auto_pay.drawing_fen > 0:
-        return f"{END}已经在途的这一笔能不能撤，以{account.auto_pay.channel}的答复为准。"
-    return END
+        return f"{end}已经在途的这一笔能不能撤，以{account.auto_pay.channel}的答复为准。"
+    return end
+
+
+def _how(turn: Turn) -> str:
+    return joined(HOW, *(channel.line for channel in _rules(turn).channels))
+
+
+def _rules(turn: Turn) -> AutoPayRules:
+    return in_force(turn.use.utility.auto_pay, turn.now.date())

@@ -1,14 +1,17 @@
 """Greeting, help, thanks, what is not ours, and handing over to a person."""
 
+from dataclasses import replace
 from typing import Final, Self
 
 from bot import readers, say
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import charges, progress, strays
+from bot.handlers import afterwards, charges, strays
 from bot.handlers.events import MENU
+from bot.intents.labels import INTENTS
 from bot.replies import Choice, Reply, joined
+from bot.services import promises
 from bot.steps import start
 from bot.turn import Turn
 
@@ -46,19 +49,40 @@ class CallBackRequest(
             kind="callback", reporter=turn.openid, place="", phone=self.phone, what=self.what
         )
         ticket = turn.use.tickets.open(self.id, new)
-        hours = turn.use.utility.agent_hours
+        can, utility = turn.use.can, turn.use.utility
+        phone, hours = say.masked_phone(self.phone), utility.agent_hours
+        calls = f"客服会给{phone}回电（人工服务时间：{hours}）。"
         return Reply(
-            f"约好了，编号 {ticket.ticket_no}，客服会给{say.masked_phone(self.phone)}回电"
-            f"（人工服务时间：{hours}）。急事请直接打{turn.use.utility.hotline}，24小时有人接。",
+            f"{'约好' if can.sms else '登记好'}了，编号 {ticket.ticket_no}。"
+            + promises.called(can, calls, utility.hotline)
+            + f"急事请直接打{utility.hotline}，24小时有人接。",
             effects=(CallDuty(ticket.ticket_no),),
             remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
         )
 
 
+class Forwarding(Form, title="转人工", about=INTENTS):
+    """A wish for a person that came by a tap: the next message, whatever it is, goes to one."""
+
+    what: str = ask("请说说是什么事，您发的下一条消息就转给人工。", readers.anything)
+
+    def attached(self, turn: Turn) -> tuple[Self, str]:
+        """A photo, recording or place is a message, too."""
+        return replace(self, what=turn.message.kind), "收到。"
+
+    def done(self, turn: Turn) -> Reply:
+        """Forward it, where somebody is still there."""
+        return human_agent(turn)
+
+
 def human_agent(turn: Turn) -> Reply:
-    """Hand over where somebody is online, else say the hours and book a call-back."""
+    """Hand over where somebody is online, else say the hours and book a call-back.
+
+    The platform forwards messages, never events (reference: wechat.md 1.4).
+    """
     if turn.use.agents.available():
-        return Reply(transfer="")
+        is_tap = turn.message.kind == "event"
+        return start(Forwarding, turn).before("人工客服在线。") if is_tap else Reply(transfer="")
     utility = turn.use.utility
     said = (
         f"这会儿没有人工在线，人工服务时间是{utility.agent_hours}。"
@@ -72,10 +96,11 @@ def greeting(turn: Turn) -> Reply:
     return Reply(f"您好，我是{turn.use.utility.short_name}的小助手，有什么事直接说。", choices=MENU)
 
 
-def help_(_turn: Turn) -> Reply:
+def help_(turn: Turn) -> Reply:
     """What can be done here."""
+    photos = "、发照片" if turn.use.can.media else ""
     text = joined(
-        "这些事在这里说一声就能办，说方言、发语音、发定位、发照片都行：",
+        f"这些事在这里说一声就能办，说方言、发语音、发定位{photos}都行：",
         "· 停电：查原因和来电时间、报修、催单",
         "· 电费：查、交、看历月账单、绑定户号",
         "· 办电：看进度、问要带什么、找营业厅",
@@ -91,7 +116,7 @@ def thanks_bye(_turn: Turn) -> Reply:
 
 def out_of_scope(turn: Turn) -> Reply:
     """Not ours: say so, and what is; soon after a report it may be a word more for it."""
-    belongs = progress.word_more(turn) or strays.meant(turn)
+    belongs = afterwards.word_more(turn) or strays.meant(turn)
     if belongs is not None:
         return belongs
     hotline = turn.use.utility.hotline

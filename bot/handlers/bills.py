@@ -7,7 +7,7 @@ from bot.backends.accounts import Account
 from bot.backends.billing import Bill
 from bot.handlers import accounts
 from bot.replies import Choice, Link, Reply, joined
-from bot.services import account_numbers, payment_words, receipt_words, reconnection
+from bot.services import account_numbers, holders, payment_words, receipt_words, reconnection
 from bot.services import bills as wording
 from bot.turn import Turn
 
@@ -42,6 +42,9 @@ def usage_analysis(turn: Turn) -> Reply:
         return account
     bills = turn.use.billing.bills(account.account_no)
     bill = _named(turn, bills) or next(iter(bills), None)
+    coming = turn.understanding.first("billing_month")
+    if bills and isinstance(coming, str) and coming > f"{turn.now:%Y-%m}":
+        return _none_of(turn, account, coming, bills)
     if bill is None:
         return Reply(
             f"{account_numbers.whose(account)}还没有出过账单，暂时没法分析。",
@@ -141,7 +144,9 @@ def _pay(account: Account, standing: wording.Standing) -> tuple[Choice, ...]:
 
 
 def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
-    month = turn.understanding.first("billing_month") or turn.session.context.get("month")
+    context = turn.session.context
+    talked_of = context.get("month") if context.get("about") else None
+    month = turn.understanding.first("billing_month") or talked_of
     if not isinstance(month, str):
         return None
     return next((bill for bill in bills if bill.month == month), None)
@@ -190,7 +195,7 @@ def _mean(values: list[int]) -> int:
 
 
 def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:
-    url = turn.use.links.make("pages/bills", {"account": account.account_no})
+    url = holders.bills_link(turn.use.links, turn.openid, account.account_no)
     return (Link("历月账单图（7天内有效）：", url),)
 
 

@@ -1,6 +1,5 @@
 """Who has charge of a place or an account, and booking a call-back from that person."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +8,7 @@ from bot.backends.network import Manager, Place
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty, CallManager, Effect
 from bot.handlers import accounts, places
-from bot.replies import Reply
+from bot.replies import Reply, joined
 from bot.services import account_numbers
 from bot.turn import Turn
 
@@ -26,7 +25,6 @@ MATTER_RETRY: Final = "说一句就行，比如“想问增容”，也可以回
 MATTERS: Final = ("停电、电压的事", "电费、电表的事", "办电、过户的事", "当面再说")
 """For those who never type: a call-back may be booked by numbers alone."""
 
-_TOWN: Final = re.compile(r"^(?:.{2,8}?[县区市])?(.{2,8}?[镇乡])")
 _CALL_BACKS: Final = frozenset({"CallBackRequest", "ManagerCallBack"})
 _STORY: Final = frozenset({"complaint", "out_of_scope"})
 _STORY_MIN_CHARS: Final = 6
@@ -95,13 +93,6 @@ def matter(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     return text[:200] if is_story and alone and not places.meant(turn) else ""
 
 
-def towns(turn: Turn) -> tuple[str, ...]:
-    """The towns that have a hall: a place to pick for who does not type."""
-    halls = (point.address for point in turn.use.points.listed() if point.kind == "hall")
-    found = (_TOWN.search(address) for address in halls)
-    return tuple(dict.fromkeys(town[1] for town in found if town))
-
-
 def meant(turn: Turn) -> Charge | Reply | None:
     """Of the named or shared place, of what was told just now, or of the bound account."""
     found = places.meant(turn)
@@ -147,16 +138,24 @@ def booked(turn: Turn, wish: Booking) -> Reply:
         transformers=(wish.transformer,) if wish.transformer else (),
     )
     ticket_no = turn.use.tickets.open(wish.key, new).ticket_no
-    then = "" if wish.several or not wish.transformer else "30分钟没人接就转给服务组组长。"
-    text = (
-        f"约好了，编号 {ticket_no}，已请{wish.whom}给{say.masked_phone(wish.phone)}回电。"
-        f"{then}急事请直接打{turn.use.utility.hotline}，24小时有人接。"
-    )
+    hotline = turn.use.utility.hotline
     return Reply(
-        text,
+        joined(_asked(turn, wish, ticket_no), f"急事请直接打{hotline}，24小时有人接。"),
         effects=(_call(ticket_no, wish),),
         remember={"intent": "repair_progress", "ticket_no": ticket_no},
     )
+
+
+def _asked(turn: Turn, wish: Booking, ticket_no: str) -> str:
+    """Who calls back and when; who cannot be told of it is not said to call."""
+    if not turn.use.can.sms:
+        hotline = turn.use.utility.hotline
+        return f"登记好了，编号 {ticket_no}，但这里通知不到{wish.whom}，请打{hotline}报这个编号。"
+    then = "" if wish.several or not wish.transformer else "30分钟没人接就转给服务组组长。"
+    over_at = turn.use.utility.quiet.over_at(turn.now) if wish.transformer else turn.now
+    asked = "已请" if over_at == turn.now else f"夜里不打扰，{say.when(over_at, turn.now)}请"
+    phone = say.masked_phone(wish.phone)
+    return f"约好了，编号 {ticket_no}，{asked}{wish.whom}给{phone}回电。{then}"
 
 
 def _call(ticket_no: str, wish: Booking) -> Effect:

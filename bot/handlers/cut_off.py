@@ -6,17 +6,24 @@ from typing import Final
 from bot.backends.accounts import Account
 from bot.handlers import accounts, places, reconnection, repairs
 from bot.replies import Reply
-from bot.services import account_numbers, bills, payment_words
+from bot.services import account_numbers, bills, outage_words, payment_words
 from bot.services import reconnection as wording
 from bot.turn import Turn
 
 _THREAT: Final = re.compile(
     r"(你们|供电|电力).{0,6}(停|断|掐|剪)|给我(们|家)?.{0,2}(停|断|掐|剪)|停我|被停|通知|欠费"
 )
+_OWED: Final = re.compile(r"(欠(了|着)?(电)?费|(没|不|未)(交|缴)(电)?费?).{0,8}(停|断)")
 
 
 def outage_query(turn: Turn) -> Reply:
-    """A look-up, unless the resident's own account is cut, or about to be, for arrears."""
+    """A look-up, unless an account is cut, or about to be, for arrears, or that is asked about."""
+    return _outage(turn).before(outage_words.care(turn.text, turn.use.utility.hotline))
+
+
+def _outage(turn: Turn) -> Reply:
+    if _OWED.search(turn.text):
+        return reconnection.reconnection(turn)
     account = _of_arrears(turn)
     if account is None or places.meant(turn):
         return repairs.outage_query(turn)
@@ -29,7 +36,8 @@ def outage_query(turn: Turn) -> Reply:
 
 def repair_report(turn: Turn) -> Reply:
     """A report; somebody cut for arrears is told so with its first question."""
-    reply = repairs.repair_report(turn)
+    care = outage_words.care(turn.text, turn.use.utility.hotline)
+    reply = repairs.repair_report(turn).before(care)
     account = _of_arrears(turn) if reply.form else None
     return reply.before(_hint(turn, account)) if account else reply
 

@@ -9,6 +9,7 @@ from bot.effects import CallDuty
 from bot.forms import Form, ask
 from bot.handlers import contact, places
 from bot.replies import Choice, Reply, joined
+from bot.services import promises
 from bot.steps import start
 from bot.turn import Turn
 
@@ -21,6 +22,7 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
     place: str = ask(
         "险情在哪里？说街道门牌、村组或小区楼栋，或者发个定位。",
         places.reader,
+        options=places.choices,
         retry="人先离远，有火打119，有人受伤打120。知道地方才好赶来，说附近的村、学校、商店也行。",
     )
     phone: str = ask("请留个手机号，抢修人员马上联系您。", contact.reader, retry=contact.RETRY)
@@ -32,18 +34,26 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
             _amend(turn, self.ticket_no, name, self.value(name))
         return self, "" if self.place else "电话记下了。"
 
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """More of the danger goes on its ticket."""
+        note = TicketEvent(turn.now, "note", turn.text[:500])
+        turn.use.tickets.amend(f"{turn.id}:more", self.ticket_no, event=note)
+        return self, "记下了，加到险情上了。人先离远。"
+
     def cancelled(self) -> str:
         """The questions end, the danger does not."""
         return (
-            f"好的，取消提问。险情 {self.ticket_no} 照样在通知值班人员，请继续远离。"
-            f"要是看错了、没有危险，回“取消报修”。"
+            f"好的，取消提问。险情 {self.ticket_no} 照样是最急件，请继续远离。"
+            f"要是看错了、没有危险，回“取消险情”。"
         )
 
     def done(self, turn: Turn) -> Reply:
         """All is known; what remains is care."""
         phone = f"，电话{self.phone}" if contact.number(self.phone) else ""
+        called = _called(turn, "正催值班人员。")
         return Reply(
-            f"记下了：{self.place}{phone}，已加到 {self.ticket_no}，正催值班人员。{_care(turn)}"
+            f"记下了：{self.place}{phone}，已加到 {self.ticket_no}。{called}{_care(turn)}",
+            remember={"no_phone": "" if phone else self.ticket_no},
         )
 
 
@@ -51,16 +61,23 @@ def emergency(turn: Turn) -> Reply:
     """Open or join the danger ticket, advise, and ask for what is missing."""
     ticket, effects = _ticket(turn)
     is_new = not ticket.events or ticket.events[-1].what == "new"
+    is_scanned = is_new and ticket.place and not places.reader(turn, False)  # noqa: FBT003  # a reader's signature
     advice = turn.use.advice.for_words(turn.text if is_new else f"{ticket.what}，{turn.text}")
     words = joined(
         advice.say,
         f"{advice.call}同时请拨打{turn.use.utility.hotline}，24小时有人接。",
-        f"险情已登记为最急件，编号 {ticket.ticket_no}，正在通知值班人员。"
+        f"险情已登记为最急件，编号 {ticket.ticket_no}。" + _called(turn, "正在通知值班人员。")
         if is_new
-        else f"已加到险情 {ticket.ticket_no} 上，又催了值班人员。",
+        else f"已加到险情 {ticket.ticket_no} 上。" + _called(turn, "又催了值班人员。"),
+        places.known_as(ticket.place) if is_scanned else "",
     )
+    refused = turn.session.context.get("no_phone") == ticket.ticket_no
     asked = start(
-        DangerDetails, turn, ticket_no=ticket.ticket_no, place=ticket.place, phone=ticket.phone
+        DangerDetails,
+        turn,
+        ticket_no=ticket.ticket_no,
+        place=ticket.place,
+        phone=ticket.phone or (contact.NONE if refused else ""),
     )
     return Reply(
         joined(words, asked.text if asked.form else _care(turn)),
@@ -69,6 +86,10 @@ def emergency(turn: Turn) -> Reply:
         effects=effects,
         remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
     )
+
+
+def _called(turn: Turn, says: str) -> str:
+    return promises.called(turn.use.can, says, turn.use.utility.hotline)
 
 
 def _care(turn: Turn) -> str:
@@ -109,11 +130,11 @@ def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
 
 def _new_ticket(turn: Turn) -> NewTicket:
     place = places.reader(turn, False)  # noqa: FBT003  # a reader's signature
-    found = places.finest(places.by_words(turn, place)) if place else ()
+    found = places.finest(places.by_words(turn, place)) if place else places.scanned(turn)
     return NewTicket(
         kind="danger",
         reporter=turn.openid,
-        place=place,
+        place=place or (places.label(found[0]) if found else ""),
         phone=readers.phone(turn, False),  # noqa: FBT003  # see above
         what=turn.text[:500],
         owner="utility",

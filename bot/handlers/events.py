@@ -31,8 +31,7 @@ def scan(turn: Turn) -> Reply:
     place = turn.use.network.equipment(turn.message.event_key)
     if place is None:
         return Reply("这个二维码不是我们设备上的，您想办什么？", choices=MENU)
-    told = outages.told_at(turn, (place,), place.name)
-    return replace(told, remember={**told.remember, "place": place.name})
+    return outages.told_at(turn, (place,), "", equipment=turn.message.event_key)
 
 
 def unsubscribe(turn: Turn) -> Reply:

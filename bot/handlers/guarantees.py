@@ -41,7 +41,7 @@ class PowerGuarantee(
         "在哪里要保供电？说街道门牌、村组或小区，或者发个定位。",
         readers.place,
         retry=PLACE_RETRY,
-        options=charges.towns,
+        options=places.towns,
     )
     when: str = ask(
         "什么时候要保？比如“6月7日到9日”。",

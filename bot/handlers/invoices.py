@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.backends.accounts import Account
-from bot.handlers import accounts, basics
+from bot.handlers import accounts, accounts_finding, basics
 from bot.replies import Choice, Link, Reply, joined
-from bot.services import account_numbers, bills, receipt_words
+from bot.services import account_numbers, bills, holders, receipt_words
 from bot.steps import start
 from bot.turn import Turn
 
@@ -28,6 +28,8 @@ def invoice(turn: Turn) -> Reply:
     """Who makes out an invoice and from what; the receipts, where the resident may see them."""
     if _CALL_BACK.search(turn.text):
         return _call_back(turn)
+    if accounts_finding.pays_landlord(turn):
+        return accounts_finding.resold(turn)
     account = _own(turn)
     proof = _RECEIPT.search(turn.text) or _STATEMENT.search(turn.text)
     only_proof = bool(proof and account) and not _INVOICE.search(turn.text)
@@ -72,7 +74,7 @@ def _proof(turn: Turn, account: Account | None) -> str:
 def _months(turn: Turn, account: Account | None) -> tuple[Link, ...]:
     if account is None:
         return ()
-    url = turn.use.links.make("pages/bills", {"account": account.account_no})
+    url = holders.bills_link(turn.use.links, turn.openid, account.account_no)
     return (Link("历月账单，可以截图或打印（7天内有效）：", url),)
 
 

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from bot import readers
 from bot.forms import Form, ask
-from bot.handlers import charges
+from bot.handlers import charges, places
 from bot.handlers.charges import (
     MATTER,
     MATTER_RETRY,
@@ -35,7 +35,7 @@ _MIN_WISH_CHARS: Final = 3
 class ManagerLookup(Form, title="找台区经理", about=("customer_manager", "outage_query")):
     """Asks for the place."""
 
-    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=charges.towns)
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=places.towns)
 
     def done(self, turn: Turn) -> Reply:
         """Tell who has it."""
@@ -50,7 +50,7 @@ class ManagerCallBack(
 ):
     """A call-back from the manager; the group leader's where several managers share the place."""
 
-    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=charges.towns)
+    place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=places.towns)
     phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
     what: str = ask(MATTER, charges.matter, retry=MATTER_RETRY, options=lambda _: MATTERS)
     transformer: str = ""

@@ -4,6 +4,7 @@ from bot.backends.tickets import Ticket
 from bot.effects import KeepMedia
 from bot.handlers import outages, places, points
 from bot.replies import Choice, Reply, joined
+from bot.services import promises
 from bot.services import tickets as wording
 from bot.turn import Turn
 
@@ -20,8 +21,9 @@ def image(turn: Turn) -> Reply:
         return Reply(f"照片收到了{_NO_USE}")
     if ticket is None:
         return Reply("照片收到了，您想办什么？", choices=_WISHES)
+    kept = f"照片收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。"
     return Reply(
-        f"照片收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。",
+        promises.seen(turn.use.can, "照片", kept),
         effects=(KeepMedia(ticket.ticket_no, "photo", turn.message.media_id),),
     )
 
@@ -30,8 +32,9 @@ def voice(turn: Turn) -> Reply:
     """A recording without a transcript: to the open ticket, else numbered choices."""
     ticket = _open_ticket(turn)
     if ticket is not None:
+        kept = f"语音收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员会听。"
         return Reply(
-            f"语音收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员会听。",
+            promises.seen(turn.use.can, "语音", kept),
             effects=(KeepMedia(ticket.ticket_no, "voice", turn.message.media_id),),
         )
     hotline = turn.use.utility.hotline
@@ -65,8 +68,9 @@ def video(turn: Turn) -> Reply:
         return Reply(f"视频收到了{_NO_USE}")
     if ticket is None:
         return Reply("视频收到了，您想办什么？", choices=_WISHES)
+    kept = f"视频收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上。"
     return Reply(
-        f"视频收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上。",
+        promises.seen(turn.use.can, "视频", kept),
         effects=(KeepMedia(ticket.ticket_no, "video", turn.message.media_id),),
     )
 

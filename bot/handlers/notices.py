@@ -13,19 +13,22 @@ from bot.steps import start
 from bot.store import bindings
 from bot.store.bindings import Binding
 from bot.turn import Turn
+from bot.utility import in_force
 
 OFF, ON = "关掉", "打开"
 
+COME: Final = "现在本号会主动告诉您的："
+WAIT: Final = "本号推不了消息。这些事有了消息，您下次跟本号说话时告诉您："
 THERE_ARE: Final = (
-    "现在本号会主动告诉您的：\n"
+    "· 您绑定的户号碰上计划停电，提前说一声（夜里不发）\n"
     "· 交费到账的回执\n"
     "· 您报修的进度，那处停电的来电时间\n"
     "· 欠费停电后交清了，复电没复电\n"
     "· 约的回电、共享户号的请求"
 )
-THERE_ARE_NOT: Final = (
-    "按月推账单、催费、停电预告，本号现在不主动发；随时问“电费多少”“明天停电吗”，马上答。"
-)
+WITHIN: Final = "微信的规矩：您48小时内跟本号说过话，才推得到您。"
+BY_SMS: Final = "推不到的，停电提醒改发短信到户主登记的手机，报修的发到您留的手机。"
+THERE_ARE_NOT: Final = "按月推账单、催费，本号现在不主动发；随时问“电费多少”，马上答。"
 STAYS: Final = "您自己交费的回执、报修的进度是您办的事的回音，照常发。"
 
 _OFF: Final = re.compile(
@@ -66,12 +69,12 @@ class NoticeSwitch(Form, title="通知设置", confirm="{verb}{which}的通知�
         if mine is None:
             return Reply("这个户号已经不在您这里了。")
         if _stands(mine, self.verb):
-            return _stands_so(mine, self.verb)
+            return _stands_so(turn, mine, self.verb)
         wanted = frozenset({"notices"}) if self.verb == ON else frozenset()
         changed = replace(mine, rights=(mine.rights - {"notices"}) | wanted)
-        told = (
-            "打开了，往后有这一户的通知就发给您" if wanted else "关掉了，往后这一户的通知不发给您"
-        )
+        can = turn.use.can
+        comes = "就发给您" if can.customer_service_messages or can.sms else "，您下次说话时告诉您"
+        told = f"打开了，往后有这一户的通知{comes}" if wanted else "关掉了，这一户的通知不再发给您"
         return Reply(
             joined(f"好的，{self.which}的通知{told}。", THERE_ARE_NOT, "" if wanted else STAYS),
             writes=bindings.bound(changed),
@@ -84,7 +87,7 @@ def notification_settings(turn: Turn) -> Reply:
         return _explained(turn)
     bound = turn.use.bindings.of(turn.openid)
     if not bound:
-        return how_to_bind(joined(THERE_ARE, THERE_ARE_NOT, "按户号的通知要先绑定户号。"))
+        return how_to_bind(turn, joined(_there_are(turn), "按户号的通知要先绑定户号。"))
     if _OFF.search(turn.text) and not _ASKS.search(turn.text):
         return _switched(turn, bound, OFF)
     return _wanted(turn, bound)
@@ -97,7 +100,7 @@ def _wanted(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     if _PHONE.search(turn.text):
         return _by_sms(turn)
     asks = _ASKS.search(turn.text) is not None
-    return _told(bound) if asks or not _ON.search(turn.text) else _switched(turn, bound, ON)
+    return _told(turn, bound) if asks or not _ON.search(turn.text) else _switched(turn, bound, ON)
 
 
 def _switched(turn: Turn, bound: tuple[Binding, ...], verb: str) -> Reply:
@@ -106,7 +109,7 @@ def _switched(turn: Turn, bound: tuple[Binding, ...], verb: str) -> Reply:
     if meant is None:
         return start(NoticeSwitch, turn, verb=verb).before(_by_phone(turn))
     if _stands(meant, verb):
-        return _stands_so(meant, verb).before(_by_phone(turn))
+        return _stands_so(turn, meant, verb).before(_by_phone(turn))
     reply = start(NoticeSwitch, turn, verb=verb, which=name_of(meant))
     return reply.before(_by_phone(turn))
 
@@ -121,21 +124,29 @@ def _may_open(binding: Binding) -> bool:
     return binding.is_own or binding.may("see")
 
 
-def _stands_so(binding: Binding, verb: str) -> Reply:
+def _stands_so(turn: Turn, binding: Binding, verb: str) -> Reply:
     name = name_of(binding)
     if verb == ON and not _may_open(binding):
         return Reply(f"{name}是别人共享给您的，没有开放收通知，请对方在他的微信里重新共享。")
     state = "本来就开着" if verb == ON else "已经是关着的"
-    return Reply(joined(f"{name}的通知{state}。", THERE_ARE, THERE_ARE_NOT))
+    return Reply(joined(f"{name}的通知{state}。", _there_are(turn)))
 
 
-def _told(bound: tuple[Binding, ...]) -> Reply:
+def _there_are(turn: Turn) -> str:
+    """What comes by itself and what does not, by what the account is allowed to do."""
+    can = turn.use.can
+    pushes = can.customer_service_messages
+    how = (WITHIN if pushes else "") + (BY_SMS if can.sms else "")
+    return joined(COME if pushes else WAIT, THERE_ARE, how, THERE_ARE_NOT)
+
+
+def _told(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     """What there is, and how each account is switched."""
     lines = (f"· {name_of(b)}：{'开着' if b.may('notices') else '关着'}" for b in bound)
     is_on = any(b.may("notices") for b in bound)
     label, says = ("关掉通知", "关掉通知") if is_on else ("打开通知", "打开通知")
     return Reply(
-        joined(THERE_ARE, THERE_ARE_NOT, "您的户号：", *lines),
+        joined(_there_are(turn), "您的户号：", *lines),
         choices=(Choice(label, "notification_settings", says),),
     )
 
@@ -153,8 +164,7 @@ def _by_sms(turn: Turn) -> Reply:
         joined(
             f"短信通知发到户主登记的手机。没收到多半要看登记的号码对不对，去营业厅改，或打"
             f"{turn.use.utility.hotline}核对。",
-            THERE_ARE,
-            THERE_ARE_NOT,
+            _there_are(turn),
         ),
         choices=(
             Choice("改登记的手机号", "account_manage", "改登记的手机号"),
@@ -167,7 +177,8 @@ def _explained(turn: Turn) -> Reply:
     """What a notice of arrears or of a cut-off means for the resident's account."""
     account = accounts.meant(turn, "see")
     if isinstance(account, Reply):
-        return account.before(wording.rules())
+        rules = in_force(turn.use.utility.cut_off, turn.now.date())
+        return account.before(wording.rules_told(rules))
     return reconnection.cut_off(turn, account)
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import readers
 from bot.backends.network import Place
 from bot.backends.outages import Outage
 from bot.forms import Form, ask
-from bot.handlers import places, progress
+from bot.handlers import afterwards, places, progress
 from bot.replies import Choice, Reply, joined
 from bot.services import outage_words
 from bot.steps import start
@@ -24,6 +25,7 @@ _EVERYWHERE = re.compile(
 _TO_COME = re.compile(
     r"明天|明早|明晚|明日|后天|大后天|下个?(周|星期|礼拜)|过几天|这几天|近几天|近期|\d+(号|日)|[要会](不[要会])?停|停电?计划|计划停"
 )
+_ANOTHER = re.compile(r"^\W*$|查|别|其他|另外|我们?家|屋|家里")
 _REPORT = Choice("我要报修", "repair_report", "我要报修")
 
 
@@ -34,6 +36,7 @@ class OutageLookup(Form, title="停电查询"):
         "您想查哪里？说街道、村或小区都行，也可以发个定位。",
         places.reader,
         retry=places.RETRY,
+        options=places.towns,
     )
 
     def done(self, turn: Turn) -> Reply:
@@ -43,18 +46,34 @@ class OutageLookup(Form, title="停电查询"):
 
 def outage_query(turn: Turn) -> Reply:
     """Tell what is known at the place that the message names, at home, or ask for one."""
-    still_dark = progress.still_dark(turn)
-    if still_dark is not None:
-        return still_dark
+    return (
+        progress.still_dark(turn)
+        or _named(turn)
+        or _everywhere(turn)
+        or afterwards.awaited(turn)
+        or _talked_of(turn)
+        or _at_home(turn)
+        or start(OutageLookup, turn)
+    )
+
+
+def _named(turn: Turn) -> Reply | None:
     found = places.meant(turn)
-    if not found:
-        general = _everywhere(turn) or progress.awaited(turn)
-        if general is not None:
-            return general
-    found = found or places.own(turn)
-    if found:
-        return told_at(turn, found, found[0].name)
-    return start(OutageLookup, turn)
+    return told_at(turn, found, found[0].name) if found else None
+
+
+def _talked_of(turn: Turn) -> Reply | None:
+    """The place that was scanned or looked up just now, for who asks more about it."""
+    scanned = places.scanned(turn)
+    if scanned:
+        return told_at(turn, scanned, "", equipment=turn.session.context["equipment"])
+    found = () if _ANOTHER.search(turn.text) else places.looked_up(turn)
+    return told_at(turn, found, found[0].name) if found else None
+
+
+def _at_home(turn: Turn) -> Reply | None:
+    own = places.own(turn)
+    return told_at(turn, own, "", home=next(iter(places.homes(turn)), "")) if own else None
 
 
 def _everywhere(turn: Turn) -> Reply | None:
@@ -69,8 +88,18 @@ def _everywhere(turn: Turn) -> Reply | None:
     return start(OutageLookup, turn).before(joined(head, *lines[:_LISTED], more))
 
 
-def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
-    """What is known about a place, or the self-check and the way to report."""
+def told_at(
+    turn: Turn, found: tuple[Place, ...], named: str, *, home: str = "", equipment: str = ""
+) -> Reply:
+    """What is known about a place, or the self-check and the way to report.
+
+    Args:
+        turn: the message.
+        found: the place, the finest first.
+        named: what the resident calls it.
+        home: the address to report, where it is the resident's own.
+        equipment: the code that was scanned there.
+    """
     if not found:
         return _unknown_place(named)
     around = places.finest(found)
@@ -78,7 +107,8 @@ def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
     name = _name(around, named)
     running = [outage for outage in outages if outage.start <= turn.now]
     is_dark = any(places.is_explained(turn, around, outage) for outage in running)
-    is_later = not running and _TO_COME.search(turn.text) is not None
+    when = turn.text.replace(readers.address(turn), "")
+    is_later = not running and _TO_COME.search(when) is not None
     return Reply(
         joined(
             _here(name, outages, running, is_dark=is_dark),
@@ -86,8 +116,8 @@ def told_at(turn: Turn, found: tuple[Place, ...], named: str) -> Reply:
             _ELSEWHERE if running and not is_dark else "",
             "" if running or is_later else outage_words.SELF_CHECK,
         ),
-        choices=() if is_later else (_report(name, is_dark=is_dark),),
-        remember={"intent": "outage_query", "place": name},
+        choices=() if is_later else (_report(home or name, is_dark=is_dark),),
+        remember={"intent": "outage_query", "place": name, "equipment": equipment},
     )
 
 
@@ -118,10 +148,7 @@ def known_at(turn: Turn, around: tuple[Place, ...]) -> tuple[Outage, ...]:
 
 def _name(around: tuple[Place, ...], named: str) -> str:
     """What the resident calls it; a piece of equipment is told by the area that it supplies."""
-    if len(around) > 1:
-        return named
-    is_equipment = around[0].kind in ("transformer", "meter_box")
-    return outage_words.area([around[0].name]) if is_equipment else around[0].name
+    return named if len(around) > 1 else places.label(around[0])
 
 
 def _unknown_place(named: str) -> Reply:

@@ -8,6 +8,7 @@ from bot.handlers import accounts
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, bills, receipt_words, reconnection
 from bot.turn import Turn
+from bot.utility import in_force
 
 WAYS: Final = (
     "还能这样交：微信、支付宝的“生活缴费”里选电费，填户号；也可以到营业厅交，对公转账也在那里问。"
@@ -34,7 +35,8 @@ _DISPUTE: Final = re.compile(
 def said_around(turn: Turn, account: Account | None = None) -> str:
     """What is told before the link or the question, to who asks more than to pay."""
     if _SHORT.search(turn.text):
-        return joined(SHORT, reconnection.rule(account) if account else "")
+        rules = in_force(turn.use.utility.cut_off, turn.now.date())
+        return joined(SHORT, reconnection.rule(account, rules) if account else "")
     return WAYS if _WAYS.search(turn.text) else ""
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from bot import readers, say
 from bot.backends.accounts import Account
 from bot.forms import Form, ask
-from bot.handlers import accounts, payment_questions
+from bot.handlers import accounts, accounts_finding, payment_questions
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, bills, payment_amounts, payment_words
 from bot.services.bills import Standing
@@ -21,7 +21,6 @@ from bot.turn import Turn
 UNBOUND_A_DAY: Final = 5
 PREPAID_YUAN: Final = (50, 100, 200)
 
-_ANOTHER = re.compile(r"换(一)?个?户|别的户|另(外)?(一)?个?户|其他户")
 _FOR_SOMEBODY = re.compile(
     r"(帮|替|给|代|跟)(我)?(的)?(邻居|隔壁|对门|别人|别家|人家|朋友|同事|亲戚|老乡|房客|租客|客户|老板)"
 )
@@ -49,8 +48,8 @@ class LargePayment(Form, title="缴费", confirm="给{whose}交{yuan}元，对�
 
     yuan: str = ask(
         "要交多少？",
-        lambda turn, _asked: str(turn.understanding.first("amount") or ""),
-        retry="请说个数，比如“100元”。",
+        lambda turn, _asked: _sum_said(turn),
+        retry="请说个数，比如“100.00元”。",
     )
     whose: str = ""
     account_no: str = ""
@@ -68,6 +67,9 @@ def payment(turn: Turn) -> Reply:
     """The link, as soon as it is clear for which account."""
     if payment_questions.disputes(turn):
         return payment_questions.disputed(turn)
+    fault = payment_amounts.wish(turn.understanding).fault
+    if fault:
+        return Reply(fault)
     number = turn.understanding.first("account_no")
     if number:
         return _by_number(turn, str(number))
@@ -77,26 +79,28 @@ def payment(turn: Turn) -> Reply:
     meant = _meant(turn, payable)
     if meant is None:
         return _which(turn, payable).before(payment_questions.said_around(turn))
-    account = turn.use.accounts.get(meant.account_no)
-    if account is None:
-        return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
-    around = payment_questions.said_around(turn, account)
-    return _asked(turn, account, sees=meant.may("see")).before(around)
+    return sum_told(turn, meant.account_no)
 
 
-def sum_told(turn: Turn, account_no: str, said: Wish) -> Reply:
-    """A sum that stands alone, right after the link or the question of how much."""
+def sum_told(turn: Turn, account_no: str, said: Wish | None = None) -> Reply:
+    """The link for an account, with a sum that stands alone right after a link or question."""
     account = turn.use.accounts.get(account_no)
     if account is None:
         return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
-    return _asked(turn, account, said, sees=_sees(turn, account))
+    around = "" if said else payment_questions.said_around(turn, account)
+    return _asked(turn, account, said, sees=_sees(turn, account)).before(around)
+
+
+def _sum_said(turn: Turn) -> str:
+    is_sum = not payment_amounts.wish(turn.understanding).fault
+    return str(turn.understanding.first("amount") or "") if is_sum else ""
 
 
 def _is_for_another(turn: Turn, payable: tuple[Binding, ...]) -> bool:
     """Whether it is somebody else's bill, whose account is not bound here."""
     if accounts.named(turn, payable):
         return False
-    another = len(payable) == 1 and _ANOTHER.search(turn.text)
+    another = len(payable) == 1 and accounts.ANOTHER.search(turn.text)
     return bool(another or _FOR_SOMEBODY.search(turn.text))
 
 
@@ -105,10 +109,9 @@ def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
     if len(payable) == 1:
         return payable[0]
     named = accounts.named(turn, payable)
-    if named or _ANOTHER.search(turn.text) or not _goes_on(turn):
+    if named or accounts.ANOTHER.search(turn.text) or not _goes_on(turn):
         return named
-    number = turn.session.context.get("account_no")
-    return next((b for b in payable if b.account_no == number), None)
+    return accounts.talked_about(turn, payable)
 
 
 def _goes_on(turn: Turn) -> bool:
@@ -132,7 +135,7 @@ def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:
 
 def _label(turn: Turn, binding: Binding, account: Account) -> str:
     holder = say.masked_name(account.holder)
-    name = f"{accounts.name_of(binding)} {holder}{'（默认）' if binding.is_default else ''}"
+    name = f"{accounts.label(binding)} {holder}"
     if not binding.may("see"):
         return name
     standing = bills.standing(turn.use.billing, account, turn.now.date())
@@ -142,9 +145,12 @@ def _label(turn: Turn, binding: Binding, account: Account) -> str:
 
 def _unbound(turn: Turn) -> Reply:
     """Paying needs no binding; a number paid for a moment ago is still meant."""
+    if accounts_finding.pays_landlord(turn):
+        return accounts_finding.resold(turn)
     recent = turn.session.context.get("pay_for", "")
-    account = turn.use.accounts.get(recent) if recent else None
-    others = _ANOTHER.search(turn.text) or _FOR_SOMEBODY.search(turn.text)
+    is_over = any(b.account_no == recent for b in turn.use.bindings.ended)
+    account = turn.use.accounts.get(recent) if recent and not is_over else None
+    others = accounts.ANOTHER.search(turn.text) or _FOR_SOMEBODY.search(turn.text)
     if account is not None and not others and not turn.session.is_stale(turn.now):
         return _asked(turn, account, sees=_sees(turn, account))
     said = "没绑定也能交，我只会显示户主姓氏和应交金额；想以后一句话就能查能交，发“绑定户号”。"
@@ -221,12 +227,12 @@ def _pay(turn: Turn, account: Account, amount_fen: int, *, sees: bool) -> Reply:
 def _nothing_owed(turn: Turn, account: Account, standing: Standing, *, sees: bool) -> Reply:
     """Nothing is owed: pay ahead?"""
     choices = tuple(
-        Choice(f"预存{sum_}元", "payment", f"预存{sum_}元 户号{account.account_no}")
+        Choice(f"预存{say.yuan(sum_ * 100)}", "payment", f"预存{sum_}元 户号{account.account_no}")
         for sum_ in PREPAID_YUAN
     )
     return Reply(
         payment_words.owed(account, standing, turn.now, sees=sees),
-        question="要预存一些吗？也可以直接说个数，比如“充300元”。",
+        question="要预存一些吗？也可以直接说个数，比如“充300.00元”。",
         choices=choices,
         remember=_about(account),
     )

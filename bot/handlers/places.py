@@ -1,7 +1,7 @@
 """Finding out which piece of the network a resident means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot import readers
@@ -12,6 +12,7 @@ from bot.turn import Turn
 
 RETRY: Final = "没听出是哪里。说不清就发个定位，或说附近的村委会、学校、商店。"
 
+_COUNTY = re.compile(r"^.{2,5}?[县区市](?=.*[镇乡街路村])")
 _DO_NOT_KNOW = re.compile(
     r"(不|没|莫)(太|大)?(知道|晓得|清楚|懂|明白)|说不(清|上来|好)|忘了?|搞不(清|懂)|怎么(办|说)|咋个?(办|说)|随便"
 )
@@ -27,7 +28,7 @@ def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     message = turn.message
     if message.kind == "location" and not message.label:
         return _point(turn)
-    named = turn.understanding.first("address")
+    named = readers.address(turn)
     is_none = _DO_NOT_KNOW.search(turn.text) or _VAGUE.fullmatch(turn.text)
     if not named and is_none and not by_words(turn, turn.text):
         return ""
@@ -40,7 +41,7 @@ def meant(turn: Turn) -> tuple[Place, ...]:
     if message.latitude is not None and message.longitude is not None:
         near = turn.use.network.near(message.latitude, message.longitude)
         return (near,) if near else ()
-    return by_words(turn, str(turn.understanding.first("address") or turn.text))
+    return by_words(turn, readers.address(turn) or turn.text)
 
 
 def own(turn: Turn) -> tuple[Place, ...]:
@@ -50,6 +51,58 @@ def own(turn: Turn) -> tuple[Place, ...]:
         place = turn.use.network.equipment(account.usage_point.transformer) if account else None
         return (place,) if place else ()
     return ()
+
+
+def scanned(turn: Turn) -> tuple[Place, ...]:
+    """The box or transformer whose QR code was scanned just now."""
+    code = _talked_of(turn).get("equipment")
+    place = turn.use.network.equipment(code) if code else None
+    return (place,) if place else ()
+
+
+def recent(turn: Turn) -> tuple[Place, ...]:
+    """The place that was scanned or looked up just now; a whole town is none."""
+    found = scanned(turn) or looked_up(turn)
+    return found if found and found[0].kind != "district" else ()
+
+
+def looked_up(turn: Turn) -> tuple[Place, ...]:
+    """The place whose outages were told just now."""
+    return by_words(turn, _talked_of(turn).get("place", ""))
+
+
+def _talked_of(turn: Turn) -> Mapping[str, str]:
+    context = turn.session.context
+    is_topic = context.get("intent") == "outage_query" and not turn.session.is_stale(turn.now)
+    return context if is_topic else {}
+
+
+def towns(turn: Turn) -> tuple[str, ...]:
+    """The towns: a place to pick for who does not type."""
+    return turn.use.towns.of(turn.use.points)
+
+
+def homes(turn: Turn) -> tuple[str, ...]:
+    """Where the bound accounts are that the resident may report for, within the county."""
+    held = (b for b in turn.use.bindings.of(turn.openid) if b.may("report"))
+    accounts = (turn.use.accounts.get(binding.account_no) for binding in held)
+    return tuple(dict.fromkeys(_COUNTY.sub("", one.address) for one in accounts if one))
+
+
+def choices(turn: Turn) -> tuple[str, ...]:
+    """Places to pick by number: one's own, then the towns."""
+    return homes(turn) + towns(turn)
+
+
+def label(place: Place) -> str:
+    """What residents call it: a piece of equipment by the area that it supplies."""
+    is_equipment = place.kind in ("transformer", "meter_box")
+    return outage_words.area([place.name]) if is_equipment else place.name
+
+
+def known_as(place: str) -> str:
+    """What is said where the place is known and not asked for."""
+    return f"地点：{place}。不是这里就直接说在哪里。"
 
 
 def by_words(turn: Turn, words: str) -> tuple[Place, ...]:

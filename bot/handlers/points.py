@@ -7,7 +7,7 @@ from typing import Final
 from bot import readers
 from bot.backends.network import ServicePoint
 from bot.forms import Form, ask
-from bot.handlers import charges, places
+from bot.handlers import places
 from bot.replies import Choice, Reply, joined
 from bot.services import points as wording
 from bot.services.points import Asked, Here
@@ -40,7 +40,7 @@ class PointsLookup(Form, title="找营业厅", about=("service_points", "outage_
         "您在哪一带？说街道、村或小区，或者发个定位。",
         readers.place,
         retry="没听出是哪里，说个街道、乡镇或小区的名字。",
-        options=charges.towns,
+        options=places.towns,
     )
     kind: str = ""
 

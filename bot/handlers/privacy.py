@@ -57,7 +57,7 @@ def answer(turn: Turn) -> Reply:
 
 
 def _export(turn: Turn) -> Reply:
-    url = turn.use.links.make(own_data.PATH, {"who": turn.openid})
+    url = turn.use.links.make(own_data.PATH, turn.openid)
     link = Link(
         f"您的数据都在这份文件里，链接{own_data.MAX_AGE_S // 60}分钟内有效，请不要转发：", url
     )

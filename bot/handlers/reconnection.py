@@ -16,11 +16,12 @@ from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
 from bot.handlers import accounts, outages, payment_questions, progress, repairs
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, bills, outage_words, payment_words, tickets
+from bot.services import account_numbers, bills, outage_words, payment_words, promises, tickets
 from bot.services import reconnection as wording
 from bot.services.reconnection import BACK_WITHIN, METER, Power
 from bot.steps import start
 from bot.turn import Turn
+from bot.utility import CutRules, in_force
 
 LIT: Final = "来电了"
 DARK: Final = "还没来电"
@@ -107,7 +108,7 @@ class PowerBack(
     def done(self, turn: Turn) -> Reply:
         """Light, patience, or a ticket."""
         if self.waited == WAITS:
-            return Reply(self._patience())
+            return Reply(self._patience(turn))
         watch = WatchPower(self.account_no, turn.openid, self.incident).key
         if LIT in {self.value(name) for name in self.asks}:
             return Reply("太好了，来电了就好。再有什么事随时说。", dropped=(watch,))
@@ -121,9 +122,10 @@ class PowerBack(
         """The form with these steps left out; what was answered stays."""
         return replace(self, **{name: self.value(name) or _SKIPPED for name in names})
 
-    def _patience(self) -> str:
+    def _patience(self, turn: Turn) -> str:
         if self.account_no:
-            return "好的。时间到了我会查电表，还没来电就自动给您登记抢修，来了也告诉您。"
+            told = promises.told(turn.use.can, "复没复电")
+            return f"好的。时间到了我再查一次，没看到复电就自动给您登记抢修，{told}"
         return "好的。等满2小时还没来电，再跟我说一声“交了费还没来电”。"
 
 
@@ -149,7 +151,7 @@ def reconnection(turn: Turn) -> Reply:
 def _without(turn: Turn, how: Reply) -> Reply:
     """No account at hand: the rule to who asks for it, the ladder to who has paid, or a report."""
     if _asks_rule(turn):
-        return how.before(wording.rules())
+        return how.before(wording.rules_told(_rules(turn)))
     return _unbound(turn) if _ARREARS.search(turn.text) else _fault(turn)
 
 
@@ -195,9 +197,13 @@ def _owing(turn: Turn, account: Account, standing: bills.Standing) -> str:
         last,
         wording.cut(account, now),
         wording.planned(account, now),
-        wording.BACK_AGAIN if account.cut_on else wording.rule(account),
+        wording.BACK_AGAIN if account.cut_on else wording.rule(account, _rules(turn)),
         bills.fresh(turn.use.billing.as_of()),
     )
+
+
+def _rules(turn: Turn) -> CutRules:
+    return in_force(turn.use.utility.cut_off, turn.now.date())
 
 
 def _ladder(turn: Turn, account: Account) -> Reply:
@@ -229,7 +235,7 @@ def _unbound(turn: Turn) -> Reply:
     """Without an account the ladder still helps; what is owed needs a binding."""
     said = (
         "您先确认欠费和违约金都交清了。发“绑定户号”绑上，我就能直接看余额、"
-        "查电表、到时间自动给您报修。没绑也可以一步一步来："
+        "查复没复电、到时间自动给您报修。没绑也可以一步一步来："
     )
     return start(PowerBack, turn).before(said)
 
@@ -240,8 +246,8 @@ def _ticket(turn: Turn, account: Account, key: str) -> Reply:
     text = joined(
         f"都试过了还没电，给您登记好报修了，编号 {ticket.ticket_no}。",
         tickets.arrival(ticket, turn.use.utility),
-        f"抢修人员会打户号登记的电话{say.masked_phone(account.phone or '')}，"
-        "随时回“报修进度”看到哪一步了，想补充什么或发照片，直接发来就行。",
+        f"抢修人员会打户号登记的电话{say.masked_phone(account.phone or '')}。",
+        promises.MORE,
     )
     return Reply(
         text,

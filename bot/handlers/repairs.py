@@ -1,7 +1,7 @@
 """Reporting a fault: where, a phone, and somebody is called."""
 
+import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import Self
 
 from bot import readers
@@ -10,20 +10,22 @@ from bot.backends.outages import Outage
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallBack, CallDuty, Effect, GroupCalls, KeepMedia
 from bot.forms import Form, ask
-from bot.handlers import contact, outages, places, progress
+from bot.handlers import afterwards, contact, outages, places, progress
 from bot.replies import Reply, joined
-from bot.services import outage_words, ownership
+from bot.services import outage_words, ownership, promises, report_words
 from bot.services import tickets as wording
-from bot.steps import start
+from bot.steps import begin
 from bot.turn import Turn
 
 MEDIA_KEPT = 9
+WHAT_CHARS = 500
 SPOKEN = "（见语音）"
 """The place of a report whose place was only spoken."""
 
 _MEDIA = {"image": "photo", "voice": "voice", "video": "video"}
 
-ONE_MESSAGE_FOR = timedelta(minutes=30)
+_HOME = re.compile(r"我们?家|俺家|家里|屋[头里]|我们?屋|屋子")
+_COARSE = "能说到村组、街道门牌或小区楼栋的话直接说，来得更快。"
 
 
 class RepairReport(
@@ -42,6 +44,7 @@ class RepairReport(
         "故障在哪里？说街道门牌、村组或小区楼栋都行，也可以发个定位。",
         places.reader,
         retry=places.RETRY,
+        options=places.choices,
     )
     phone: str = ask("请留个手机号，抢修人员好联系您。", contact.reader, retry=contact.RETRY)
     what: str = ""
@@ -63,31 +66,43 @@ class RepairReport(
         if name != "place":
             return self, "" if self.place else "电话记下了。"
         said = replace(self, what=_with_neighbours(self.what, turn.text), **_point(turn))
-        found = places.meant(turn) or places.by_words(turn, self.place)
+        return said.placed(turn, places.meant(turn) or places.by_words(turn, self.place))
+
+    def placed(self, turn: Turn, found: tuple[Place, ...]) -> tuple[Self, str]:
+        """What feeds the place, and the outage there."""
         if not found:
-            return replace(said, transformers="", outage_no=""), ""
+            return replace(self, transformers="", outage_no=""), ""
         around = places.finest(found)
-        here = replace(said, **_located(around), outage_no="")
+        here = replace(self, **_located(around), outage_no="")
         running = _running(turn, around)
         if running is None:
-            return here, ""
+            return here, _COARSE if around[0].kind == "district" else ""
         if not places.is_explained(turn, around, running):
             return here, joined(f"{self.place}有地方停电：", outage_words.facts(running, turn.now))
         joins = replace(here, outage_no=running.outage_no)
         return joins, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
 
+    def pointless(self, turn: Turn) -> bool:
+        """Power is back, or nobody need come."""
+        return report_words.is_back(turn.text) or report_words.calls_off(turn.text)
+
     def attached(self, turn: Turn) -> tuple[Self, str]:
         """Photos and recordings go on the ticket; a recording may hold the place itself."""
         kind = _MEDIA.get(turn.message.kind)
-        if kind is None:
+        if kind is None or (kind == "voice" and not turn.use.can.media):
             return self, ""
         lines = [*self.media.splitlines(), f"{kind}:{turn.message.media_id}"]
         held = replace(self, media="\n".join(lines[-MEDIA_KEPT:]))
         if kind != "voice":
-            return held, "收到，会放进报修里。"
+            return held, promises.seen(turn.use.can, "照片视频", "收到，会放进报修里。")
         if not self.place:
             held = replace(held, place=SPOKEN)
         return held, "语音收到，会放进报修里，值班人员会听。"
+
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """More of what is wrong."""
+        what = joined(self.what, turn.text)[-WHAT_CHARS:]
+        return replace(self, what=what), "记下了，会告诉抢修人员。"
 
     def left(self, turn: Turn) -> Effect | None:
         """Left half-filled but with a place, it becomes a call-back ticket."""
@@ -113,17 +128,25 @@ class RepairReport(
         kept = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in self._media())
         text = joined(
             f"报修登记好了，编号 {ticket.ticket_no}"
-            + ("，已并到这处停电，来电了告诉您。" if self.outage_no else "。"),
+            + ("，已并到这处停电。" if self.outage_no else "。"),
             "" if self.outage_no else wording.arrival(ticket, turn.use.utility),
             ownership.ADVICE[owner],
-            "" if contact.number(self.phone) else "没留电话，有消息在这里告诉您。",
-            "随时回“报修进度”看到哪一步了，想补充什么或发照片，直接发来就行。",
+            self._told_later(turn),
+            promises.MORE,
         )
         return Reply(
             text,
             effects=(CallDuty(ticket.ticket_no), GroupCalls(ticket.ticket_no), *kept),
             remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
         )
+
+    def _told_later(self, turn: Turn) -> str:
+        """How news reach the reporter, where that is not by the phone that the crew calls."""
+        phone = contact.number(self.phone)
+        if phone and not self.outage_no:
+            return ""
+        event = "来电了" if self.outage_no else "没留电话，有消息"
+        return promises.told(turn.use.can, event, phone)
 
     def _whole(self, turn: Turn, ticket: Ticket) -> Ticket:
         """What was left half-filled and is now a report like any other."""
@@ -162,58 +185,32 @@ def repair_report(turn: Turn) -> Reply:
     again = progress.still_dark(turn)
     if again is not None:
         return again
-    corrected = progress.corrected(turn)
+    corrected = afterwards.corrected(turn)
     if corrected is not None:
         return corrected
-    reply = start(RepairReport, turn, what=turn.text)
-    return reply.before(progress.under_way(turn)) if reply.form else reply
+    reply = _begun(turn)
+    return reply.before(afterwards.under_way(turn)) if reply.form else reply
+
+
+def _begun(turn: Turn) -> Reply:
+    """The form, with the place where one is known: at home, or scanned or looked up just now."""
+    form = RepairReport(id=turn.id, what=turn.text, place="", phone="")
+    if places.reader(turn, False):  # noqa: FBT003  # a reader's signature
+        return begin(form, turn)
+    homes = places.homes(turn) if _HOME.search(turn.text) else ()
+    found = places.own(turn) if len(homes) == 1 else places.recent(turn)
+    if not found:
+        return begin(form, turn)
+    place = homes[0] if len(homes) == 1 else places.label(found[0])
+    form, remark = form.with_value("place", place).placed(turn, found)
+    return begin(form, turn, joined(places.known_as(place), remark))
 
 
 def outage_query(turn: Turn) -> Reply:
-    """Who leaves a phone number with the place wants somebody to come; else it is a look-up."""
-    if readers.phone(turn, False) and places.meant(turn):  # noqa: FBT003  # a reader's signature
+    """Who leaves a phone number wants somebody to come; else it is a look-up."""
+    if readers.phone(turn, False):  # noqa: FBT003  # a reader's signature
         return repair_report(turn)
     return outages.outage_query(turn)
-
-
-def one_message(turn: Turn) -> Reply | None:
-    """While no dialogue is possible, a report is one message, and later ones are added to it."""
-    if turn.understanding.intent in ("repair_report", "emergency"):
-        return _report_at_once(turn)
-    latest = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
-    if latest is None or not latest.is_open or turn.now - latest.opened_at > ONE_MESSAGE_FOR:
-        return None
-    note = TicketEvent(turn.now, "note", turn.text[:500])
-    turn.use.tickets.amend(
-        turn.id,
-        latest.ticket_no,
-        place=None if latest.place else readers.place(turn, True) or None,  # noqa: FBT003  # a reader's signature
-        phone=readers.phone(turn, True) or None,  # noqa: FBT003  # see above
-        event=note,
-    )
-    return Reply(
-        f"记下了，已加到 {latest.ticket_no} 上。急事请直接拨打{turn.use.utility.hotline}。"
-    )
-
-
-def _report_at_once(turn: Turn) -> Reply:
-    is_danger = turn.understanding.intent == "emergency"
-    ticket = turn.use.tickets.open(
-        turn.id,
-        NewTicket(
-            kind="danger" if is_danger else "fault",
-            reporter=turn.openid,
-            place=readers.place(turn, False),  # noqa: FBT003  # a reader's signature
-            phone=readers.phone(turn, False),  # noqa: FBT003  # see above
-            what=turn.text[:500],
-        ),
-    )
-    careful = "先远离危险，别碰电线。" if is_danger else ""
-    text = joined(
-        f"{careful}已登记，编号 {ticket.ticket_no}。",
-        f"请把地址和手机号再发一条，我加上去；急事请直接拨打{turn.use.utility.hotline}。",
-    )
-    return Reply(text, effects=(CallDuty(ticket.ticket_no),))
 
 
 def _with_neighbours(what: str, text: str) -> str:

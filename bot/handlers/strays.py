@@ -1,10 +1,10 @@
-"""What looks like no matter of ours and yet means something here: a nod, a digit, a place."""
+"""What looks like no matter of ours and yet means something here: a nod, a number, a place."""
 
 import re
 from typing import Final
 
-from bot import picks
-from bot.handlers import managers, places, requirements
+from bot import picks, readers
+from bot.handlers import managers, places, repairs, requirements
 from bot.handlers.events import MENU
 from bot.replies import Choice, Reply
 from bot.turn import Turn
@@ -14,6 +14,7 @@ PLACE_MAX_CHARS: Final = 16
 _NUMBER: Final = re.compile(r"\W*第?(?P<n>[\d一二三四五六七八九十]{1,20})[个项条]?\W*")
 _CHARGE: Final = re.compile(r"台区|片区|归(哪个|谁|哪位).{0,4}管|(哪个|谁|哪位)(在)?管我们?这")
 _HOW: Final = re.compile(r"怎么(办|弄|申请|装|搞)|咋(个)?(办|弄|搞|装)|办理|要什么|需要啥")
+_PHONE_WORDS: Final = re.compile(r"((我的|联系)?(电话|手机)号?码?)?\W*\+?\d[\d\s-]{6,}|地址|\W")
 _ASKS: Final = re.compile(r"[?？吗呢]|怎么|咋|什么|多少|哪")
 
 
@@ -21,6 +22,9 @@ def meant(turn: Turn) -> Reply | None:
     """What such a message means here; `None` where it means nothing."""
     if turn.understanding.command in ("yes", "no"):
         return Reply("好的。还有什么要办，直接说就行。", choices=turn.session.offers)
+    phone = readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
+    if phone and _PHONE_WORDS.sub("", turn.text) == "" and places.recent(turn):
+        return repairs.repair_report(turn)
     if _NUMBER.fullmatch(turn.text):
         return _number(turn)
     if _CHARGE.search(turn.text):
@@ -48,7 +52,8 @@ def _kind(turn: Turn) -> Reply | None:
 
 def _place(turn: Turn) -> Reply | None:
     """A place alone: what can be done about it."""
-    text = turn.text.strip()
+    phone = readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
+    text = _PHONE_WORDS.sub("", turn.text) if phone else turn.text.strip()
     if len(text) > PLACE_MAX_CHARS or _ASKS.search(text):
         return None
     found = places.by_words(turn, text)
@@ -59,7 +64,7 @@ def _place(turn: Turn) -> Reply | None:
         question=f"{text}，您想办哪样？",
         choices=(
             Choice("查停电", "outage_query", f"{text}停电了吗"),
-            Choice("报修", "repair_report", f"{text}没电了，我要报修"),
+            Choice("报修", "repair_report", f"{text}没电了，我要报修{phone}"),
             Choice("台区经理", "customer_manager", f"{text}的台区经理是谁"),
             Choice("附近营业厅", "service_points", f"{text}附近的营业厅"),
         ),

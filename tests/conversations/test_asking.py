@@ -3,6 +3,7 @@
 from support.talk import Talk, World
 
 from bot.intents import Scored, Understanding
+from bot.intents.understanding import DANGER
 from bot.store import utterances
 
 
@@ -21,14 +22,17 @@ def test_a_second_wish_waits_for_the_end_of_a_form(talk: Talk) -> None:
 
 def unclear(world: World) -> None:
     """The understanding is unsure of one text and reads all others as ever."""
+    others = (Scored("bill_query", 0.2), Scored("payment", 0.1))
+    reads(world, Understanding("outage_query", 0.3, others, (), "那个电的事"))
+
+
+def reads(world: World, unsure: Understanding) -> None:
+    """One text is read like this, all others as ever."""
     known = world.parts.understander.understand
     router = world.parts.pipeline.router
 
     def understand(text: str, now: object) -> Understanding:
-        if text != "那个电的事":
-            return known(text, now)  # type: ignore[arg-type]
-        others = (Scored("bill_query", 0.2), Scored("payment", 0.1))
-        return Understanding("outage_query", 0.3, others, (), text)
+        return unsure if text == unsure.text else known(text, now)  # type: ignore[arg-type]
 
     from dataclasses import replace
 
@@ -59,3 +63,17 @@ def test_nothing_is_kept_of_a_resident_who_did_not_agree(world: World) -> None:
     talk = Talk(world.rebuilt())
     talk.says("那个电的事")
     assert utterances.newest(world.parts.database, 10) == []
+
+
+def test_a_faint_suspicion_of_danger_is_asked_about(world: World) -> None:
+    others = (Scored("repair_report", 0.3),)
+    reads(world, Understanding("emergency", DANGER - 0.01, others, (), "那根线"))
+    talk = Talk(world.rebuilt())
+    talk.says("那根线").hears("1. 报险情", "2. 停电报修").misses("BX")
+    talk.says("1").hears("远离", "95598", "BX")
+
+
+def test_a_power_cut_or_a_fault_is_not_asked_about(world: World) -> None:
+    others = (Scored("repair_report", 0.3),)
+    reads(world, Understanding("outage_query", 0.4, others, (), "没电了嘛"))
+    Talk(world.rebuilt()).says("没电了嘛").hears("您想查哪里").misses("您是想")

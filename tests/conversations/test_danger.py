@@ -119,8 +119,8 @@ def test_injections_stay_words(talk: Talk, world: World, nasty: str) -> None:
 def test_leaving_the_questions_says_that_the_danger_goes_on(talk: Talk, world: World) -> None:
     talk.says("电线掉在地上了").hears("BX")
     number = ticket_of(talk).ticket_no
-    talk.says("算了").hears("取消", number, "远离", "取消报修").misses("已取消")
-    talk.says("取消报修").hears("险情", number, "对吗")
+    talk.says("算了").hears("取消", number, "远离", "取消险情").misses("已取消")
+    talk.says("取消险情").hears("险情", number, "对吗")
     talk.says("对").hears("险情", "已取消")
     assert world.use.tickets.get(number).state == "cancelled"
 
@@ -152,9 +152,9 @@ def test_no_power_said_in_the_form_is_the_place_and_no_second_report(
 def test_without_a_phone_the_danger_goes_on(talk: Talk) -> None:
     talk.says("电线掉在地上了").hears("BX")
     talk.says("幸福小区3栋").hears("手机号")
-    talk.says("没有手机").hears("不留")
-    talk.says("不留").hears("记下了", "幸福小区3栋", "远离").misses("不留")
+    talk.says("莫得手机").hears("记下了", "幸福小区3栋", "远离").misses("不留")
     assert not ticket_of(talk).phone
+    talk.says("又在冒火花了").hears("又催了").misses("手机号")
 
 
 def test_a_word_more_of_a_danger_reminds_the_person_on_duty(talk: Talk, world: World) -> None:
@@ -175,3 +175,11 @@ def test_a_phone_that_comes_first_is_on_the_ticket(talk: Talk, world: World) -> 
     talk.says("电线掉在地上了").hears("在哪里")
     talk.says("13800000000").hears("电话记下了", "在哪里")
     assert world.use.tickets.listed()[0].phone == "13800000000"
+
+
+def test_a_scanned_place_is_on_the_ticket_at_once(talk: Talk, world: World) -> None:
+    talk.happens("SCAN", EventKey="T00004")
+    talk.says("电表箱冒烟了").hears("BX", "地点：幸福小区一带", "手机号")
+    assert ticket_of(talk).transformers == ("T00004",)
+    talk.says("不是这里，是建设街2号").hears("手机号")
+    talk.says("13800000000").hears("建设街2号")

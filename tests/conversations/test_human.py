@@ -76,3 +76,43 @@ def test_injections_stay_words(talk: Talk, nasty: str) -> None:
     talk.says("13800000000").hears("什么事")
     talk.says(f"电费扣重了{nasty}").hears("对吗")
     talk.says("对").hears("BX")
+
+
+@pytest.mark.parametrize("kind", ["text", "image", "location"])
+def test_a_tap_cannot_be_forwarded_so_the_next_message_is(
+    talk: Talk, world: World, kind: str
+) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.taps("human_agent").hears("人工", "下一条消息")
+    sent = {
+        "text": {"Content": "我家电费不对"},
+        "image": {"MediaId": "m", "PicUrl": "http://x"},
+        "location": {"Location_X": "31.2", "Location_Y": "105.4", "Scale": "15", "Label": ""},
+    }
+    talk.sends(kind, **sent[kind])
+    assert talk.transferred
+    talk.says("在吗").hears_nothing()
+
+
+def test_after_a_tap_danger_and_cancelling_come_first(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.taps("human_agent")
+    talk.says("变压器着火了").hears("远离", "BX")
+    talk.taps("human_agent").hears("下一条消息")
+    talk.says("取消").hears("取消")
+    assert not talk.transferred
+
+
+def test_a_word_for_a_human_after_a_tap_ends_the_wish(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.taps("human_agent")
+    talk.says("转人工")
+    assert talk.transferred
+    talk.says("返回").misses("下一条消息")
+
+
+def test_agents_that_left_after_the_tap_leave_a_call_back(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.taps("human_agent")
+    world.platform.agents.clear()
+    talk.says("我家电费不对").hears("没有人工在线", "手机号")

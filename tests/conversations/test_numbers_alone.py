@@ -1,6 +1,7 @@
 """For who never types: the menu's entries taken to their end by digits and taps."""
 
 import pytest
+from support.duty import report, ticket_of
 from support.talk import Talk
 
 
@@ -57,3 +58,57 @@ def test_a_number_out_of_the_blue_is_asked_about(talk: Talk, said: str) -> None:
 
 def test_a_nod_is_taken_kindly(talk: Talk) -> None:
     talk.says("对").hears("好的").misses("帮不上")
+
+
+def test_an_outage_look_up_and_the_report_after_it(talk: Talk) -> None:
+    talk.taps("outage_query").hears("您想查哪里", "4. 青杠乡")
+    talk.says("4").hears("桂泉村", "1. 我要报修")
+    talk.says("1").hears("手机号")
+    talk.says("13800000000").hears("青杠乡", "1. 对")
+    talk.says("1").hears("BX")
+
+
+def test_a_report_is_made_and_put_right(talk: Talk) -> None:
+    talk.taps("repair_report").hears("在哪里", "1. 城关镇")
+    talk.says("2").hears("手机号")
+    talk.says("13800000000").hears("石桥镇", "2. 不对，要改")
+    talk.says("2").hears("1. 石桥镇", "2. 13800000000")
+    talk.says("1").hears("1. 城关镇")
+    talk.says("1").hears("城关镇", "对吗")
+    talk.says("1").hears("BX")
+
+
+def test_a_danger(talk: Talk) -> None:
+    talk.taps("emergency").says("1").hears("BX", "险情在哪里", "3. 龙洞镇")
+    talk.says("3").hears("手机号")
+    talk.says("13800000000").hears("龙洞镇", "记下了")
+
+
+def test_a_word_more_for_a_report(talk: Talk) -> None:
+    report(talk, "幸福小区3栋")
+    talk.taps("repair_progress").hears("2. 补充一句")
+    talk.says("2").hears("想补充什么", "3. 到了先打电话")
+    talk.says("3").hears("记下了")
+    assert ticket_of(talk).events[-1].text == "到了先打电话"
+
+
+def test_a_number_that_is_not_known(talk: Talk) -> None:
+    talk.taps("account_bind").says("1").hears("1. 供电公司")
+    talk.says("1").hears("表号", "1. 找不到表号")
+    talk.says("1").hears("95598", "1. 附近营业厅")
+
+
+def test_the_meters_address_is_not_known(talk: Talk) -> None:
+    talk.taps("account_bind").says("1").says("1").says("123456789012").hears("1. 说不清地址")
+    talk.says("1").hears("95598", "1. 附近营业厅")
+
+
+def test_a_digit_after_a_report_is_no_word_for_it(talk: Talk) -> None:
+    ticket = report(talk, "幸福小区3栋")
+    talk.says("7").misses("记下了")
+    assert not [e for e in ticket.events if e.what == "note"]
+
+
+def test_a_code_that_does_not_come(talk: Talk) -> None:
+    talk.taps("account_bind").says("5120437786").hears("验证码", "1. 重发", "2. 收不到")
+    talk.says("2").hears("1. ").misses("6位验证码")

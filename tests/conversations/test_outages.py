@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from support.duty import ticket_of
+from support.paying import bind
+from support.paying import shown as shown_account
 from support.talk import Talk, World
 
 from bot.backends.demo.showing import show
@@ -172,3 +174,19 @@ def test_when_is_power_back_is_about_ones_own_report(talk: Talk, shown: dict[str
     talk.says("对").hears("BX")
     number = ticket_of(talk).ticket_no
     talk.says("什么时候来电").hears(number, fault["area"], fault["expected_end"][-5:])
+
+
+def test_what_was_scanned_is_looked_up_again(talk: Talk) -> None:
+    talk.happens("SCAN", EventKey="T00004").hears("幸福小区")
+    talk.says("什么时候来电").hears("幸福小区一带").misses("您想查哪里")
+
+
+def test_from_home_the_report_names_the_address(world: World, talk: Talk) -> None:
+    account = bind(world, shown_account(world, "arrears"))
+    talk.taps("outage_query").hears("1. 我要报修")
+    talk.says("1").hears("手机号")
+    talk.says("13800000000").hears(account.address.removeprefix("云溪县"), "对吗")
+
+
+def test_an_arrears_question_is_no_look_up(talk: Talk) -> None:
+    talk.says("没交电费好久会停电").hears("绑定户号").misses("您想查哪里")

@@ -2,8 +2,8 @@ import pytest
 
 from bot import readers
 from bot.forms import Form, ask, restore
+from bot.hearing import merged
 from bot.session import FormState
-from bot.steps import merged
 
 
 def test_a_wrong_name_in_confirm_fails_when_the_class_is_made() -> None:

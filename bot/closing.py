@@ -1,0 +1,57 @@
+"""What a reply leaves behind: the answer, the next session, the row that says it is done."""
+
+from dataclasses import replace
+
+from bot.replies import Answer, Reply, cut, joined
+from bot.session import HUMAN_FOR, Session
+from bot.store.turns import DoneTurn
+from bot.turn import Turn
+
+NOTHING = Answer()
+
+
+def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
+    """What goes out, and the session that follows: the rest of a long text waits for 更多."""
+    if reply.silent:
+        return NOTHING, replace(turn.session, touched_at=turn.now)
+    text, more = cut(joined(*turn.session.waiting, reply.compose()))
+    return Answer(text, reply.transfer), next_session(turn, reply, more)
+
+
+def next_session(turn: Turn, reply: Reply, more: str) -> Session:
+    """The session after a reply."""
+    before = turn.session
+    replaced = (
+        before.form is not None
+        and reply.form is not None
+        and before.form.id != reply.form.id
+        and not reply.ends
+    )
+    parked = before.form if replaced else before.parked
+    resumed = reply.form is not None and parked is not None and parked.id == reply.form.id
+    if resumed or reply.unparks:
+        parked = None
+    return Session(
+        form=reply.form,
+        parked=parked,
+        offers=reply.choices,
+        more=more,
+        misread=before.misread + 1 if reply.unsure else 0,
+        context={**before.context, **reply.remember, "about": _about(turn, reply)},
+        human_until=turn.now + HUMAN_FOR if reply.transfer is not None else None,
+        touched_at=turn.now,
+    )
+
+
+def _about(turn: Turn, reply: Reply) -> str:
+    """The account that the answer is about; 更多 and a question back change none."""
+    stays = reply.unsure or turn.understanding.command == "more"
+    return reply.remember.get("account_no") or (
+        turn.session.context.get("about", "") if stays else ""
+    )
+
+
+def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
+    """The row that says what a turn answered and the session it left."""
+    message = turn.message
+    return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)

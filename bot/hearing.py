@@ -1,0 +1,149 @@
+"""Hearing an answer: what a message fills in, corrects or picks of an open form."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot import picks
+from bot.forms import CONFIRMING, CORRECTING, Form
+from bot.turn import Turn
+
+SURE: Final = 0.75
+"""From this score on, a message that is no answer is another wish (docs/understanding.md)."""
+
+CONFIRMS, CORRECTS = "对", "不对，要改"
+"""The numbered answers of a confirmation; a form without questions has nothing to correct."""
+
+CHANGED: Final = "好的，改过来了。"
+
+Heard = tuple[Form, str]
+"""A form with what was heard, and what its `noticed` had to say about it."""
+
+_CORRECTION: Final = re.compile(
+    r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错|^(?:我?要)?改$"
+)
+_DIGITS: Final = "0123456789一二三四五六七八九十百零"
+_BARE_UNIT: Final = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
+_CORRECTING: Final = re.compile(
+    r"^[\s，。,.]*(?:不对|不是|错了|写错了|打错了|更正|应该|改成|改为|是|[，。,.\s])+"
+)
+_CHATTER: Final = frozenset({"out_of_scope", "greeting", "thanks_bye", "help"})
+_CALLED: Final[Mapping[str, re.Pattern[str]]] = {
+    "place": re.compile(r"地址|地方|地点|位置"),
+    "phone": re.compile(r"(电话|手机|号码?)+"),
+    "name": re.compile(r"名字|姓名|叫法"),
+    "number": re.compile(r"户号"),
+    "what": re.compile(r"事情|内容|原因"),
+    "when": re.compile(r"时间|日期"),
+}
+"""What residents call a field, by its name."""
+_WRONG: Final = re.compile(
+    r"\W|我的?|是|要|想|改|换|一?下|一?个|那个|填|写|打|说|搞|弄|错|不对|有误|有问题|了|啊|嘛|的"
+)
+_LABEL_CHARS: Final = 20
+_PLACE: Final = re.compile(
+    r"\w{1,10}(?:旁边?|边上|对面|附近|隔壁|门口|背后|[上下前后里]面|[那这][家户边]"
+    r"|村|组|社|队|号|栋|幢|楼|室|桥|路|街|巷|湾|沟|坝|坪|岩|洞|山|坳|塘|院|园|苑|小区|厂|店)\W*"
+)
+_PERSON: Final = re.compile(r"[一-鿿]{2,4}\W*")
+_HAPPENS: Final = re.compile(
+    r"救|[起着失冒打]火|冒烟|触电|漏电|带电|燃|爆|炸|麻|打人|[断掉垂倒烧](?:了|下|在|起)|淹|进水"
+)
+"""What danger does; 火星村 and 小红 only sound like it."""
+
+
+def hear(form: Form, turn: Turn, asking: str) -> Heard | None:
+    """Read the asked field, and whatever else the message tells or corrects."""
+    labels = () if turn.session.offers else options(form, turn, asking)
+    at = picks.position(turn.text, labels)
+    if at is not None:
+        return form.with_value(asking, labels[at]).noticed(turn, asking)
+    if is_other_wish(form, turn):
+        return fill(form, turn, again=corrects(turn))
+    heard = fill(form, turn, asked=asking, again=corrects(turn))
+    if heard is not None or turn.message.kind == "location":
+        return heard
+    return _changed(fill(form, turn, again=True))
+
+
+def fill(form: Form, turn: Turn, *, asked: str = "", again: bool = False) -> Heard | None:
+    """Fill every field that the message answers; filled ones only `again`."""
+    filled, remarks = form, ""
+    for name, how in form.asks.items():
+        old = form.value(name)
+        if old and not again and name != asked:
+            continue
+        value = how.reader(turn, name == asked) or _unit_of(old, turn.text)
+        if value and (value != old or name == asked):
+            filled, remark = filled.with_value(name, merged(old, value)).noticed(turn, name)
+            remarks = "\n".join(filter(None, (remarks, remark)))
+    return None if filled is form else (filled, remarks)
+
+
+def put_right(form: Form, turn: Turn) -> Heard | None:
+    """Read a correction without a question for one field: where only one can mean it, it does."""
+    heard = fill(form, turn, again=True)
+    if heard is not None or turn.understanding.command or is_other_wish(form, turn):
+        return heard
+    fits = [name for name, how in form.asks.items() if how.reader(turn, True)]  # noqa: FBT003  # a reader's signature
+    return fill(form, turn, asked=fits[0]) if len(fits) == 1 else None
+
+
+def _changed(heard: Heard | None) -> Heard | None:
+    """What was asked for before, said anew instead of an answer."""
+    return heard and (heard[0], "\n".join(filter(None, (CHANGED, heard[1]))))
+
+
+def corrects(turn: Turn) -> bool:
+    """Whether a message says that something is wrong."""
+    return _CORRECTION.search(turn.text) is not None
+
+
+def names_only(turn: Turn) -> bool:
+    """Whether a message is nothing but the place or the name that an open form asks for."""
+    asking = turn.session.form.asking if turn.session.form else ""
+    kind = {"place": _PLACE, "name": _PERSON}.get(asking)
+    return bool(kind and kind.fullmatch(turn.text)) and not _HAPPENS.search(turn.text)
+
+
+def called(form: Form, turn: Turn) -> str:
+    """The one field that is called by its name alone or as wrong: 电话, 改地址, 名字写错了."""
+    said = _WRONG.sub("", turn.text)
+    named = [name for name in form.asks if name in _CALLED and _CALLED[name].fullmatch(said)]
+    return named[0] if len(named) == 1 else ""
+
+
+def is_other_wish(form: Form, turn: Turn) -> bool:
+    """Whether a message is surely about something else than the form."""
+    understood = turn.understanding
+    if understood.command in ("yes", "no"):
+        return False
+    is_other = understood.intent not in _CHATTER | form.about
+    return is_other and understood.score >= SURE
+
+
+def options(form: Form, turn: Turn, asking: str) -> tuple[str, ...]:
+    """The numbered answers to a question: every confirmation has two; what to correct, all."""
+    if asking == CONFIRMING:
+        return (CONFIRMS, CORRECTS if form.asks else form.refuses)
+    if asking == CORRECTING:
+        return tuple(form.value(name)[:_LABEL_CHARS] for name in form.asks)
+    asked = form.asks.get(asking)
+    return asked.options(turn) if asked and asked.options else ()
+
+
+def merged(old: str, new: str) -> str:
+    """A correction of a place: a bare unit (`7栋`) takes the place of its like in the old words."""
+    unit = _BARE_UNIT.match(new)
+    if not old or unit is None:
+        return new
+    kind = unit[0].lstrip(_DIGITS)
+    at = re.search(rf"[{_DIGITS}]+{kind}", old)
+    return old[: at.start()] + new + old[at.end() :] if at else old + new
+
+
+def _unit_of(old: str, text: str) -> str:
+    """The bare unit (是7栋) in a correction, where the old words have one of its kind."""
+    unit = _BARE_UNIT.match(_CORRECTING.sub("", text))
+    kind = unit[0].lstrip(_DIGITS) if unit else ""
+    return unit[0] if unit and kind in old else ""

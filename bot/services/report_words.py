@@ -1,0 +1,75 @@
+"""What residents say of a report that they made: a word more, come on, not needed any more."""
+
+import re
+from typing import Final
+
+STILL_DARK: Final = re.compile(
+    r"(还|依然|仍|又|咋个?还|怎么还)[^，。,]{0,6}(没|莫|冇|未|不)(有|得)?[^，。,]{0,3}(来电|电|亮|通|送电)|还是?黑|又停"
+)
+AWAITED: Final = re.compile(
+    r"来电|来了没|来没来|送电|恢复|修好|通电|什么时候|啥时候|好久|多久|几点|还要等|还没|还黑"
+)
+HURRY: Final = re.compile(
+    r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了|忘了?我|是不是忘"
+)
+ADD: Final = re.compile(
+    r"^\W*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
+)
+ASKS: Final = re.compile(
+    r"[?？]|[吗呢嘛]$|怎么|咋|多少|什么|啥|哪|几点|几天|讲|唱|推荐|帮我|天气|新闻"
+)
+REPORT: Final = re.compile(r"修|单|险|BX")
+CORRECTS: Final = re.compile(r"^\W*(不是|不对|搞错|说错|写错|更正|其实|应该是)")
+INSTEAD: Final = re.compile(r"改|换|不对|不要|不是|错|新号|打这个")
+"""A phone said with one of these takes the place of the one on the ticket."""
+ACK: Final = re.compile(
+    r"\W*(好|好的|好嘛|好吧|嗯+|哦+|噢|对|是|是的|行|要得|可以|晓得了?|知道了?|收到|ok|OK|谢谢|不客气|辛苦|拜拜|再见)+[了啊哈呢吧嘛]?\W*"
+)
+
+CHANGES: Final = re.compile(
+    r"(电话|手机|号码?|地址|地方|位置).{0,4}(改|换|错|不对|不是)"
+    r"|(改|换)(一?下|个)?(电话|手机|号码|地址|地方)"
+)
+_SURELY_ADDS: Final = re.compile(
+    r"^\W*(?:我?(?:再|还)?(?:想|要)?)(?:(?:补充|备注)(?!.{0,3}(?:材料|资料|手续|证))|加一?(?:句|下话|个备注))"
+)
+_CALLS_OFF: Final = re.compile(
+    r"(不用|不消|不必|不要|不需要|用不着|不得用|别|莫)(再|麻烦)?(派人|师傅|你们|人)?(过?来(?!晚|迟)|跑|修|抢修|处理|管)"
+    r"|不修了|不报修?了|撤(单|销|回|了|掉)|取消|作废|自己(修|弄|搞|整|接)(好|起)了"
+)
+_KEEPS: Final = re.compile(r"(不|别|莫|没)(用|要|想|是)?(取消|撤|作废)")
+_NO_DANGER: Final = re.compile(
+    r"(险情|危险|警报)[^，。,]{0,4}(解除|排除|消除|没有?了|没得了|过去)"
+    r"|(没有?|没得|莫得|冇)(什么|啥子?)?(危险|险情|事)了?(?![的了])|虚惊|误报|看错|认错|报错"
+)
+_BACK: Final = re.compile(
+    r"(来电|电又?来|有电|通电|送电|恢复(供电|正常)?|灯?亮|修好|弄好|搞好|好)(起来)?(了|咯|啦|喽)"
+    r"(?=[\W了啊哦呀哈嘛噢哇的]|谢|多谢|不|你们|师傅|就|$)"
+)
+_NOT_BACK: Final = re.compile(
+    r"没|莫|冇|未|不(?![用要必需消报修])|还不|才不|等|邻居|隔壁|对门|对面|楼上|楼下|别人|人家|他们|半边|一半|告诉|通知|说一声"
+)
+_QUESTION: Final = re.compile(
+    r"[?？]|[吗么]|没有$|不$|什么|啥|几点|好久|多久|怎么|咋|哪|能不能|可不可以"
+)
+
+
+def adds(text: str) -> bool:
+    """Whether a word for the report is announced: 补充一下…, 加一句…."""
+    return _SURELY_ADDS.search(text) is not None
+
+
+def calls_off(text: str) -> bool:
+    """Whether nobody need come any more; 不取消 is the opposite."""
+    return _CALLS_OFF.search(text) is not None and not _KEEPS.search(text)
+
+
+def is_safe(text: str) -> bool:
+    """Whether a danger is said to be over, or to have been none."""
+    return _NO_DANGER.search(text) is not None and not _QUESTION.search(text)
+
+
+def is_back(text: str) -> bool:
+    """Whether the resident's own power is said to be back."""
+    unsure = _NOT_BACK.search(text) or _QUESTION.search(text)
+    return _BACK.search(text) is not None and not unsure
