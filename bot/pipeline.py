@@ -10,15 +10,17 @@ from datetime import datetime
 import msgspec
 
 from bot.clock import Clock, Deadline, unix_ms
+from bot.closing import NOTHING, done_turn, finished
 from bot.effects import RunOwed
 from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
 from bot.intents import Understanding
 from bot.measures import Measures, Stations
-from bot.replies import Answer, Reply, cut, joined
+from bot.replies import Answer, Reply
 from bot.routing import Router
-from bot.services import Services
-from bot.session import HUMAN_FOR, NEW, Session, dump, parse
+from bot.services import Services, holders
+from bot.session import NEW, Session, dump, parse
 from bot.store.dialogues import Dialogues, Door, Opened
+from bot.store.traces import Traces
 from bot.store.turns import DoneTurn
 from bot.transcribing import Transcriber
 from bot.turn import Turn
@@ -31,9 +33,9 @@ LOCK_WAIT_S = 3.0
 REPEAT_WAIT_S = 4.0
 _POLL_S = 0.02
 _RUNS = 3
+_NAME_CHARS = 32
 
 PLEASE_WAIT = Answer("请稍等，上一条还在处理，这条马上回您。")
-NOTHING = Answer()
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Pipeline:
         clock: local wall time in Asia/Shanghai.
         measures: log line and metrics of every message.
         transcriber: makes words of recordings.
+        traces: what Redis holds of residents who leave.
     """
 
     dialogues: Dialogues
@@ -64,25 +67,32 @@ class Pipeline:
     clock: Clock
     measures: Measures
     transcriber: Transcriber
+    traces: Traces
 
     def answer(self, message: Message, deadline: Deadline) -> Answer:
         """The answer to one delivery of a message; never raises."""
         stations = self.measures.start(message)
+        if message.kind in ("event", "other"):
+            stations.note(msg_type=_type(message), wechat_event=message.event[:_NAME_CHARS])
         try:
             answer = self._answer(message, deadline, stations)
-        except DialogueAway as error:
-            stations.note(outcome="without_dialogue", **error.ids)
-            answer = self._without_dialogue(message, deadline, stations)
         except BotError as error:
             stations.note(outcome="declined", **error.ids)
-            answer = Answer(self._sentence(error))
+            answer = self._sorry(message, error)
         except Exception:
             log.exception("turn_failed", extra=stations.ids)
-            answer = Answer(self._sentence(BotError()))
+            answer = Answer(BotError().said(self.measures.hotline))
         self.measures.finish(stations)
         return answer
 
     def _answer(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
+        try:
+            return self._in_dialogue(message, deadline, stations)
+        except DialogueAway as error:
+            stations.note(outcome="without_dialogue", **error.ids)
+            return self._without_dialogue(message, deadline, stations)
+
+    def _in_dialogue(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
         for _ in range(_RUNS):
             token = secrets.token_hex(8)
             opened = self._open(message, token, deadline)
@@ -132,7 +142,7 @@ class Pipeline:
             reply = self.run(turn, stations)
         except OutOfTime:
             stations.note(outcome="owed")
-            return self._owe(message, token, Answer(self._sentence(OutOfTime())))
+            return self._owe(message, token, self._sorry(message, OutOfTime()))
         return self._commit(turn, token, reply, stations)
 
     def turn_of(
@@ -169,14 +179,15 @@ class Pipeline:
         stations.passed("route")
         try:
             reply = self.router.complete(turn, handler(turn))
+            reply = holders.told(reply, turn.use.bindings, turn.openid)
         except OutOfTime:
             raise
         except BotError as error:
             stations.note(outcome="declined", **error.ids)
-            reply = Reply(self._sentence(error), form=turn.session.form)
+            reply = Reply(self._sorry(turn.message, error).text, form=turn.session.form)
         except Exception:
             log.exception("handler_failed", extra=stations.ids)
-            reply = Reply(self._sentence(BotError()), form=turn.session.form)
+            reply = Reply(self._sorry(turn.message, BotError()).text, form=turn.session.form)
         stations.passed("handle")
         return reply
 
@@ -189,14 +200,14 @@ class Pipeline:
                 done, due = self.unit.write(done_turn(turn, answer, packed), reply)
             except StoreAway as error:
                 stations.note(outcome="store_away", **error.ids)
-                answer, packed = Answer(self._sentence(error)), dump(turn.session)
+                answer, packed = self._sorry(turn.message, error), dump(turn.session)
             else:
                 answer, packed = Answer(done.answer, done.transfer), done.session
             stations.passed("sql")
-        message = turn.message
-        kept = self.dialogues.commit(
-            message.key, message.openid, token, packed, dump_answer(answer)
-        )
+        key = turn.message.key
+        kept = self.dialogues.commit(key, turn.openid, token, packed, dump_answer(answer))
+        if reply.forgets:
+            self.traces.forget(turn.message)
         stations.passed("commit")
         if due:
             self.unit.wake(due)
@@ -224,60 +235,29 @@ class Pipeline:
 
     def _without_dialogue(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
         """Redis is away: one message at a time, kept from running twice by SQL alone."""
-        try:
-            done = self.unit.find(message.key)
-            if done is not None:
-                return Answer(done.answer, done.transfer)
-            turn = self.turn_of(message, NEW, deadline)
-            stations.understood(turn)
-            reply = self.router.without_dialogue(turn)
-            answer, _ = finished(turn, reply)
-            done, due = self.unit.write(done_turn(turn, answer, dump(NEW)), reply)
-        except BotError as error:
-            stations.note(**error.ids)
-            return Answer(self._sentence(error))
+        done = self.unit.find(message.key)
+        if done is not None:
+            return Answer(done.answer, done.transfer)
+        turn = self.turn_of(message, NEW, deadline)
+        stations.understood(turn)
+        reply = self.router.without_dialogue(turn)
+        answer, _ = finished(turn, reply)
+        done, due = self.unit.write(done_turn(turn, answer, dump(NEW)), reply)
         self.unit.wake(due)
         return Answer(done.answer, done.transfer)
 
-    def _sentence(self, error: BotError) -> str:
-        return error.sentence.replace("{hotline}", self.measures.hotline)
+    def _sorry(self, message: Message, error: BotError) -> Answer:
+        """The error's sentence; in danger what to do instead, which needs no other system."""
+        said, hotline = message.text or message.recognition, self.measures.hotline
+        if said and self.understand(said, self.clock()).is_danger:
+            return Answer(self.services_for(Deadline()).advice.unregistered(said, hotline))
+        return Answer(error.said(hotline))
+
+
+def _type(message: Message) -> str:
+    return message.raw.get("MsgType", "")[:_NAME_CHARS]
 
 
 def owed_turn(message: Message) -> RunOwed:
     """The effect that runs a message later, without the clock."""
     return RunOwed(openid=message.openid, message=msgspec.json.encode(message).decode())
-
-
-def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
-    """What goes out, and the session that follows: the rest of a long text waits for 更多."""
-    if reply.silent:
-        return NOTHING, replace(turn.session, touched_at=turn.now)
-    text, more = cut(joined(*turn.session.waiting, reply.compose()))
-    return Answer(text, reply.transfer), next_session(turn, reply, more)
-
-
-def next_session(turn: Turn, reply: Reply, more: str) -> Session:
-    """The session after a reply."""
-    before = turn.session
-    replaced = (
-        before.form is not None and reply.form is not None and before.form.id != reply.form.id
-    )
-    parked = before.form if replaced else before.parked
-    if reply.form is not None and parked is not None and parked.id == reply.form.id:
-        parked = None
-    return Session(
-        form=reply.form,
-        parked=parked,
-        offers=reply.choices,
-        more=more,
-        misread=before.misread + 1 if reply.unsure else 0,
-        context={**before.context, **reply.remember},
-        human_until=turn.now + HUMAN_FOR if reply.transfer is not None else None,
-        touched_at=turn.now,
-    )
-
-
-def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
-    """The row that says what a turn answered and the session it left."""
-    message = turn.message
-    return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)

@@ -39,7 +39,8 @@ def blueprint(door: Door, answer: Callable[[Message, Deadline], Answer]) -> Blue
         opened = door.open(request.args, request.get_data(cache=False))
         message = opened.message
         if message is None or message.event in QUIET_EVENTS:
-            log.info("nothing_to_answer", extra={"event": message.event if message else ""})
+            what = {"wechat_event": message.event} if message else {"msg_type": "unreadable"}
+            log.info("nothing_to_answer", extra=what)
             return _success()
         return _sealed(opened.seal, message, answer(message, deadline))
 

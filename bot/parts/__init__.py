@@ -1,13 +1,14 @@
 """Every part of the bot, wired together: web, worker and command line all take theirs from here."""
 
 import importlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property
 
 from bot import tasks
 from bot.backends.base import Backends
 from bot.clock import Deadline
-from bot.dispatch import Dispatch, EmbeddedDispatch
+from bot.dispatch import Dispatch, EmbeddedDispatch, uncalled
+from bot.dispatch.board import Board
 from bot.dispatch.posting import Post
 from bot.handlers.table import table
 from bot.measures import Measures
@@ -18,10 +19,14 @@ from bot.routing import Router
 from bot.services import Services
 from bot.services.agents import Agents
 from bot.services.crediting import Crediting
+from bot.services.holders import AccountsOnce
 from bot.services.payment_notices import Seal
 from bot.services.payments import Payments, payments_of
 from bot.services.releases import Releases
 from bot.sms import gateway
+from bot.store.tellings import Tellings
+from bot.store.traces import Traces
+from bot.tasks.announcing import Announcing
 from bot.tasks.performers import PERFORMERS
 from bot.tasks.work import Performing, Work
 from bot.transcribing import NoTranscriber
@@ -60,6 +65,7 @@ class Parts(Knowledge):
             clock=self.clock,
             measures=self.measures,
             transcriber=NoTranscriber(),
+            traces=Traces(self.redis),
         )
 
     @cached_property
@@ -70,12 +76,13 @@ class Parts(Knowledge):
     def services_for(self, deadline: Deadline) -> Services:
         """What one turn may use."""
         backends = self.source.within(deadline)
+        backends = replace(backends, accounts=AccountsOnce(backends.accounts))
         return Services(
             **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
             advice=self.advice,
             agents=Agents(self._online_agents, self.can, deadline, self.agents_circuit),
             binding_requests=self.binding_requests,
-            bindings=self.bindings.for_turn(),
+            bindings=self.bindings(backends.accounts),
             calendar=self.calendar,
             codes=self.codes,
             doors=self.doors,
@@ -85,6 +92,7 @@ class Parts(Knowledge):
             payments=self.payments,
             privacy=self.privacy,
             requirements=self.requirements,
+            towns=self.towns,
             tariffs=self.tariffs,
             utility=self.utility,
             can=self.can,
@@ -110,7 +118,7 @@ class Parts(Knowledge):
             accounts=backends.accounts,
             billing=backends.billing,
             orders=self.orders,
-            bindings=self.bindings,
+            bindings=self.bindings(backends.accounts),
             clock=self.clock,
             wake=self.wake,
         )
@@ -120,17 +128,43 @@ class Parts(Knowledge):
     def dispatch(self, deadline: Deadline) -> Dispatch:
         """How tickets reach people; `DISPATCH` knows the embedded one only."""
         roster = self.source.within(deadline).roster
-        return EmbeddedDispatch(roster, self.links, self.utility.dispatch)
+        return EmbeddedDispatch(roster, self.links, self.utility.dispatch, self.can.sms)
+
+    def uncalled(self) -> tuple[str, ...]:
+        """Why nobody on duty is called on this deployment, in sentences; empty where all is well.
+
+        Raises:
+            BackendAway: the roster cannot be read.
+        """
+        roster = self.source.within(Deadline()).roster
+        return uncalled(roster, self.clock(), sends=self.can.sms)
+
+    @cached_property
+    def post(self) -> Post:
+        """The way into the outbox for pages and sweeps."""
+        return Post(self.database, self.clock, tasks.wake)
 
     def duty_desk(self) -> duty.DutyDesk:
         """What the page behind a duty link works with."""
-        post = Post(self.database, self.clock, tasks.wake)
-        return duty.DutyDesk.of(self.free_services(), post, self.files, self.audit)
+        return duty.DutyDesk.of(self.free_services(), self.post, self.files, self.audit)
 
     def board_desk(self) -> board.BoardDesk:
         """What the board of outages works with."""
-        post = Post(self.database, self.clock, tasks.wake)
-        return board.BoardDesk.of(self.free_services(), post, self.audit)
+        return board.BoardDesk.of(self.free_services(), self.post, self.audit)
+
+    def outage_board(self) -> Board:
+        """The outages of the network."""
+        return Board.of(self.free_services(), self.post)
+
+    def announcing(self) -> Announcing:
+        """Who hears of planned outages."""
+        return Announcing(
+            use=self.free_services(),
+            tellings=Tellings(self.database),
+            database=self.database,
+            clock=self.clock,
+            wake=tasks.wake,
+        )
 
     def releases(self) -> Releases:
         """What the page for releasing a binding works with."""
@@ -139,10 +173,10 @@ class Parts(Knowledge):
             clock=self.clock,
             links=self.links,
             requests=self.binding_requests,
-            bindings=self.bindings,
+            bindings=self.bindings(self.source.within(Deadline()).accounts),
             privacy=self.privacy,
             audit=self.audit,
-            sends=self.codes.sends,
+            sends=self.can.sms,
             hotline=self.utility.hotline,
             wake=tasks.wake,
         )

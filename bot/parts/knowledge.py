@@ -7,9 +7,14 @@ from bot.clock import Deadline
 from bot.intents import Understander, load
 from bot.parts.memory import Memory
 from bot.parts.places import DICTIONARIES, ROOT
+from bot.parts.reading import Reading
 from bot.services import advice, calendar, doors, privacy, requirements
+from bot.store.codes import Codes
 from bot.store.consents import Consents
 from bot.tariffs import Tariffs
+
+NAMES_S = 0.5
+"""So long a turn may wait for the names of places, now and then."""
 
 
 class Knowledge(Memory):
@@ -21,10 +26,17 @@ class Knowledge(Memory):
         return utility.load(DICTIONARIES / "utility.toml")
 
     @cached_property
-    def understander(self) -> Understander:
+    def understander(self) -> Reading | Understander:
         """The trained understanding."""
-        places = self.source.within(Deadline()).network.names()
-        return load(ROOT / self.settings.model_dir, DICTIONARIES, places)
+        model_dir = ROOT / self.settings.model_dir
+        return Reading(
+            lambda places: load(model_dir, DICTIONARIES, places),
+            self._place_names,
+            self.clock,
+        )
+
+    def _place_names(self) -> tuple[str, ...]:
+        return self.source.within(Deadline.after(NAMES_S)).network.names()
 
     @cached_property
     def calendar(self) -> calendar.Calendar:
@@ -35,6 +47,11 @@ class Knowledge(Memory):
     def doors(self) -> doors.Doors:
         """Binding without a code."""
         return doors.load(DICTIONARIES / "binding.toml")
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Binding codes."""
+        return Codes(self.database, self.settings.secret_key, self.doors.many_askers)
 
     @cached_property
     def privacy(self) -> privacy.Privacy:

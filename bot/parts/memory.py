@@ -2,11 +2,13 @@
 
 from functools import cached_property
 
+from bot.backends.accounts import Accounts
 from bot.parts.systems import Systems
+from bot.services.holders import holder_of
 from bot.store.audit import Audit
 from bot.store.binding_requests import BindingRequests
 from bot.store.bindings import Bindings
-from bot.store.codes import Codes
+from bot.store.holders import Holders
 from bot.store.orders import Orders
 
 
@@ -29,12 +31,10 @@ class Memory(Systems):
         return BindingRequests(self.database)
 
     @cached_property
-    def bindings(self) -> Bindings:
-        """Who is bound to which account."""
-        return Bindings(self.database, self.clock)
+    def holders(self) -> Holders:
+        """Marks of accounts' holders."""
+        return Holders(self.settings.secret_key)
 
-    @cached_property
-    def codes(self) -> Codes:
-        """Binding codes."""
-        s = self.settings
-        return Codes(self.database, s.secret_key, sends=s.sms != "none")
+    def bindings(self, accounts: Accounts) -> Bindings:
+        """Who is bound to which account, for one turn, page or effect."""
+        return Bindings(self.database, self.clock, self.holders, holder_of(accounts))

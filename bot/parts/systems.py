@@ -18,6 +18,7 @@ from bot.parts.places import DICTIONARIES
 from bot.services import agents
 from bot.services.limits import Limits
 from bot.services.links import Links
+from bot.services.towns import Towns
 from bot.settings import Settings
 from bot.store.dialogues import Dialogues
 from bot.store.media import MediaFiles
@@ -83,18 +84,24 @@ class Systems:
 
     @cached_property
     def can(self) -> Capabilities:
-        """What the official account is allowed to do."""
-        return Capabilities.of(self.settings.wechat_account)
+        """What the official account is allowed to do, and whether phones can be texted."""
+        s = self.settings
+        return Capabilities.of(s.wechat_account, sms=s.sms != "none")
 
     @cached_property
     def limits(self) -> Limits:
         """Counters of tries."""
-        return Limits(self.redis.connection_pool)
+        return Limits(self.redis.connection_pool, self.settings.secret_key)
 
     @cached_property
     def links(self) -> Links:
         """Signed links."""
         return Links(self.settings.public_url, self.settings.secret_key)
+
+    @cached_property
+    def towns(self) -> Towns:
+        """Shared by all turns of the process."""
+        return Towns(self.clock)
 
     @cached_property
     def agents_circuit(self) -> CircuitBreaker:

@@ -44,6 +44,12 @@ class Advice:
         """The advice for what a resident wrote."""
         return next(entry for entry in self.danger if entry.fits(text))
 
+    def unregistered(self, text: str, hotline: str) -> str:
+        """What is said of a danger that could not be registered: it needs a call."""
+        advice = self.for_words(text)
+        call = f"{advice.call}请马上拨打{hotline}，24小时有人接；这里这会儿不一定登记得上。"
+        return f"{advice.say}\n{call}"
+
 
 def load(path: Path) -> Advice:
     """Read the file.

@@ -1,12 +1,15 @@
 """What the platform sees, whatever arrives."""
 
+import json
 import logging
 import time
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
 from support.talk import Talk, World
 
+from bot.logs import JsonLines
 from bot.wechat.crypto import signature
 
 
@@ -26,6 +29,23 @@ def test_a_forged_request_is_refused_with_an_empty_body(
     query = query.replace(f"{broken}=", f"{broken}=9")
     answer = world.client.post(f"/wechat?{query}", data=body)
     assert (answer.status_code, answer.data) == (403, b"")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_another_method_is_refused_with_an_empty_body(world: World, method: str) -> None:
+    answer = world.client.open("/wechat", method=method)
+    assert (answer.status_code, answer.data) == (405, b"")
+    assert "POST" in answer.headers["Allow"]
+    assert world.client.open("/healthz", method=method).data
+
+
+def test_an_error_of_ours_has_an_empty_body(
+    make_world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_world()
+    monkeypatch.setattr(world.parts, "door", lambda: None)
+    answer = world.rebuilt().app.test_client().post("/wechat")
+    assert (answer.status_code, answer.data) == (500, b"")
 
 
 def test_a_plain_message_at_a_safe_door_is_refused(world: World) -> None:
@@ -53,8 +73,17 @@ def test_events_without_an_answer_get_success_and_are_logged(
     assert caplog.records
 
 
-def test_an_unknown_kind_of_message_gets_success(talk: Talk) -> None:
-    talk.sends("miniprogrampage", Title="x").hears_nothing()
+@pytest.mark.parametrize(
+    ("kind", "event"), [("hologram", ""), ("event", "some_future_event"), ("event", "x" * 300)]
+)
+def test_what_is_unknown_gets_success_and_is_logged_by_its_name(
+    talk: Talk, kind: str, event: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        talk.sends(kind, Event=event, Title="x").hears_nothing()
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
+    (line,) = [line for line in lines if line["event"] == "message"]
+    assert (line["msg_type"], line["wechat_event"]) == (kind, event[:32])
 
 
 @pytest.mark.parametrize(
@@ -87,8 +116,11 @@ def test_no_word_of_a_resident_and_no_openid_is_in_the_log(
         assert secret not in logged
 
 
-def test_plain_mode_works_without_a_key(make_world: object) -> None:
-    world = make_world(WECHAT_AES_KEY="")  # type: ignore[operator]
+def test_plain_mode_works_without_a_key(
+    environ: dict[str, str], make_world: Callable[..., World]
+) -> None:
+    del environ["WECHAT_AES_KEY"]
+    world = make_world()
     now = str(int(time.time()))
     sign = signature(world.parts.settings.wechat_token, now, "1")
     query = urlencode({"timestamp": now, "nonce": "1", "signature": sign})
@@ -103,7 +135,9 @@ def test_plain_mode_works_without_a_key(make_world: object) -> None:
 def test_monitoring_is_for_the_allowed_only(world: World) -> None:
     assert world.client.get("/healthz").status_code == 200
     assert world.client.get("/readyz").json == {"redis": True, "database": True}
-    assert b"bot_messages_total" in world.client.get("/metrics").data
+    metrics = world.client.get("/metrics")
+    assert b"bot_messages_total" in metrics.data
+    assert metrics.headers["Content-Type"].count("charset") == 1
     far = {"REMOTE_ADDR": "203.0.113.9"}
     for path in ("/metrics", "/readyz"):
         assert world.client.get(path, environ_base=far).status_code == 403

@@ -44,12 +44,12 @@ def slow(world: World) -> World:
 
 
 def test_the_answer_is_promised_and_then_pushed(slow: World, talk: Talk) -> None:
-    talk.says("和平路停电了吗").hears("马上告诉您")
+    talk.says("和平路停电了吗").hears("查到了告诉您")
     talk.is_told("和平路")
 
 
 def test_until_then_other_messages_wait_but_danger_does_not(slow: World, talk: Talk) -> None:
-    talk.says("和平路停电了吗").hears("马上告诉您")
+    talk.says("和平路停电了吗").hears("查到了告诉您")
     talk.says("你好").hears("上一条还在办理")
     talk.says("有人触电了").hears("远离", "BX")
     slow.works()
@@ -60,7 +60,7 @@ def test_without_push_the_answer_waits_for_the_next_message(make_world: object) 
     world = make_world(WECHAT_ACCOUNT="subscription-unverified")  # type: ignore[operator]
     world.parts.source = SlowSource(world.parts.source)
     talk = Talk(world)
-    talk.says("和平路停电了吗").hears("马上告诉您")
+    talk.says("和平路停电了吗").hears("查到了告诉您")
     world.works()
     assert not world.platform.pushed
     talk.says("谢谢").hears("和平路", "不客气")
@@ -76,3 +76,8 @@ def test_a_transcriber_stands_before_the_understanding(world: World) -> None:
     world.parts.pipeline = replace(world.parts.pipeline, transcriber=Hears())
     talk = Talk(world.rebuilt())
     talk.sends("voice", MediaId="recording-1", Format="amr").hears("和平路")
+
+
+def test_danger_that_takes_too_long_is_told_what_to_do_at_once(slow: World, talk: Talk) -> None:
+    talk.says("和平路变压器冒火了").hears("远离", "95598")
+    talk.is_told("远离", "BX")
