@@ -55,5 +55,5 @@ def masked_name(name: str) -> str:
 
 
 def masked_phone(phone: str) -> str:
-    """A phone as its owner recognises it: `138****0000`."""
-    return f"{phone[:3]}****{phone[-4:]}"
+    """A phone as its owner recognises it: `138****0000`; empty for none."""
+    return f"{phone[:3]}****{phone[-4:]}" if phone else ""

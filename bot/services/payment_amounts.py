@@ -27,7 +27,14 @@ _HUGE = re.compile(
 )
 _HALF = re.compile(r"一半|半数|50%")
 
-NOT_POSITIVE = "金额要大于0，请说个数，比如“充100元”；要交清欠费就回“交电费”。"
+_NO_NUMBER = re.compile(r"[充交存缴付值]\s*(?:个|了)?\s*[\d.+]*[A-Za-z]|\d[A-Za-z]\w*\s*(?:元|块)")
+"""2e3, NaN, 0x10: signs that computers read, and no sum that anybody says."""
+_TOO_FINE = re.compile(r"\d\.\d{3,}")
+
+EXAMPLE = "请说个数，比如“充100.00元”；要交清欠费就回“交电费”。"
+NOT_POSITIVE = f"金额要大于0，{EXAMPLE}"
+NOT_READ = f"金额没看懂，{EXAMPLE}"
+TOO_FINE = f"金额最小到分，{EXAMPLE}"
 TOO_MUCH = "这个金额太大了，在这里交不了，请核对一下；真要交这么多，请走对公转账或到营业厅。"
 
 
@@ -51,6 +58,8 @@ def wish(understanding: Understanding) -> Wish:
     text = understanding.text
     if _NEGATIVE.search(text) or _NEGATIVE_SUM.search(text) or _ZERO.search(text):
         return Wish(fault=NOT_POSITIVE)
+    if _NO_NUMBER.search(text) or _TOO_FINE.search(text):
+        return Wish(fault=TOO_FINE if _TOO_FINE.search(text) else NOT_READ)
     named = understanding.first("amount")
     if named is None:
         return Wish(is_half=bool(_HALF.search(text)), fault=TOO_MUCH if _HUGE.search(text) else "")
@@ -62,6 +71,8 @@ def sum_of(yuan: str) -> Wish:
     if not yuan:
         return Wish()
     fen = int(Decimal(yuan) * 100)
+    if Decimal(yuan) * 100 != fen:
+        return Wish(fault=TOO_FINE)
     if fen <= 0:
         return Wish(fault=NOT_POSITIVE)
     return Wish(fault=TOO_MUCH) if fen > MAX_FEN else Wish(fen)

@@ -81,7 +81,7 @@ def receipt(order: Order, got: Receipt, account: Account | None, *, sees: bool) 
     )
     return joined(
         f"收到了：{name}电费{say.yuan(got.amount_fen)}，凭证号 {got.receipt_no}。",
-        "链接过期以后才到的这笔钱，一样入账了。" if order.was_late else "",
+        _late(order),
         _settled(got),
         _balance(got) if sees or got.balance_fen < 0 else "",
         _power(got) if sees and account and account.cut_on else "",
@@ -102,6 +102,14 @@ def seen(order: Order, got: Receipt, account: Account | None, *, sees: bool) -> 
     )
 
 
+def _late(order: Order) -> str:
+    """Why the link was no longer the one to pay by, where it was not."""
+    if not order.was_late:
+        return ""
+    why = "付的是换新以前的旧链接" if order.closed_at else "链接过期以后才到的这笔钱"
+    return f"{why}，一样入账了。"
+
+
 def _settled(got: Receipt) -> str:
     if not got.prepaid_fen:
         return f"{say.yuan(got.settled_fen)}全部抵了欠费。"
@@ -120,4 +128,4 @@ def _power(got: Receipt) -> str:
     if got.balance_fen < 0:
         return "欠费全部交清以后才会复电。"
     hours = say.minutes(int(BACK_WITHIN.total_seconds()) // 60)
-    return f"欠费交清了，一般{hours}内自动复电。我会盯着电表，到时还没来电就自动给您登记抢修。"
+    return f"欠费交清了，一般{hours}内自动复电。到时没看到复电，就自动给您登记抢修。"

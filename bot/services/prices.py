@@ -138,7 +138,7 @@ def _components(entry: MonthEntry) -> list[str]:
 
 def _transmission(entry: TransmissionEntry) -> str:
     kind = "两部制" if entry.two_part else "单一制"
-    capacity = f"，容量电费每千伏安每月{entry.capacity_yuan}元" if entry.capacity_yuan else ""
+    capacity = f"，容量电费每千伏安每月{entry.capacity_yuan:.2f}元" if entry.capacity_yuan else ""
     energy = NOT_PUBLISHED if entry.energy_yuan is None else entry.energy_yuan
     return f"· 输配电价（{entry.label or kind}）{energy}{capacity}"
 

@@ -43,3 +43,4 @@ def test_masking() -> None:
     assert say.masked_name("张三") == "张*"
     assert say.masked_name("四川川汇包装有限公司") == "四川**公司"
     assert say.masked_phone("13800001234") == "138****1234"
+    assert say.masked_phone("") == ""
