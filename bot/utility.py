@@ -1,9 +1,12 @@
 """The utility as `dictionaries/utility.toml` describes it: names, numbers, promises, switches."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -34,6 +37,87 @@ class DispatchRules:
 
     danger_after_min: int
     other_after_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Full hours in which nothing rings that can wait; equal ones are none at all."""
+
+    from_hour: int
+    to_hour: int
+
+    def over_at(self, now: datetime) -> datetime:
+        """When they are over; `now` outside of them."""
+        since_h = (now.hour - self.from_hour) % 24
+        if since_h >= (self.to_hour - self.from_hour) % 24:
+            return now
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        return hour + timedelta(hours=(self.to_hour - now.hour) % 24)
+
+    def left_min(self, now: datetime) -> int:
+        """Minutes until they are over, 0 outside of them."""
+        return ceil((self.over_at(now) - now) / timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """How many days before a planned outage the residents below it are told, at most."""
+
+    planned_outage_days: int
+
+
+Confidence = Literal["official", "official-media", "demo", "unverified"]
+"""How sure a rule is; what is unverified is told with a word on whose answer counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutRules:
+    """When a supply may be cut for arrears. Regions differ (reference: domain.md 1.2).
+
+    `overdue_days`: only after more than so many days, and after a reminder. The others: how long
+    before it a notice must be given.
+    """
+
+    effective_from: date
+    document: str
+    confidence: Confidence
+    overdue_days: int
+    residential_notice_days: int
+    other_notice_days: int
+
+    @property
+    def hedge(self) -> str:
+        """What stands behind the rule in a sentence."""
+        return "（以营业厅答复为准）" if self.confidence == "unverified" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AutoPayChannel:
+    """A way of automatic payment, and whose answer on it counts where it is not verified."""
+
+    name: str
+    sign: str
+    asks: str
+    confidence: Confidence
+
+    @property
+    def line(self) -> str:
+        """How it is signed, in one line."""
+        hedge = f"（以{self.asks}答复为准）" if self.confidence == "unverified" else ""
+        return f"· {self.name}：{self.sign}{hedge}"
+
+
+@dataclass(frozen=True, slots=True)
+class AutoPayRules:
+    """How automatic payment is signed and ended."""
+
+    effective_from: date
+    document: str
+    end: str
+    channels: tuple[AutoPayChannel, ...]
+
+
+Dated = TypeVar("Dated", CutRules, AutoPayRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +153,11 @@ class Utility:
     default_tariff: str
     commitments: Commitments
     dispatch: DispatchRules
+    quiet: QuietHours
+    notices: NoticeRules
     halls: tuple[Hall, ...]
+    cut_off: tuple[CutRules, ...]
+    auto_pay: tuple[AutoPayRules, ...]
     services: Mapping[str, ServiceSwitch]
 
     @property
@@ -83,10 +171,20 @@ class Utility:
         return "" if switch is None or switch.on else switch.off_sentence
 
 
+def in_force(rules: Sequence[Dated], day: date) -> Dated:
+    """The rules of a day: the latest that are in force; before all of them, the first."""
+    dated = sorted(rules, key=lambda one: one.effective_from)
+    return next((one for one in reversed(dated) if one.effective_from <= day), dated[0])
+
+
 def load(path: Path) -> Utility:
     """Read the file.
 
     Raises:
         msgspec.ValidationError: names the field that is missing or of the wrong type.
+        ValueError: there are no rules.
     """
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Utility)
+    utility = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Utility)
+    if not (utility.cut_off and utility.auto_pay):
+        raise ValueError(f"{path.name}: [[cut_off]] and [[auto_pay]] need one block each at least")
+    return utility

@@ -1,5 +1,8 @@
 """Where the bill is the reason for the dark, it is said before anything is asked."""
 
+from dataclasses import replace
+from datetime import date
+
 from support.paying import bind, shown
 from support.talk import Talk, World
 
@@ -11,7 +14,7 @@ def test_dark_and_cut_for_arrears_the_reason_is_told(world: World, talk: Talk) -
 
 def test_a_report_still_opens_and_names_the_reason(world: World, talk: Talk) -> None:
     bind(world, shown(world, "cut"))
-    talk.says("家里没电了，帮我报修").hears("因欠费停的电", "交电费", "故障在哪里")
+    talk.says("家里没电了，帮我报修").hears("因欠费停的电", "交电费", "建设街6号", "手机号")
 
 
 def test_paid_and_dark_it_goes_on_to_the_ladder(world: World, talk: Talk) -> None:
@@ -36,3 +39,16 @@ def test_when_a_cut_is_allowed_is_answered_by_the_rule_not_the_ladder(talk: Talk
 def test_bound_the_rule_comes_with_what_is_owed(world: World, talk: Talk) -> None:
     bind(world, shown(world, "arrears"))
     talk.says("欠费多久停电").hears("还欠", "30天").misses("来电了吗")
+
+
+def test_the_rules_are_those_of_the_day_and_unverified_ones_are_said_to_be(
+    world: World, talk: Talk
+) -> None:
+    old = world.parts.utility.cut_off[0]
+    new = replace(old, effective_from=date(2026, 11, 25), overdue_days=45, confidence="unverified")
+    world.parts.utility = replace(world.parts.utility, cut_off=(new, old))
+    talk.says("欠费多久停电").hears("30天").misses("45天", "以营业厅答复为准")
+    world.clock.turn(days=1)
+    talk.says("欠费多久停电").hears("45天", "以营业厅答复为准")
+    bind(world, shown(world, "notice"))
+    talk.says("催费通知啥意思").hears("45天", "以营业厅答复为准")
