@@ -74,9 +74,15 @@ class SqlNetwork:
     def __init__(self, calls: Calls) -> None:
         """Keep the way to the database."""
         self._calls = calls
+        self._located: dict[str, tuple[Place, ...]] = {}
 
     def locate(self, words: str) -> tuple[Place, ...]:
-        """Places that the words name, the finest first."""
+        """Places that the words name, the finest first; looked up once a turn."""
+        if words not in self._located:
+            self._located[words] = self._locate(words)
+        return self._located[words]
+
+    def _locate(self, words: str) -> tuple[Place, ...]:
         text = plain(words)
         names = candidates(text)
         if not names:
