@@ -38,11 +38,17 @@ class Sms(Effect, tag="sms", frozen=True):
 
     phone: str
     text: str
+    delay_min: int = 0
 
     @property
     def recipient(self) -> str:
         """The phone."""
         return self.phone
+
+    @property
+    def after(self) -> timedelta:
+        """What can wait does not ring at night."""
+        return timedelta(minutes=self.delay_min)
 
 
 class Push(Effect, tag="push", frozen=True):
@@ -85,12 +91,29 @@ class CallDuty(Effect, tag="call_duty", frozen=True):
         return timedelta(minutes=self.delay_min)
 
 
+class PassOn(Effect, tag="pass_on", frozen=True):
+    """A ticket was handed back by whoever has this phone: call the next. `moment` makes it one."""
+
+    ticket_no: str
+    phone: str
+    moment: str
+
+    @property
+    def key(self) -> str:
+        """One a tap."""
+        return f"pass_on:{self.moment}"[:190]
+
+
 class CallManager(Effect, tag="call_manager", frozen=True):
-    """Ask for a call-back: level 0 the district manager, 1 his group's leader, 2 nobody is left."""
+    """Ask for a call-back: level 0 the district manager, 1 his group's leader, 2 nobody is left.
+
+    `passed_up`: the level below was asked and did not answer.
+    """
 
     ticket_no: str
     level: int = 0
     delay_min: int = 0
+    passed_up: bool = False
 
     @property
     def key(self) -> str:

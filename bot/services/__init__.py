@@ -17,6 +17,7 @@ from bot.services.links import Links
 from bot.services.payments import Payments
 from bot.services.privacy import Privacy
 from bot.services.requirements import Requirements
+from bot.services.towns import Towns
 from bot.store.binding_requests import BindingRequests
 from bot.store.bindings import Bindings
 from bot.store.codes import Codes
@@ -53,6 +54,7 @@ class Services:
     payments: Payments
     privacy: Privacy
     requirements: Requirements
+    towns: Towns
     tariffs: Tariffs
     utility: Utility
     can: Capabilities

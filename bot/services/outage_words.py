@@ -16,6 +16,7 @@ SELF_CHECK = (
 )
 
 
+_LIFE = re.compile(r"呼吸机|制氧|吸氧|氧气机|透析|监护仪")
 _EQUIPMENT = re.compile(r"[\d一二三四五六七八九十#]*号?(?:公变|专变|台区|箱变|变压器|变)$")
 _NAMED = 3
 
@@ -28,7 +29,14 @@ def area(equipment: Iterable[str]) -> str:
     return "、".join(named[:_NAMED]) + more
 
 
-JOINS = "这处停电我们已经知道了，您的报修会并到一起，来电了告诉您。"
+JOINS = "这处停电我们已经知道了，您的报修会并到一起。"
+
+
+def care(text: str, hotline: str) -> str:
+    """What comes first where somebody's life hangs on power."""
+    if not _LIFE.search(text):
+        return ""
+    return f"有人靠机器呼吸、吸氧的，别干等来电：不舒服马上打120，同时打{hotline}说明情况。"
 
 
 def told(outage: Outage, now: datetime, *, known: bool = True) -> str:

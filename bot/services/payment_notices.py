@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -26,6 +26,9 @@ _NONCE: Final = re.compile(r"[0-9A-Za-z]{16,64}")
 _TIMESTAMP: Final = re.compile(r"[0-9]{1,12}")
 
 
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
+
+
 class NoticeRefused(BotError):
     """A notice that is not taken. `status` is the HTTP status, never 2xx."""
 
@@ -38,10 +41,10 @@ class NoticeRefused(BotError):
 class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a provider says: this order was paid. Amounts are integers, in fen."""
 
-    order_no: str
-    account_no: str
+    order_no: _Name
+    account_no: _Name
     amount_fen: int
-    transaction_no: str
+    transaction_no: _Name
     result: Literal["SUCCESS"]
 
 

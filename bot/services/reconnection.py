@@ -1,6 +1,5 @@
 """Cut for arrears, and back again: what the backend knows about it, and the rules."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -8,22 +7,8 @@ from bot import say
 from bot.backends.accounts import Account, MeterReading
 from bot.backends.tickets import NewTicket
 from bot.replies import joined
+from bot.utility import CutRules
 
-
-@dataclass(frozen=True, slots=True)
-class CutRules:
-    """When a supply may be cut for arrears. Regions differ (reference: domain.md 1.2).
-
-    `overdue_days`: only after more than so many days, and after a reminder. The others: how long
-    before it a notice must be given.
-    """
-
-    overdue_days: int = 30
-    residential_notice_days: int = 7
-    other_notice_days: int = 3
-
-
-RULES: Final = CutRules()
 BACK_WITHIN: Final = timedelta(hours=2)
 """How soon power is usually back after paying (reference: domain.md 1.2, real calls)."""
 
@@ -43,24 +28,22 @@ def planned(account: Account, now: datetime) -> str:
     return f"注意：因为欠费，{notice}计划{day}停电，在那之前交清就不停。"
 
 
-def rule(account: Account) -> str:
+def rule(account: Account, rules: CutRules) -> str:
     """The rule on cutting and its notice, for this kind of customer."""
-    days = (
-        RULES.residential_notice_days
-        if account.category == "residential"
-        else RULES.other_notice_days
-    )
+    is_home = account.category == "residential"
+    days = rules.residential_notice_days if is_home else rules.other_notice_days
     return (
-        f"按规定，逾期超过{RULES.overdue_days}天、催过还没交的才会停电，"
-        f"停电前至少提前{days}天通知。"
+        f"按规定，逾期超过{rules.overdue_days}天、催过还没交的才会停电，"
+        f"停电前至少提前{days}天通知{rules.hedge}。"
     )
 
 
-def rules() -> str:
+def rules_told(rules: CutRules) -> str:
     """The rule on cutting and its notice, for every kind of customer."""
     return (
-        f"按规定，逾期超过{RULES.overdue_days}天、催过还没交的才会停电。停电前要通知：居民至少提前"
-        f"{RULES.residential_notice_days}天，其他用户至少提前{RULES.other_notice_days}天。"
+        f"按规定，逾期超过{rules.overdue_days}天、催过还没交的才会停电。停电前要通知：居民至少提前"
+        f"{rules.residential_notice_days}天，其他用户至少提前{rules.other_notice_days}天"
+        f"{rules.hedge}。"
     )
 
 
@@ -88,7 +71,7 @@ METER: Final[dict[Power, str]] = {
     "on": "我查了电表：已经合闸，表上有电。",
     "off": "我查了电表：表上没有电，不像是欠费的缘故。",
     "cut": "我查了电表：还没有合闸。",
-    "unknown": "",
+    "unknown": "这户的电表这里查不到，来没来电以您家里看到的为准。",
 }
 
 

@@ -106,8 +106,26 @@ def moved(ticket: Ticket, note: str, now: datetime) -> str:
     return joined(f"{yours(ticket)}{state(ticket)}", by, _expected(ticket, now), said, still)
 
 
-def nobody_yet(ticket: Ticket, utility: Utility) -> str:
-    """What the reporter is told when the roster has ended and nobody took it."""
+def handed_back(ticket: Ticket) -> str:
+    """What the reporter is told when who had the ticket handed it back; empty where nobody had."""
+    at = max((n for n, e in enumerate(ticket.events) if e.what == "returned"), default=0)
+    before = [e.what for e in ticket.events[:at] if e.what in STATES or e.what == "reopened"]
+    if not before or before[-1] in ("new", "reopened") or ticket.state != "new":
+        return ""
+    name = ticket.events[at].text.partition(" ")[0]
+    return joined(
+        f"{yours(ticket)}{state(ticket)}",
+        f"{name}去不了，退回来了。现在重新找人接，有人接了告诉您。",
+    )
+
+
+def not_reached(ticket: Ticket, utility: Utility) -> str:
+    """What the reporter is told when nobody took it, or who has it cannot be reminded."""
+    if ticket.duty is not None:
+        return (
+            f"您催的 {ticket.ticket_no} 没能通知到{ticket.duty.name}。请直接打他的电话"
+            f"{ticket.duty.phone}，或拨打{utility.hotline}，24小时有人接。"
+        )
     careful = "人请一直远离危险。" if ticket.kind == "danger" else ""
     return (
         f"对不住，{yours(ticket)} {ticket.ticket_no} 到现在还没有人确认接单。{careful}"

@@ -35,7 +35,7 @@ def test_paid_by_the_page_it_is_told_and_the_balance_is_right(world: World, talk
     talk.is_told("收到了", "抵了欠费", "余额0.00元")
     assert "已收到" in world.client.post(path(url)).get_data(as_text=True)
     assert len(receipts(world, account)) == 1
-    talk.says("交电费").hears("没有欠费", "1. 预存50元")
+    talk.says("交电费").hears("没有欠费", "1. 预存50.00元")
 
 
 def test_a_part_leaves_the_rest_owed(world: World, talk: Talk) -> None:
@@ -59,7 +59,7 @@ def test_more_than_is_owed_is_prepaid_and_said(world: World, talk: Talk) -> None
 
 def test_where_nothing_is_owed_it_may_be_prepaid_by_a_digit(world: World, talk: Talk) -> None:
     account = bind(world, shown(world, "planned"))
-    talk.says("交电费").hears("没有欠费", "2. 预存100元")
+    talk.says("交电费").hears("没有欠费", "2. 预存100.00元")
     confirms(world, link(talk.says("2").hears("预存100.00元")))
     assert world.use.billing.prepaid_fen(account.account_no) == 10000
     talk.is_told("100.00元全部转为预存", "余额100.00元")
@@ -79,7 +79,7 @@ def test_a_bare_number_without_a_payment_is_no_sum(world: World, talk: Talk) -> 
 
 def test_a_digit_beside_choices_is_no_sum(world: World, talk: Talk) -> None:
     bind(world, shown(world, "planned"))
-    talk.says("交电费").hears("3. 预存200元")
+    talk.says("交电费").hears("3. 预存200.00元")
     talk.says("4").misses("http")
     talk.says("交电费").says("300").hears("预存300.00元")
 
@@ -175,6 +175,37 @@ def test_no_sum_to_pay(world: World, talk: Talk, words: str) -> None:
     talk.says(words).hears("大于0").misses("http")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("交1.005元", "最小到分"),
+        ("充2e3元", "没看懂"),
+        ("充NaN元", "没看懂"),
+        ("充1e3", "没看懂"),
+    ],
+)
+def test_a_sum_that_is_none_gives_no_link(world: World, talk: Talk, words: str, said: str) -> None:
+    talk.says(words).hears(said).misses("http", "户号")
+    bind(world, shown(world, "arrears"))
+    talk.says(words).hears(said).misses("http")
+    link(talk.says("交电费"))
+    talk.says("1.005").hears("最小到分").misses("http")
+
+
+def test_fen_are_a_sum(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "arrears"))
+    assert order_of(world, link(talk.says("充1分"))).amount_fen == 1
+
+
+@pytest.mark.parametrize(("words", "fen"), [("预存10元", 1000), ("预存10", 1000), ("预存20", 2000)])
+def test_a_sum_is_not_taken_for_a_part_of_an_offered_one(
+    world: World, talk: Talk, words: str, fen: int
+) -> None:
+    bind(world, shown(world, "planned"))
+    talk.says("交电费").hears("2. 预存100.00元", "3. 预存200.00元")
+    assert order_of(world, link(talk.says(words))).amount_fen == fen
+
+
 @pytest.mark.parametrize("words", ["充99999999999元", "充9亿元电费", "交2000万元电费"])
 def test_a_sum_beyond_reason(world: World, talk: Talk, words: str) -> None:
     bind(world, shown(world, "arrears"))
@@ -258,7 +289,8 @@ def test_money_for_a_closed_order_is_credited_and_said(world: World, talk: Talk)
     talk.says("交电费")
     assert confirms(world, old) == 200
     assert standing(world, account).balance_fen == 0
-    talk.is_told("一样入账")
+    talk.is_told("旧链接", "一样入账")
+    assert "过期" not in world.platform.texts(talk.openid)[-1]
 
 
 def test_two_residents_pay_one_debt_and_both_receipts_are_true(world: World, talk: Talk) -> None:
@@ -330,3 +362,17 @@ def test_the_url_stands_alone_and_the_order_number_is_plain(world: World, talk: 
     bind(world, shown(world, "arrears"))
     order = order_of(world, link(talk.says("交电费")))
     assert re.fullmatch(r"[0-9A-Za-z]{6,32}", order.order_no)
+
+
+@pytest.mark.parametrize("words", ["我要退款", "充错了能退吗", "钱充错号了", "我要退费"])
+def test_money_wanted_back_is_told_how(world: World, talk: Talk, words: str) -> None:
+    talk.says(words).hears("不会丢", "95598", "1. 附近营业厅").misses("帮不上")
+    bind(world, shown(world, "arrears"))
+    talk.says(words).hears("不会丢", "最近收到的").misses("帮不上")
+
+
+@pytest.mark.parametrize("words", ["充1分钱", "充一分", "充0.01元"])
+def test_one_fen_is_a_payment(world: World, talk: Talk, words: str) -> None:
+    bind(world, shown(world, "arrears"))
+    talk.says(words).hears("这次先交0.01元")
+    assert order_of(world, link(talk)).amount_fen == 1

@@ -87,7 +87,7 @@ def test_the_meter_is_asked_again_after_each_try(world: World, talk: Talk) -> No
 def test_power_back_by_itself_is_told_by_the_watch(world: World, talk: Talk) -> None:
     talk.says("交电费").hears("因欠费停着电")
     confirms(world, link(talk))
-    talk.is_told("一般2小时内自动复电", "盯着")
+    talk.is_told("一般2小时内自动复电", "自动给您登记抢修")
     world.clock.turn(hours=2, minutes=1)
     talk.is_told("已经复电")
     assert not world.use.tickets.of_reporter(talk.openid)

@@ -39,7 +39,8 @@ def bind(
     rights: frozenset[str] = RIGHTS,
 ) -> Account:
     """Bind an account to a resident, as if it had been proven."""
-    held = Binding(openid, account.account_no, alias=alias, rights=rights, bound_at=world.clock())
+    mark = world.parts.holders.mark(account.account_no, account.holder)
+    held = Binding(openid, account.account_no, world.clock(), mark, alias=alias, rights=rights)
     with world.parts.database.write() as connection:
         for statement in bindings.bound(held):
             connection.execute(statement)

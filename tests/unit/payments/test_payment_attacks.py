@@ -138,6 +138,7 @@ def test_within_the_window_both_ways(world: World, order: Order) -> None:
         ({"result": "FAIL"}, 400),
         ({"extra": 1}, 400),
         ({"order_no": None}, 400),
+        ({"transaction_no": ""}, 400),
     ],
 )
 def test_genuine_but_not_our_order(
