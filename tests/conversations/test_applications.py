@@ -62,6 +62,13 @@ def test_by_number_after_the_last_four_digits(
     assert one["applicant"] not in talk.reply
 
 
+def test_no_question_quotes_a_number_that_may_be_somebodys(talk: Talk) -> None:
+    talk.says("办电进度").hears("SQ开头")
+    for words in ("12", "不晓得在哪里看"):
+        talk.says(words)
+        assert not re.search(r"SQ\d", talk.reply)
+
+
 def test_number_and_digits_may_come_in_one_message(
     talk: Talk, applications: dict[str, dict[str, Any]]
 ) -> None:
@@ -155,6 +162,16 @@ def test_the_visit_is_moved(talk: Talk, world: World, charger: dict[str, Any]) -
     assert kept.visit_at.isoformat() == "2026-11-27T10:00:00"
     manager = next(sms for sms in effects(world, Sms) if charger["application_no"] in sms.text)
     assert "11月27日 10:00" in manager.text
+
+
+def test_the_visit_is_moved_by_numbers_alone(
+    talk: Talk, world: World, charger: dict[str, Any]
+) -> None:
+    talk.taps("application_status").says("改上门时间")
+    talk.hears("想改到什么时候", "1. 明天 10:00", "2. 明天 15:00", "5. 11月27日 10:00")
+    talk.says("5").hears("改到11月27日 10:00", "对吗")
+    talk.says("1").hears("11月27日 10:00")
+    assert world.use.requests.get(charger["application_no"]).visit_at.day == 27
 
 
 def test_a_move_not_confirmed_moves_nothing(

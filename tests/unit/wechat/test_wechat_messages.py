@@ -154,7 +154,7 @@ def test_no_message_without_type_sender_and_receiver(missing: str) -> None:
         b'<!DOCTYPE xml [<!ENTITY a "b">]><xml><Content>&a;</Content></xml>',
         b'<!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/passwd">]><xml><C>&a;</C></xml>',
         b'<!DOCTYPE x [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><xml>\x0b<C>&b;</C></xml>',
-        b"<!--<![CDATA[--><!DOCTYPE xml [<!ENTITY a \"b\">]><!--]]>--><xml><C>&a;</C></xml>",
+        b'<!--<![CDATA[--><!DOCTYPE xml [<!ENTITY a "b">]><!--]]>--><xml><C>&a;</C></xml>',
         b"<xml>" + b"<a>" * 200_000,
         b"<xml>" + b"<a>" * 9 + b"</a>" * 9 + b"</xml>",
         b"<xml>" + b"<a/>" * 100_000 + b"</xml>",
