@@ -4,20 +4,19 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.intents.entities.entity import Entity
+from bot.intents.entities.housenumbers import HouseNumbers
 from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.numerals import CHINESE
 from bot.intents.entities.places import HAN, NAMED, NUMBER, WEAK, Piece, PlaceWords
 
 _REACH = 14
 """How far the last word of the next piece may stand from the end of the one before."""
-_COUNTY, _VILLAGE = 3, 5
-_SIDES = frozenset("东西南北中上下前后正新老横")
+_COUNTY = 3
+_SIDES = frozenset("东西南北中上下前后正新老横河")
 _ROAD_SIDES = frozenset("东西南北中")
-_COUNT = rf"(?:\d+|[{CHINESE}]+)"
 _GAP = re.compile(r"[ ,，、的]")
 _CROSSING = re.compile(r"[与和跟及]")
 _ROOM_NUMBER = re.compile(r"\d{3,4}$")
-_ROOMED = frozenset({"building", "number", "zone"})
 _HOUSE_PARTS = frozenset("楼部")
 """A 办公楼 or 住院部 is a place only as part of a named one."""
 _AFTER_WEAK = (
@@ -81,33 +80,19 @@ class Addresses:
         self._words = PlaceWords(lexicon)
         position = lexicon.choice("addresses.position")
         self._plain = _PlainWords(lexicon)
+        self._numbers = HouseNumbers(lexicon)
         self._counted = re.compile(
             rf"第?[一两几](?:栋|幢|座)(?!\d|[{CHINESE}])|[{CHINESE}]+[栋幢座]楼(?![下顶上])"
         )
         self._divisions = (
             frozenset(lexicon.words("divisions.city", "divisions.county")) | lexicon.places
         )
-        self._device = re.compile(
-            rf"(?:{lexicon.choice('addresses.equipment', 'addresses.pole')}|变|变压器)$"
-        )
         self._naming = re.compile(
             rf"(?:{lexicon.choice('titles.trigger')}|[村组队社厂店]长|村民|住户|农户|[职社]?员|会计|[书支]记|主任|电工|师傅"
             r"|[爸妈爹娘父母哥姐弟妹舅姑叔婶姨嫂夫妻侄婿媳])"
             r"[是叫为:： ]?$"
         )
-        self._number = re.compile(
-            rf"(?:[东西中左右][户边]|(?:底商|商铺|铺面|门面)\s?[A-Z]?-?\d{{1,4}}号?|附{NUMBER}号?(?:商铺|铺面|门面|铺)?"
-            rf"|(?:门牌号?|负|地下|(?<=库)-)?{NUMBER}\s?(?:{lexicon.choice('addresses.number')})(?!口))(?:[附之]{_COUNT}号?(?:商铺|铺面|门面|铺)?)?"
-        )
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
-        self._room = re.compile(
-            r"(?:[A-Za-z]?\d{1,3}(?:-\d{1,4}){1,3}|(?<=区)-\d{1,4}|[A-Z]-?\d{2,4}|\d{3,4}|[零一二三四五六七八九]{3,4})(?:号(?:铺面?|商铺|门面|摊位)?|室|房)?"
-            r"(?![\d度块元%千万kK.月日点天个年次伏VvWw:])"
-        )
-        self._last_room = re.compile(r"[,，]\d{3,4}室?(?=[,，。;；]|$)")  # 9栋，2301
-        self._date = re.compile(
-            r"(?:[到至\-~]\d|停电|停|上午|下午|早|晚|中午|凌晨|要|会|那天|有没有|没电|断|检修|施工|来|能)"
-        )
         self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
             r"(?:的|那个)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
@@ -169,35 +154,12 @@ class Addresses:
         return piece.own > 0 or piece.kind in _STANDING or bool(is_park)
 
     def _grow(self, text: str, chain: _Chain) -> _Chain:
-        while longer := self._next(text, chain) or self._numbered(text, chain):
-            chain = longer
+        while piece := self._next(text, chain) or self._numbers.after(text, chain.end, chain.last):
+            chain = self._longer(chain, piece)
         return chain
 
-    def _numbered(self, text: str, chain: _Chain) -> _Chain | None:
-        """The chain with a number behind it: 47号, 二楼, 12-3-7, 501."""
-        last = chain.last
-        is_wide = last.kind == "admin" and last.rank < _VILLAGE
-        if is_wide or self._device.search(text, last.start, last.end):
-            return None
-        for at in range(chain.end, chain.end + 1 + text.startswith(" ", chain.end)):
-            found = self._number.match(text, at)
-            if found and not self._is_date(text, found, last):
-                return self._longer(chain, Piece("number", at, found.end(), 0, 8))
-            room = self._room.match(text, at)
-            if room and (last.kind in _ROOMED or "-" in room[0]):
-                return self._longer(chain, Piece("number", at, room.end(), 0, 9))
-        room = self._last_room.match(text, chain.end) if last.kind == "building" else None
-        return self._longer(chain, Piece("number", chain.end, room.end(), 0, 9)) if room else None
-
-    def _is_date(self, text: str, found: re.Match[str], last: Piece) -> bool:
-        """古井村5号停电: a day, not a house."""
-        is_street = last.kind in ("street", "number", "building") or text[last.end - 1] in "路街巷"
-        if is_street or not found[0].endswith("号"):
-            return False
-        return bool(self._date.match(text, found.end()))
-
-    def _next(self, text: str, chain: _Chain) -> _Chain | None:
-        """The chain with the piece that follows it, directly or after one blank, comma or 的."""
+    def _next(self, text: str, chain: _Chain) -> Piece | None:
+        """The piece that follows a chain, directly or after one blank, comma or 的."""
         at = chain.end
         for piece in self._words.pieces(text, at, at, min(len(text), at + _REACH)):
             position = self._position.match(text, at)
@@ -206,7 +168,7 @@ class Addresses:
             if piece.kind == chain.last.kind == "group" and text[piece.end - 1] == text[at - 1]:
                 return None
             if piece.start == at or self._may_follow(text, chain, piece):
-                return self._longer(chain, piece)
+                return piece
             if piece.own:
                 return None
         return None
@@ -223,7 +185,9 @@ class Addresses:
         is_building = piece.kind == chain.last.kind == "building" and (
             gap[0] == " " or self._is_unit(text, chain.last, piece)
         )
-        return (piece.rank > chain.last.rank or is_building) and self._may_begin(text, piece)
+        is_group = piece.kind == "group" and chain.last.kind == "natural" and gap[0] == " "
+        is_narrower = piece.rank > chain.last.rank or is_building or is_group
+        return is_narrower and self._may_begin(text, piece)
 
     def _is_unit(self, text: str, house: Piece, piece: Piece) -> bool:
         """5幢，三单元: the second is a part of the first."""

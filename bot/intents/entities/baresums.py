@@ -36,7 +36,7 @@ class BareSums:
         )
         slip = r"[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?"
         self._changed = re.compile(
-            rf"(?:{words['change']}|{slip})\s?{_YUAN}{end}(?![\u4e00-\u9fff])"
+            rf"(?:{words['change']}|{slip})\s?{_YUAN}{end}(?![\u4e00-\u9fff](?<![吧吗嘛啊哈可行就]))"
         )
         self._abbreviated = re.compile(
             rf"(?<![几数零一二两三四五六七八九十百千万])(?P<yuan>{_ABBREVIATED})"
@@ -53,7 +53,7 @@ class BareSums:
         self._item = re.compile(rf"{_YUAN}(?!\d|{unit})[、,，和]?")
         self._more = re.compile(rf"\s?(?:还是|又|、|加|减|和)\s?{_YUAN}{end}")
         self._money = re.compile(
-            r"[块元钱费充交缴欠扣付收租价咋票笔转退]|账单|余额|怎么|额度|[每一]个?月"
+            r"[块元钱费充交缴欠扣付收租价咋票笔转退]|账单|余额|[限金]额|上限|怎么|额度|[每一]个?月"
         )
         self._slip = re.compile(r"不是|不对|错|改|换|调|设")
 
@@ -78,7 +78,11 @@ class BareSums:
     def _loose(self, text: str) -> Iterator[Entity]:
         """Numbers that only a text about money makes sums."""
         if self._slip.search(text):
-            yield from each(self._changed, text)
+            for found in self._changed.finditer(text):
+                start = found.start("yuan")
+                is_other = self._no_sum.search(text, max(0, start - LOOK_BACK), start)
+                if not is_other and not self._prices.is_price(text, start, found.end()):
+                    yield from bare_sum(found)
         yield from self._transfers.find(text)
         for found in self._abbreviated.finditer(text):
             start, end = found.span()

@@ -31,7 +31,7 @@ class CustomerSigns:
         )
         self._owns = re.compile(
             r"的(?:变压器|专变|电费|发票|专票|户号|账单|申请|财务|会计)"
-            r"|财务|会计|出纳|想?问|咨询|[,，\s]{0,2}(?:户号|发票|[要想]开|专票)"
+            r"|财务|会计|出纳|想?问|咨询|[共合]用|[,，\s]{0,2}(?:户号|发票|[要想]开|专票)"
         )
 
     def applies(self, text: str, start: int, end: int) -> bool:
@@ -50,5 +50,5 @@ class CustomerSigns:
 
     def is_introduced(self, text: str, start: int, end: int) -> bool:
         """我是永盛纸品的, 永盛纸品的电费, but not 我是做建材的: a name that ends in its goods."""
-        is_owner = self._owns.match(text, end) and text[max(0, start - 1) : start] in "，。 "
+        is_owner = self._owns.match(text, end) and text[max(0, start - 1) : start] in "，。 壁"
         return (bool(is_owner) or self.is_self(text, start)) and text[start] not in _DOING

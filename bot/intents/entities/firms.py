@@ -20,7 +20,7 @@ class Firms:
         } | {"short": lexicon.choice("firms.short", "firms.goods")}
         self._suffix = re.compile(
             rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
-            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[^\u4e00-\u9fff])"
+            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|[^\u4e00-\u9fff])"
         )
         lasts = {
             word[-1]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.intents.entities.appointments import Appointments
 from bot.intents.entities.calendars import Tense
 from bot.intents.entities.contexts import Around, around
 from bot.intents.entities.lexicon import Lexicon, alternatives
@@ -23,13 +24,13 @@ _TODAY = ("今天", "今日", "今儿")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _SUDDEN = re.compile(r"(?:突然|忽然|一下子)[^，。,]{0,4}[没停跳黑断灭闪响炸]")
 _BY_DAY = re.compile(r"(?!.*[昨今前明])白天.{0,8}$")  # 白天跳一次晚上跳两次
-_OVERDUE = re.compile(r"都.{1,7}号了")
 
 
 class Matters:
     """Judges the surroundings of a time."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._appointments = Appointments()
         self._matter = _Kinds(lexicon, "event", "other")
         self._tense = _Kinds(lexicon, "past", "future", "neutral")
         self._habit = re.compile(
@@ -50,12 +51,8 @@ class Matters:
         self._agreed = re.compile(
             r"[都也就才]?(?:可以|不行|不?得行|行|要得|[没有]空|不方便|不在家?|有事)(?:[的吗不嘛吧呢]|$)"
             r"|的?(?:改|推迟|延|提前|调)[成到为约在]"
+            r"|的?改(?=\d{1,2}[号日月点]|[下周][周个一二三四五六日天]|[明后][天早晚])"
         )
-        self._promise = re.compile(r"(?:说|约好|约的|约了|原定|讲好|答应|定好|通知)[^，。,]{0,6}$")
-        self._broken = re.compile(
-            r"(?:没|未|不见|(?<![来到])不)(?:来|到|见|人)|[今都][天都].{1,3}号了|过期|影|放鸽子|拖[起到着]|失约|白等"
-        )
-        self._done = re.compile(r"实际|人呢|才(?:送|来|通|恢复|修好)")
         self._until = re.compile(r"[到至] (?![了吗来去修])")  # 到今天都没立起来
         self._so_late = re.compile(r"多?了(?:还|都|咋|怎么|才)|要?再不")
         self._ended = re.compile(r"[起来停修断跳黑火烟花闪坏炸响掉灭熄爆烧送通换装走到弄]的$")
@@ -83,6 +80,8 @@ class Matters:
             return True
         if self._agreed.match(near.right):
             return self._matter.last(near.left) != "other"
+        if self._appointments.is_moved(near):
+            return self._matter.nearest(near) != "other"
         within = self._matter.kinds(text[start:end].replace("黑了", ""))
         kind = "event" if "event" in within else self._matter.nearest(near)
         return kind == "event" or (not kind and self._is_answer(text, start, end))
@@ -116,20 +115,16 @@ class Matters:
     def tense(self, text: str, start: int, end: int) -> Tense:
         """Whether the matter of a time lies behind or ahead; empty where nothing tells."""
         near = around(text, start, end)
-        if self._is_past(near):
+        if self._appointments.is_moved(near):
+            return ""  # 原定30号，改成31号: both are near
+        if self._appointments.is_past(near):
             return "past"
+        if self._appointments.is_new(near):
+            return "future"
         if self._ended.search(near.right) and not self._tense.first(near.right):
             return "past"  # 九点多起火花的
         kind = self._tense.nearest(near)
         return "past" if kind == "past" else "future" if kind else ""
-
-    def _is_past(self, near: Around) -> bool:
-        """A promise that was broken (说好26号来，没来), or what came of a plan (实际20:15才送)."""
-        later = near.right + near.later[:_NEXT_CLAUSE]
-        if self._done.search(later):
-            return True
-        is_broken = self._broken.search(later) or _OVERDUE.search(near.earlier)
-        return bool(self._promise.search(near.left) and is_broken)
 
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a time alone in its clause goes on with the matter of the one before it."""

@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.intents.entities.entity import CLAIMED, Entity
-from bot.intents.entities.lexicon import Lexicon, alternatives
+from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.nicknames import Nicknames
+from bot.intents.entities.titled import TitledNames
 
 _HAN = r"\u4e00-\u9fff"
 _TWO = 2
-_CLOSED = re.compile(rf"[,，。；;\d{CLAIMED}]")
+_CLOSED = re.compile(rf"[,，。；;\d{CLAIMED}]|\s[\d{CLAIMED}]")
+_OF_KIN = re.compile(r"[公婆爷奶爸妈爹娘伯叔姑姨舅哥姐弟妹子女儿媳妇婿侄甥孙夫妻伴]$")
+_OWNER = re.compile(r"的(?=[，。,；;！!？?\s卡户账名号]|电费|$)")
 _HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
-_NO_TITLE = re.compile(
-    r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
-)
 _COMES = re.compile(r"[来去][办交缴问查取拿报弄]")  # 陆鹏来办过户
 _SURNAMES = ("surnames.double", "surnames.common", "surnames.rare")
 _NICKS, _OWNED = frozenset("老小阿"), frozenset("户家名身屋的")
 _LONGEST_ALONE = len("欧阳秀兰")
-_ORDINALS = "大小老二三四五六七八九幺"
 
 
 class _Gates:
@@ -42,12 +41,11 @@ class Names:
         common = f"(?:{double}|[{''.join(lexicon.words('surnames.common'))}])"
         every = f"(?:{double}|[{''.join(lexicon.words('surnames.common', 'surnames.rare'))}])"
         given = f"[{''.join(lexicon.words('given.chars'))}]"
-        left = "".join(lexicon.words("titles.left"))
         self._gates = _Gates(lexicon)
         self._nicknames = Nicknames(lexicon, common, every)
-        self._generic = re.compile(
-            lexicon.choice("titles.generic", "divisions.county", "divisions.city")
-        )
+        self._titled = TitledNames(lexicon, common, every)
+        self._generic = re.compile(lexicon.choice("titles.generic"))
+        self._division = re.compile(lexicon.choice("divisions.county", "divisions.city"))
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
         self._given = re.compile(rf"{given}+")
         self._han = re.compile(rf"[{_HAN}]{{1,2}}")
@@ -60,15 +58,6 @@ class Names:
             rf"(?:{lexicon.choice('titles.weak')}|{CLAIMED}的)(?=(?P<surname>{every}))"
         )
         self._common = re.compile(common)
-        self._titled = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<=[{left}])|(?<=[感多]谢)|(?<=谢谢))(?<!前)(?!房东|主任)"
-            rf"(?P<surname>{every})(?P<given>{given}{{0,2}}?)(?P<title>{lexicon.choice('titles.after')})"
-        )
-        long_titles = alternatives(t for t in lexicon.words("titles.after") if len(t) > 1)
-        self._loosely_titled = re.compile(
-            r"(?<![师前现历主责])(?<!(?<!谢)谢(?=谢))"
-            rf"(?P<surname>{common})(?P<given>)(?P<title>{long_titles})"
-        )
         edge = rf"[^{_HAN}A-Za-z0-9]"
         self._alone = re.compile(
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
@@ -99,14 +88,15 @@ class Names:
     def _is_generic(self, text: str, start: int, end: int) -> bool:
         """付款, 隔壁张家: words that only look like a name."""
         is_home = end - start == _TWO and text[end - 1] == "家"
-        return is_home or bool(self._generic.match(text, start))
+        is_division = self._division.fullmatch(text, start, end)  # not 白玉兰, though 白玉 is one
+        return bool(is_home or is_division or self._generic.match(text, start))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Names with a surname; each search after a cheap look whether it can succeed."""
         if self._gates.sign.search(text):
             yield from self._signed(text)
         if not self._gates.title_ends.isdisjoint(text):
-            yield from self._titles(text)
+            yield from self._titled.find(text)
         if not _NICKS.isdisjoint(text):
             yield from self._nicknames.find(text)
         yield from self._alones(text)
@@ -126,7 +116,11 @@ class Names:
         for sign in self._weak.finditer(text):
             end = self._end(text, sign.end("surname"), strong=False)
             is_common = self._common.match(sign["surname"])
-            if end and (is_common or end - sign.start("surname") > len("马军")):
+            if end and (
+                is_common
+                or end - sign.start("surname") > len("马军")
+                or (_OF_KIN.search(sign[0]) and _OWNER.match(text, end))  # 我女婿柏松的
+            ):
                 yield sign.start("surname"), end
 
     def _end(self, text: str, at: int, *, strong: bool) -> int | None:
@@ -145,21 +139,6 @@ class Names:
         if ends:
             return at + ends[0]
         return at + sure if strong and sure else None
-
-    def _titles(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in (*self._titled.finditer(text), *self._loosely_titled.finditer(text)):
-            given = found["given"]
-            is_sure = not given and len(found["title"]) > 1
-            if is_sure or self._is_titled(text, found):
-                keeps_title = not given or (len(given) == 1 and given in _ORDINALS)
-                yield found.start(), found.end() if keeps_title else found.end("given")
-
-    def _is_titled(self, text: str, found: re.Match[str]) -> bool:
-        """Whether a full name or a title of one character (王工) is no chance run."""
-        is_short = len(found["title"]) == 1
-        if not self._common.match(found["surname"]) or (is_short and found["given"]):
-            return False
-        return not (is_short and _NO_TITLE.match(text, found.start("title")))
 
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """李素珍 136…: a name between other data, or a message that is nothing else."""

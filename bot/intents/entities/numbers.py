@@ -52,7 +52,7 @@ class Numbers:
         }
         label = alternatives(self._kinds)
         self._label = re.compile(label)
-        self._counted = re.compile(r"\s?位(?:数|的)?")
+        self._counted = re.compile(r"\s?位(?:数|的)?|\.\d\d?\s?[元块]")  # 31268.45元
         self._after = re.compile(
             r"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?"
             r"(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"

@@ -106,7 +106,7 @@ class PlaceWords:
         return (
             rf"(?=[{heads}{_NUMERIC}]|(?<=村))(?:"
             rf"(?P<institution>{publics}{marker})|(?P<shop>{shops}{marker})"
-            rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
+            rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?!(?<=[河老])街上)(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
             rf"|(?=[{_NUMERIC}])(?:{_numbered(words)})|(?P<known>{self._known})"
             rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
             rf"|(?P<public>{lexicon.choice('firms.public')})"

@@ -10,6 +10,8 @@ from bot.intents.entities.phrases import LITERAL, Phrase
 
 _DAY, _HALF_DAY = timedelta(days=1), timedelta(hours=12)
 _SPOKEN_HOURS = 12
+_FROM_NOW = frozenset({"day", "days", "joined", "ago"})
+"""Days that are told from today, wherever they stand (28号到昨天)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _on_24_hours(first: Moment, phrase: Phrase, now: datetime) -> Moment:
 def _since(first: Moment, phrase: Phrase, now: datetime) -> datetime:
     """The end of a range of days is looked for from its first day on (28号到3号, 周六到周日)."""
     begin, end = first.phrase.day, phrase.day
-    if end and (end.found["which"] or end.found["whole"]):
+    if end and (end.kind in _FROM_NOW or end.found["which"] or end.found["whole"]):
         return now
     return first.span.start if begin and begin.kind in ("date", "week") else now
 
