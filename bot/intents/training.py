@@ -14,7 +14,7 @@ import numpy as np
 from bot.intents import artifact, corpus, pruning, tables
 from bot.intents.classifier import vector
 from bot.intents.features import Extractor
-from bot.intents.fitting import fit, quantised, second_look
+from bot.intents.fitting import fit_both, quantised
 from bot.intents.labels import INTENTS
 from bot.intents.vectors import matrix, vocabulary
 
@@ -124,18 +124,17 @@ def build(rows: Sequence[Utterance], dictionaries: Path, settings: Settings) -> 
     known = vocabulary(blocks, settings.least)
     features = matrix([vector(known, row) for row in blocks], known.keys.size)
     labels = np.array([INTENTS.index(row.label) for row in rows])
-    first = fit(features, labels, settings.cost)
     texts = [extractor.clean(row.text) for row in rows]
-    encoder, pieces = second_look(first, features, labels, texts=texts, cost=settings.cost)
+    fitted = fit_both(features, labels, texts, settings.cost)
     return artifact.Artifact(
         fingerprint=_fingerprint(dictionaries, settings),
         keys=known.keys,
         idf=known.idf,
         block=known.block,
         syllables=parts["syllables"],
-        encoder=encoder,
-        tables={**_jsonable(parts), "temperature": settings.temperature, "pieces": pieces},
-        **quantised(first),
+        encoder=fitted.encoder,
+        tables={**_jsonable(parts), "temperature": settings.temperature, "pieces": fitted.pieces},
+        **quantised(fitted.linear),
     )
 
 
