@@ -17,7 +17,7 @@ from bot.errors import StoreAway
 
 BUSY_TIMEOUT_S = 2
 HELD_S = 30.0
-"""A connection for reading that rested longer is checked before it is used again."""
+"""A connection that rested longer is checked before it is used again."""
 
 
 class Base(DeclarativeBase):
@@ -37,19 +37,28 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """This thread's connection for queries, outside any transaction.
 
-        It stays open between reads, which makes one cost half. One that failed, or that the server
-        may have closed since, is given back.
-
         Raises:
             StoreAway: when the database does not answer.
         """
-        with _said_plainly():
-            connection = self._held()
-            try:
-                yield connection
-            except DBAPIError:
-                self._give_back()
-                raise
+        with _said_plainly(), self._held("reads", self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, wait_s: float = BUSY_TIMEOUT_S) -> Iterator[Connection]:
+        """A transaction: committed at the end of the block, rolled back when it raises.
+
+        Args:
+            wait_s: How long to wait for other writers.
+
+        Raises:
+            StoreAway: when the database does not answer; nothing was written.
+        """
+        with (
+            _said_plainly(),
+            self._held("writes", self.engine) as connection,
+            connection.execution_options(wait_ms=int(wait_s * 1000)).begin(),
+        ):
+            yield connection
 
     @contextmanager
     def stream(self) -> Iterator[Connection]:
@@ -64,43 +73,39 @@ class Database:
         ):
             yield connection
 
-    def _held(self) -> Connection:
-        held: _Held | None = getattr(self._here, "held", None)
+    @contextmanager
+    def _held(self, use: str, engine: Engine) -> Iterator[Connection]:
+        """This thread's connection for one use, which stays open: that makes a read cost half.
+
+        One that failed, or that the server may have closed since, is given back.
+        """
+        held: _Held | None = self._here.__dict__.get(use)
         now_s = time.monotonic()
         if held is None or now_s - held.used_s > HELD_S or held.pid != os.getpid():
-            self._give_back()
-            held = self._here.held = _Held(self._reader.connect(), os.getpid())
+            self._give_back(use)
+            held = self._here.__dict__[use] = _Held(engine.connect(), os.getpid())
         held.used_s = now_s
-        return held.connection
+        try:
+            yield held.connection
+        except DBAPIError:
+            self._give_back(use)
+            raise
 
-    def _give_back(self) -> None:
-        held: _Held | None = self._here.__dict__.pop("held", None)
+    def _give_back(self, use: str) -> None:
+        held: _Held | None = self._here.__dict__.pop(use, None)
         if held is not None and held.pid == os.getpid():
             held.connection.close()
 
-    @contextmanager
-    def write(self, wait_s: float = BUSY_TIMEOUT_S) -> Iterator[Connection]:
-        """A transaction: committed at the end of the block, rolled back when it raises.
-
-        Args:
-            wait_s: How long to wait for other writers.
-
-        Raises:
-            StoreAway: when the database does not answer; nothing was written.
-        """
-        engine = self.engine.execution_options(wait_ms=int(wait_s * 1000))
-        with _said_plainly(), engine.begin() as connection:
-            yield connection
-
     def close(self) -> None:
-        """Close this thread's connection and every pooled one."""
-        self._give_back()
+        """Close this thread's connections and every pooled one."""
+        for use in tuple(self._here.__dict__):
+            self._give_back(use)
         self.engine.dispose()
 
 
 @dataclass(slots=True)
 class _Held:
-    """A thread's connection for reading; a forked process must not use its parent's."""
+    """A thread's connection for one use; a forked process must not use its parent's."""
 
     connection: Connection
     pid: int
@@ -124,14 +129,13 @@ def _reader(engine: Engine) -> Engine:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+        engine = create_engine(url, pool_pre_ping=True, max_overflow=-1)
         event.listen(engine, "begin", _bound_locks)
         return engine
     engine = create_engine(
         url,
         poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=24,
+        max_overflow=-1,  # a thread holds two
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
     )
     event.listen(engine, "connect", _configure_sqlite)
@@ -150,9 +154,13 @@ def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401
 
 def _begin_immediate(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if not options.get("reads_only"):
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get('wait_ms', 2000)}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if options.get("reads_only"):
+        return
+    wait_ms = options.get("wait_ms", 2000)
+    if connection.info.get("wait_ms") != wait_ms:
+        connection.info["wait_ms"] = wait_ms
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_ms}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _bound_locks(connection: Connection) -> None:

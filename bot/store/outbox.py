@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 import msgspec
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     and_,
+    bindparam,
     delete,
     insert,
     or_,
@@ -66,6 +68,8 @@ class Kept:
 
 
 _encoder = msgspec.json.Encoder()
+_INSERT: Final = insert(OutboxRow)
+_DROP: Final = delete(OutboxRow).where(OutboxRow.id == bindparam("key"))
 
 
 def add(connection: Connection, effects: Sequence[Effect], now: datetime) -> list[str]:
@@ -77,7 +81,7 @@ def add(connection: Connection, effects: Sequence[Effect], now: datetime) -> lis
     rows = [_row(effect, now) for effect in effects]
     drop(connection, [effect.key for effect in effects if effect.key])
     if rows:
-        connection.execute(insert(OutboxRow), rows)
+        connection.execute(_INSERT, rows)
     return [str(row["id"]) for row in rows if row["due_at"] == now]
 
 
@@ -92,7 +96,7 @@ def add_new(connection: Connection, effects: Sequence[Effect], now: datetime) ->
 def drop(connection: Connection, keys: Sequence[str]) -> None:
     """Take back the effects with these keys."""
     if keys:
-        connection.execute(delete(OutboxRow).where(OutboxRow.id.in_(keys)))
+        connection.execute(_DROP, [{"key": key} for key in keys])
 
 
 def due(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
