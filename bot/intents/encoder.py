@@ -30,7 +30,7 @@ _BRANCHES = ((2, 0), (3, 1))
 _CHANNELS = 256
 _EPSILON = 1e-12
 _TOGETHER = 128
-_LONGEST = 48
+_LONGEST = 32
 """Pieces read of a sentence: bounds the time; more of them do not change what it is about."""
 
 
