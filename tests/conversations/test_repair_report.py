@@ -192,7 +192,7 @@ def test_a_phone_that_comes_first_is_acknowledged(talk: Talk) -> None:
     talk.says("13800000000").hears("电话记下了", "在哪里")
 
 
-@pytest.mark.parametrize("words", ["不留", "我没电话", "莫得手机", "没得"])
+@pytest.mark.parametrize("words", ["不留", "我没电话", "莫得手机", "没得", "手机不留了"])
 def test_who_leaves_no_phone_may_report(talk: Talk, words: str) -> None:
     talk.says("家里没电了，帮我报修")
     talk.says("幸福小区3栋").hears("手机号")
