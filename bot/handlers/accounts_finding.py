@@ -118,6 +118,12 @@ def pays_landlord(turn: Turn) -> bool:
     return bool(_said_before(turn)) and not turn.use.bindings.of(turn.openid)
 
 
+def tenant(turn: Turn) -> Reply | None:
+    """Whatever else an unclear message asks: who says that the landlord is paid is a tenant."""
+    says = _SAYS_LANDLORD.search(turn.text) and not turn.use.bindings.of(turn.openid)
+    return resold(turn) if says else None
+
+
 def resold(turn: Turn) -> Reply:
     """Supply resold by a landlord: what the bot can do, what not, and whom to ask."""
     line = turn.use.utility.regulator_line

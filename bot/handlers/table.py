@@ -160,7 +160,7 @@ def table() -> Table:
         forms={form.__name__: form for form in FORMS},
         titles=TITLES,
         at_once=lambda turn: accounts_loose.code_told(turn) or afterwards.at_once(turn),
-        belongs=afterwards.word_more,
+        belongs=lambda turn: afterwards.word_more(turn) or accounts_finding.tenant(turn),
         cancels=afterwards.cancel,
         one_message=alone.one_message,
     )

@@ -32,7 +32,7 @@ _DANGEROUS, _OTHER = "emergency", "out_of_scope"
 _EMERGENCY = INTENTS.index(_DANGEROUS)
 _PARTICULARS = frozenset({"account_no", "address", "name", "phone"})
 _HIDING = frozenset({"address", "phone"})
-_TELLS, _CLEAR, _SURELY_OTHER = 0.45, 0.9, 0.999
+_TELLS, _SURELY_OTHER = 0.45, 0.999
 _CALLED = re.compile(
     rf"(?:联系|我的|户主)?(?:电话|手机|号码|地址|地点|位置|姓名|名字|户号)[号码是为:：,，\s]*(?={CLAIMED})"
 )
@@ -96,7 +96,7 @@ class Understander:
         """
         told = [entity for entity in entities if entity.type in _PARTICULARS]
         first = ranked[0]
-        sure = {_DANGEROUS: _TELLS, _OTHER: _SURELY_OTHER}.get(first.intent, _CLEAR)
+        sure = {_DANGEROUS: _TELLS, _OTHER: _SURELY_OTHER}.get(first.intent, _SURE)
         if first.score >= sure or not any(entity.type in _HIDING for entity in told):
             return ranked
         spans = [(entity.start, entity.end) for entity in told]
