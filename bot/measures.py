@@ -4,6 +4,7 @@ import hmac
 import logging
 import time
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import msgspec
 from prometheus_client import Counter, Histogram
@@ -20,6 +21,12 @@ SECONDS = Histogram(
 )
 
 log = logging.getLogger("bot.messages")
+
+
+@lru_cache
+def _counter(metric: Counter, *labels: str) -> Counter:
+    """A metric's counter for these labels, which the library looks up under a lock each time."""
+    return metric.labels(*labels)
 
 
 class Stations:
@@ -102,10 +109,10 @@ class Measures:
     def finish(self, stations: Stations) -> None:
         """A message is answered."""
         total_s = stations.total_s()
-        MESSAGES.labels(stations.kind, stations.outcome).inc()
+        _counter(MESSAGES, stations.kind, stations.outcome).inc()
         SECONDS.observe(total_s)
         if "intent" in stations.ids:
-            INTENTS.labels(str(stations.ids["intent"])).inc()
+            _counter(INTENTS, str(stations.ids["intent"])).inc()
         line = {
             "kind": stations.kind,
             "outcome": stations.outcome,

@@ -1,8 +1,9 @@
 """The network's map of a utility in SQL."""
 
+import json
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select
 
 from bot.backends.network import Place
 from bot.backends.sql.calls import Calls
@@ -20,6 +21,7 @@ from bot.backends.sql.geometry import (
 from bot.backends.sql.locating import Found, candidates, holding, plain
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import PlaceNameRow, PlaceRow, TransformerRow
+from bot.backends.sql.words import Words
 
 _FINEST_FIRST: Final = ("address", "meter_box", "transformer", "street", "area", "district")
 
@@ -35,7 +37,7 @@ _PLACE = (
 _NAMED: Final = (
     select(PlaceNameRow.name.label("said"), PlaceNameRow.bare, PlaceRow.id, *_PLACE)
     .join(PlaceRow, PlaceRow.id == PlaceNameRow.place_id)
-    .where(PlaceNameRow.name.in_(bindparam("names", expanding=True)))
+    .where(PlaceNameRow.name.op("IN")(Words(bindparam("names", type_=String))))
 )
 _BY_CODE: Final = select(*_PLACE).where(PlaceRow.code == bindparam("code"))
 
@@ -88,7 +90,7 @@ class SqlNetwork:
         if not names:
             return ()
         with self._calls.read() as connection:
-            rows = connection.execute(_NAMED, {"names": names}).all()
+            rows = connection.execute(_NAMED, {"names": json.dumps(names)}).all()
         found = {Found(row.id, row.kind, row.said, row.bare): row for row in rows}
         held = {one.place_id: _place(found[one]) for one in holding(text, found)}
         return tuple(sorted(held.values(), key=lambda place: _FINEST_FIRST.index(place.kind)))
