@@ -85,7 +85,14 @@ def emergency(turn: Turn) -> Reply:
         form=asked.form,
         effects=effects,
         remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
+        ends=_asks_for(turn, ticket),
     )
+
+
+def _asks_for(turn: Turn, ticket: Ticket) -> bool:
+    """Whether the open form asks for the same ticket: the new one goes on in its place."""
+    form = turn.session.form
+    return form is not None and form.values.get("ticket_no") == ticket.ticket_no
 
 
 def _called(turn: Turn, says: str) -> str:

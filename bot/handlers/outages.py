@@ -20,7 +20,7 @@ AHEAD = timedelta(days=8)
 _SHOWN = 3
 _LISTED = 6
 _EVERYWHERE = re.compile(
-    r"(哪里|哪儿|哪些|哪个|哪几个|全县|全城|全镇|县里|到处)[^，。,]{0,8}(停电|停|没电)|停电[^，。,]{0,6}(哪里|哪些|哪几)"
+    r"(哪里|哪儿|哪些|哪个|哪几个|全县|全城|全镇|县里|\w{2,3}县(?![城里])|到处)[^，。,]{0,8}(停电|停|没电)|停电[^，。,]{0,6}(哪里|哪些|哪几)"
 )
 _TO_COME = re.compile(
     r"明天|明早|明晚|明日|后天|大后天|下个?(周|星期|礼拜)|过几天|这几天|近几天|近期|\d+(号|日)|[要会](不[要会])?停|停电?计划|计划停"
@@ -85,7 +85,10 @@ def _everywhere(turn: Turn) -> Reply | None:
     lines = [outage_words.listed(one, turn.now) for one in sorted(known, key=lambda one: one.start)]
     more = "还有别处，说地名就能查。" if len(lines) > _LISTED else ""
     head = "现在和近几天停电的地方：" if lines else "现在没有已知的停电，近几天也没有停电计划。"
-    return start(OutageLookup, turn).before(joined(head, *lines[:_LISTED], more))
+    told = joined(head, *lines[:_LISTED], more)
+    if turn.understanding.first("address"):  # 云溪县: the whole county, and no place to look up
+        return Reply(told, choices=(_REPORT,), remember={"intent": "outage_query"})
+    return start(OutageLookup, turn).before(told)
 
 
 def told_at(

@@ -183,3 +183,9 @@ def test_a_scanned_place_is_on_the_ticket_at_once(talk: Talk, world: World) -> N
     assert ticket_of(talk).transformers == ("T00004",)
     talk.says("不是这里，是建设街2号").hears("手机号")
     talk.says("13800000000").hears("建设街2号")
+
+
+def test_a_second_danger_message_goes_on_with_the_questions_of_the_first(talk: Talk) -> None:
+    talk.says("电线掉在地上了").says("和平路5号").hears("手机号")
+    talk.says("有人触电了").hears("已加到", "手机号")
+    talk.says("13511112222").hears("记下了").misses("没办完")

@@ -150,6 +150,10 @@ def test_where_is_the_power_out_is_a_list(talk: Talk, shown: dict[str, Any]) -> 
     talk.says(LIT).hears("没有已知的停电")
 
 
+def test_the_whole_county_is_a_list(talk: Talk, shown: dict[str, Any]) -> None:
+    talk.says("云溪县停电吗").hears(outage_of(shown, "fault")["area"]).misses("没找到")
+
+
 def test_one_villages_outage_is_not_the_whole_towns(
     talk: Talk, world: World, shown: dict[str, Any]
 ) -> None:
