@@ -1,6 +1,5 @@
 """A tiny bot behind a real `/wechat`, with the simulator beside it, on a real port."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +8,6 @@ from typing import Any
 
 from fakeredis import FakeRedis
 from flask import Flask, Response, request
-from werkzeug.serving import make_server
 
 from bot.simulator import SimulatorParts, SmsSeen, Watcher, blueprint
 from bot.wechat import render
@@ -17,6 +15,7 @@ from bot.wechat.api import Api
 from bot.wechat.door import Door
 from bot.wechat.http import Http
 from bot.wechat.messages import Message
+from support.serving import served
 
 APP_ID = "wx0123456789abcdef"
 TOKEN = "browser-test-token"
@@ -122,13 +121,5 @@ class FakeBot:
 def serving() -> Iterator[FakeBot]:
     """The fake bot on a free port of this machine."""
     bot = FakeBot()
-    server = make_server("127.0.0.1", 0, bot.app(), threaded=True)
-    bot.url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with served(bot.app()) as bot.url:
         yield bot
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -1,6 +1,5 @@
 """The simulator over a scripted webhook on a real port, and the bot's own client against it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,13 +8,13 @@ from typing import Any
 from fakeredis import FakeRedis
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from bot.simulator import SimulatorParts, blueprint
 from bot.simulator.world import World
 from bot.wechat.api import Api
 from bot.wechat.door import Door, Opened
 from bot.wechat.http import Http
+from support.serving import served
 
 APP_ID = "wx0123456789abcdef"
 TOKEN = "unit-test-token"
@@ -90,13 +89,5 @@ class Stand:
 def standing() -> Iterator[Stand]:
     """The stand on a free port of this machine."""
     made = Stand(FakeRedis())
-    server = make_server("127.0.0.1", 0, made.app, threaded=True)
-    made.url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with served(made.app) as made.url:
         yield made
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
