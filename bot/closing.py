@@ -1,6 +1,6 @@
 """What a reply leaves behind: the answer, the next session, the row that says it is done."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.replies import Answer, Reply, cut, joined
 from bot.session import HUMAN_FOR, Session

@@ -131,9 +131,9 @@ class Form:
         """A field's value, as text."""
         return str(getattr(self, name))
 
-    def with_value(self, name: str, value: str) -> Self:
-        """The form with one field set."""
-        return replace(self, **{name: value})
+    def with_values(self, **values: str) -> Self:
+        """The form with these fields set."""
+        return replace(self, **values)
 
     def state(self, asking: str, misread: int = 0) -> FormState:
         """What the session keeps of the form."""

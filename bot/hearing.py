@@ -57,7 +57,7 @@ def hear(form: Form, turn: Turn, asking: str) -> Heard | None:
     labels = () if turn.session.offers else options(form, turn, asking)
     at = picks.position(turn.text, labels)
     if at is not None:
-        return form.with_value(asking, labels[at]).noticed(turn, asking)
+        return form.with_values(**{asking: labels[at]}).noticed(turn, asking)
     if is_other_wish(form, turn):
         return fill(form, turn, again=corrects(turn))
     heard = fill(form, turn, asked=asking, again=corrects(turn))
@@ -75,7 +75,7 @@ def fill(form: Form, turn: Turn, *, asked: str = "", again: bool = False) -> Hea
             continue
         value = how.reader(turn, name == asked) or _unit_of(old, turn.text)
         if value and (value != old or name == asked):
-            filled, remark = filled.with_value(name, merged(old, value)).noticed(turn, name)
+            filled, remark = filled.with_values(**{name: merged(old, value)}).noticed(turn, name)
             remarks = "\n".join(filter(None, (remarks, remark)))
     return None if filled is form else (filled, remarks)
 

@@ -4,10 +4,11 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.clock import Clock, Deadline, unix_ms
 from bot.closing import NOTHING, done_turn, finished
@@ -116,7 +117,9 @@ class Pipeline:
         began_s = time.monotonic()
         while True:
             opened = self.dialogues.open(message.key, message.openid, token, unix_ms(self.clock()))
-            waits_s = {Door.BUSY: LOCK_WAIT_S, Door.REPEATED: REPEAT_WAIT_S}.get(opened.door, 0.0)
+            if opened.door not in (Door.BUSY, Door.REPEATED):
+                return opened
+            waits_s = LOCK_WAIT_S if opened.door is Door.BUSY else REPEAT_WAIT_S
             waited_s = time.monotonic() - began_s
             if waited_s >= waits_s or deadline.is_over(margin_s=0.2):
                 return opened

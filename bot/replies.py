@@ -1,8 +1,9 @@
 """What a handler answers: words, a question, choices and links, and what must happen besides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
+import msgspec
+from msgspec import structs
 from sqlalchemy import Executable
 
 from bot.effects import Effect
@@ -19,16 +20,14 @@ Write = Executable
 """A statement on the bot's own store, run in the turn's transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A page to open; the URL stands alone on its line."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What one turn answers and does.
 
     `form` is the form that is open afterwards (`None`: none). `remember` is added to the dialogue's
@@ -46,7 +45,7 @@ class Reply:
     effects: tuple[Effect, ...] = ()
     writes: tuple[Write, ...] = ()
     form: FormState | None = None
-    remember: Mapping[str, str] = field(default_factory=dict)
+    remember: Mapping[str, str] = msgspec.field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     transfer: str | None = None
     silent: bool = False
@@ -57,7 +56,7 @@ class Reply:
 
     def before(self, text: str) -> "Reply":
         """The same reply with words put in front."""
-        return replace(self, text=joined(text, self.text))
+        return structs.replace(self, text=joined(text, self.text))
 
     def compose(self) -> str:
         """The whole text: words, then the question, then choices, then links."""
@@ -69,8 +68,7 @@ class Reply:
 SILENT = Reply(silent=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What goes back to the platform: a text, a transfer to an agent, or nothing.
 
     `transfer` is the agent's account, empty for any agent, `None` for no transfer.

@@ -1,8 +1,10 @@
 """Station 5: which handler answers a turn. Nothing is run here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot import hearing, picks
 from bot.asking import Asking, followed

@@ -1,7 +1,6 @@
 """A resident's dialogue, as it lies in Redis between two messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
@@ -11,8 +10,7 @@ PARKED_AFTER = timedelta(minutes=30)
 HUMAN_FOR = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class FormState:
+class FormState(msgspec.Struct, frozen=True):
     """An open form: its class's name, its own id, the answers so far and what is being asked."""
 
     name: str
@@ -22,8 +20,7 @@ class FormState:
     misread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One numbered line that a resident may tap, name or count.
 
     Picking it means `intent`, with `says` understood as if it had been written.
@@ -34,8 +31,7 @@ class Choice:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """What the bot remembers of a dialogue, 24 hours at most.
 
     `form` is open; `parked` was left and can be taken up by 继续. `offers` are the numbered choices
@@ -51,7 +47,7 @@ class Session:
     offers: tuple[Choice, ...] = ()
     more: str = ""
     misread: int = 0
-    context: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, str] = msgspec.field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     human_until: datetime | None = None
     touched_at: datetime | None = None

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot import hearing, picks
 from bot.forms import CONFIRMING, CORRECTING, Form, FormClasses, restore
@@ -139,7 +141,7 @@ class Steps:
         filled = [name for name in form.asks if form.value(name)] if form else []
         if form is None or not filled:
             return self.cancel(turn, state)
-        return _next(form.with_value(filled[-1], ""), turn, "好的，回到上一步。")
+        return _next(form.with_values(**{filled[-1]: ""}), turn, "好的，回到上一步。")
 
     def cancel(self, turn: Turn, state: FormState) -> Reply:
         """Leave the form for good, unless it asks whether to cancel and this says yes."""

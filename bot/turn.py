@@ -1,8 +1,9 @@
 """One message of one resident, with all that is needed to answer it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+
+import msgspec
 
 from bot.intents import Understanding
 from bot.services import Services
@@ -10,8 +11,7 @@ from bot.session import Session
 from bot.wechat.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """What a handler works on.
 
     `now` is local wall time in Asia/Shanghai. `owed`: an earlier message is still being worked on.

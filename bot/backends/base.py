@@ -13,8 +13,9 @@ Rules for every implementation (tests/contracts/ states them as tests):
   raises `BackendAway`; one that would answer after the deadline raises `OutOfTime` by then.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from bot.backends.accounts import Accounts, Meters
 from bot.backends.billing import Billing
@@ -25,8 +26,7 @@ from bot.backends.tickets import TroubleTickets
 from bot.clock import Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Backends:
+class Backends(msgspec.Struct, frozen=True):
     """Every system of the power company, as one value that a turn can hold."""
 
     accounts: Accounts

@@ -5,7 +5,8 @@ does; whatever is counted is counted by who asks.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.backends.accounts import Account
 from bot.effects import Sms
@@ -149,7 +150,7 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
 
     def _again(self, turn: Turn, text: str) -> Reply:
         """Ask for the code once more."""
-        empty = self.with_value("code", "")
+        empty = self.with_values(code="")
         return Reply(text, question=question_of(empty, turn, "code"), form=empty.state("code"))
 
 

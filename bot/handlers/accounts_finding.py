@@ -1,7 +1,6 @@
 """No account number: whom the electricity is paid to, and the way by meter number and address."""
 
 import re
-from dataclasses import replace
 from typing import Self
 
 from bot import readers, say
@@ -74,7 +73,7 @@ class ByMeter(Form, title="找户号", about=("account_manage", "repair_report",
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
         """Without the meter's number the address is of no use."""
-        return (replace(self, address=NO_ADDRESS) if self.meter_no == NO_METER else self), ""
+        return (self.with_values(address=NO_ADDRESS) if self.meter_no == NO_METER else self), ""
 
     def done(self, turn: Turn) -> Reply:
         """Look it up, counted like a try at an unbound number."""

@@ -1,8 +1,9 @@
 """A number that stands alone, or is only told: what it is meant for is asked, not refused."""
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.handlers import basics, payments
 from bot.handlers.accounts_binding import AGAIN, AWAITED, CodeEntry

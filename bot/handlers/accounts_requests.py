@@ -1,8 +1,8 @@
 """The doors without a code: a request to somebody bound already, and one to the staff by papers."""
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Executable
 
 from bot.backends.accounts import Account

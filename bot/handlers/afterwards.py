@@ -1,9 +1,10 @@
 """What is said after a report without naming it: a word more, back again, not needed any more."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot import picks, readers
 from bot.backends.tickets import Ticket

@@ -3,9 +3,10 @@
 A danger or a report becomes a ticket at once; what follows within half an hour goes on that ticket.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot import hearing, picks, readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent

@@ -1,7 +1,6 @@
 """What is answered about one application, and what is done about it: visit, papers, hurry."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Final
@@ -79,7 +78,7 @@ class VisitMove(
     def noticed(self, turn: Turn, name: str) -> "tuple[VisitMove, str]":  # noqa: ARG002  # the signature of every form
         """Say the time as the resident will read it."""
         at = _slots(turn).get(self.at, self.at)
-        return replace(self, at=at, when=say.when(datetime.fromisoformat(at), turn.now)), ""
+        return self.with_values(at=at, when=say.when(datetime.fromisoformat(at), turn.now)), ""
 
     def done(self, turn: Turn) -> Reply:
         """Set the new time, and tell the manager who comes."""

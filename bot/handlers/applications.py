@@ -1,8 +1,9 @@
 """Where an application is: by number and last four digits, or for a bound account."""
 
 import re
-from dataclasses import replace
 from typing import Final, Self
+
+from msgspec.structs import replace
 
 from bot import readers
 from bot.backends.requests import ServiceRequest
@@ -64,10 +65,10 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
         """Another number takes the place of the first; without any the form has to end."""
         if _NO_NUMBER in (self.application_no, self.digits):
-            return replace(self, application_no=_NO_NUMBER, digits=_NO_NUMBER), ""
+            return self.with_values(application_no=_NO_NUMBER, digits=_NO_NUMBER), ""
         if name == "digits" and " " in self.digits:
             number, _, digits = self.digits.partition(" ")
-            return replace(self, application_no=number, digits=digits), ""
+            return self.with_values(application_no=number, digits=digits), ""
         early = name == "digits" and not self.application_no
         return self, "手机号后四位记下了，还要申请编号才能查。" if early else ""
 
@@ -89,7 +90,7 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
         return Reply(
             _WRONG,
             question="请核对后再回一次后四位；编号写错了就重发编号。",
-            form=replace(self, digits="").state("digits"),
+            form=self.with_values(digits="").state("digits"),
         )
 
 

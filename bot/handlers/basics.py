@@ -1,6 +1,5 @@
 """Greeting, help, thanks, what is not ours, and handing over to a person."""
 
-from dataclasses import replace
 from typing import Final, Self
 
 from bot import readers, say
@@ -68,7 +67,7 @@ class Forwarding(Form, title="转人工", about=INTENTS):
 
     def attached(self, turn: Turn) -> tuple[Self, str]:
         """A photo, recording or place is a message, too."""
-        return replace(self, what=turn.message.kind), "收到。"
+        return self.with_values(what=turn.message.kind), "收到。"
 
     def done(self, turn: Turn) -> Reply:
         """Forward it, where somebody is still there."""

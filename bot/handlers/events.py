@@ -1,6 +1,6 @@
 """What the platform tells about a resident: subscribed, scanned, left."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.handlers import outages
 from bot.replies import SILENT, Choice, Reply

@@ -1,7 +1,6 @@
 """Supply that must not fail: what the utility can do, and the manager's call-back about it."""
 
 import re
-from dataclasses import replace
 from typing import Final, Self
 
 from bot import readers
@@ -63,7 +62,7 @@ class PowerGuarantee(
         found = places.meant(turn) or places.by_words(turn, self.place)
         known = outages.known_at(turn, places.finest(found)) if found else ()
         remark = joined(*(outage_words.told(outage, turn.now) for outage in known[:2]))
-        return replace(self, **charges.at_place(turn, self.place).fields()), remark
+        return self.with_values(**charges.at_place(turn, self.place).fields()), remark
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket with all of it."""

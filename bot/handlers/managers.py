@@ -1,7 +1,6 @@
 """The district manager and his service group: who they are, and a call-back from them."""
 
 import re
-from dataclasses import replace
 from typing import Final, Self
 
 from bot import readers
@@ -62,7 +61,7 @@ class ManagerCallBack(
         if name != "place":
             early = {"phone": not self.place, "what": not self.phone}
             return self, "记下了。" if early.get(name) else ""
-        return replace(self, **charges.at_place(turn, self.place).fields()), ""
+        return self.with_values(**charges.at_place(turn, self.place).fields()), ""
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, and the manager hears of it."""

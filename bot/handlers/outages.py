@@ -1,8 +1,9 @@
 """Outage look-up: planned or fault, why, since when, until when, and how sure that is."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot import readers
 from bot.backends.network import Place

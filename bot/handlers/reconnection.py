@@ -5,10 +5,11 @@ key, breaker, ticket. What the meter says skips steps that cannot help.
 """
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Final, Self
+
+from msgspec.structs import replace
 
 from bot import say
 from bot.backends.accounts import Account
@@ -120,7 +121,7 @@ class PowerBack(
 
     def skipping(self, *names: str) -> Self:
         """The form with these steps left out; what was answered stays."""
-        return replace(self, **{name: self.value(name) or _SKIPPED for name in names})
+        return self.with_values(**{name: self.value(name) or _SKIPPED for name in names})
 
     def _patience(self, turn: Turn) -> str:
         if self.account_no:

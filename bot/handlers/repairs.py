@@ -1,7 +1,6 @@
 """Reporting a fault: where, a phone, and somebody is called."""
 
 import re
-from dataclasses import replace
 from typing import Self
 
 from bot import readers
@@ -65,21 +64,21 @@ class RepairReport(
         """A known outage at the place is told with the next question, and the report joins it."""
         if name != "place":
             return self, "" if self.place else "电话记下了。"
-        said = replace(self, what=_with_neighbours(self.what, turn.text), **_point(turn))
+        said = self.with_values(what=_with_neighbours(self.what, turn.text), **_point(turn))
         return said.placed(turn, places.meant(turn) or places.by_words(turn, self.place))
 
     def placed(self, turn: Turn, found: tuple[Place, ...]) -> tuple[Self, str]:
         """What feeds the place, and the outage there."""
         if not found:
-            return replace(self, transformers="", outage_no=""), ""
+            return self.with_values(transformers="", outage_no=""), ""
         around = places.finest(found)
-        here = replace(self, **_located(around), outage_no="")
+        here = self.with_values(**_located(around), outage_no="")
         running = _running(turn, around)
         if running is None:
             return here, _COARSE if around[0].kind == "district" else ""
         if not places.is_explained(turn, around, running):
             return here, joined(f"{self.place}有地方停电：", outage_words.facts(running, turn.now))
-        joins = replace(here, outage_no=running.outage_no)
+        joins = here.with_values(outage_no=running.outage_no)
         return joins, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
 
     def pointless(self, turn: Turn) -> bool:
@@ -92,17 +91,17 @@ class RepairReport(
         if kind is None or (kind == "voice" and not turn.use.can.media):
             return self, ""
         lines = [*self.media.splitlines(), f"{kind}:{turn.message.media_id}"]
-        held = replace(self, media="\n".join(lines[-MEDIA_KEPT:]))
+        held = self.with_values(media="\n".join(lines[-MEDIA_KEPT:]))
         if kind != "voice":
             return held, promises.seen(turn.use.can, "照片视频", "收到，会放进报修里。")
         if not self.place:
-            held = replace(held, place=SPOKEN)
+            held = held.with_values(place=SPOKEN)
         return held, "语音收到，会放进报修里，值班人员会听。"
 
     def overheard(self, turn: Turn) -> tuple[Self, str]:
         """More of what is wrong."""
         what = joined(self.what, turn.text)[-WHAT_CHARS:]
-        return replace(self, what=what), "记下了，会告诉抢修人员。"
+        return self.with_values(what=what), "记下了，会告诉抢修人员。"
 
     def left(self, turn: Turn) -> Effect | None:
         """Left half-filled but with a place, it becomes a call-back ticket."""
@@ -202,7 +201,7 @@ def _begun(turn: Turn) -> Reply:
     if not found:
         return begin(form, turn)
     place = homes[0] if len(homes) == 1 else places.label(found[0])
-    form, remark = form.with_value("place", place).placed(turn, found)
+    form, remark = form.with_values(place=place).placed(turn, found)
     return begin(form, turn, joined(places.known_as(place), remark))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from bot.intents import artifact, corpus, training
 from bot.intents.crossval import by_writer
@@ -144,6 +145,6 @@ def _answer(understander: Understander, line: bytes) -> dict[str, Any]:
     return {
         "intent": found.intent,
         "score": found.score,
-        "alternatives": [asdict(scored) for scored in found.alternatives],
+        "alternatives": msgspec.to_builtins(found.alternatives),
         "entities": [{"type": e.type, "value": e.value} for e in found.entities],
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from bot.intents.entities import Entity
@@ -13,16 +14,14 @@ DANGER = 0.35
 """From this score on danger wins over likelier intents (docs/understanding.md)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(msgspec.Struct, frozen=True):
     """One intent and how likely it is, 0 to 1."""
 
     intent: str
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(msgspec.Struct, frozen=True):
     """Intent, runners-up, entities and global word of one message.
 
     Attributes:

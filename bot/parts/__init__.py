@@ -1,8 +1,9 @@
 """Every part of the bot, wired together: web, worker and command line all take theirs from here."""
 
 import importlib
-from dataclasses import fields, replace
 from functools import cached_property
+
+from msgspec import structs
 
 from bot import tasks
 from bot.backends.base import Backends
@@ -32,7 +33,7 @@ from bot.tasks.work import Performing, Work
 from bot.transcribing import NoTranscriber
 from bot.unit import Unit, Wake
 
-_BACKEND_FIELDS = tuple(field.name for field in fields(Backends))
+_BACKEND_FIELDS = tuple(field.name for field in structs.fields(Backends))
 
 
 class Parts(Knowledge):
@@ -76,7 +77,7 @@ class Parts(Knowledge):
     def services_for(self, deadline: Deadline) -> Services:
         """What one turn may use."""
         backends = self.source.within(deadline)
-        backends = replace(backends, accounts=AccountsOnce(backends.accounts))
+        backends = structs.replace(backends, accounts=AccountsOnce(backends.accounts))
         return Services(
             **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
             advice=self.advice,

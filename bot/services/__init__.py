@@ -1,6 +1,6 @@
 """What a turn may use: the power company's systems and the bot's own services, as one value."""
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.backends.accounts import Accounts, Meters
 from bot.backends.billing import Billing
@@ -27,8 +27,7 @@ from bot.utility import Utility
 from bot.wechat.capabilities import Capabilities
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(msgspec.Struct, frozen=True):
     """A turn's tools. The first ten are the power company's, bounded by the turn's deadline."""
 
     accounts: Accounts

@@ -1,7 +1,8 @@
 """A new holder's data is not seen by bindings of the old one's time: they end, and say so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.backends.accounts import Account, Accounts
 from bot.effects import Push

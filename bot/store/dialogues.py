@@ -12,10 +12,10 @@ Three keys a resident, one a message:
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn, cast
 
+import msgspec
 from pybreaker import STATE_CLOSED, CircuitBreaker, CircuitBreakerError
 from redis import Redis
 from redis.commands.core import Script
@@ -99,8 +99,7 @@ class Door(StrEnum):
     BUSY = "busy"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """What `Dialogues.open` found.
 
     Attributes:

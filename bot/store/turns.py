@@ -1,8 +1,8 @@
 """Turns that wrote: what a message did and answered, so that it is never done twice."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection, LargeBinary, String, Text, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,8 +23,7 @@ class TurnRow(Base):
     at: Mapped[At] = mapped_column(index=True)
 
 
-@dataclass(frozen=True, slots=True)
-class DoneTurn:
+class DoneTurn(msgspec.Struct, frozen=True):
     """What a turn answered, and the session it left. `answer` is empty for a silent one."""
 
     key: str

@@ -4,10 +4,10 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.clock import Deadline, unix_ms
 from bot.closing import done_turn, finished

@@ -7,9 +7,10 @@ plain is accepted, without one nothing encrypted.
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+import msgspec
 
 from bot.wechat import tags
 from bot.wechat.crypto import Key, ciphertext, signature, signed
@@ -30,8 +31,7 @@ _ENVELOPE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """A request that was let in.
 
     Attributes:

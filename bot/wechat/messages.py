@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+import msgspec
 
 Kind = Literal["text", "voice", "image", "location", "link", "video", "event", "other"]
 
@@ -22,8 +23,7 @@ _SCENE_PREFIX: Final = "qrscene_"
 _MAX_UNIX_S: Final = 2**32
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A message or event; a field that its kind does not have is empty.
 
     Attributes:
@@ -66,7 +66,7 @@ class Message:
     event_key: str = ""
     ticket: str = ""
     menu_id: str = ""
-    raw: Mapping[str, str] = field(default_factory=dict, hash=False)
+    raw: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> str:

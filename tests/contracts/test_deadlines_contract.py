@@ -1,10 +1,10 @@
 import time
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import datetime
 from typing import Any, get_type_hints
 
 import pytest
+from msgspec.structs import fields
 from support.implementations import Utility
 
 from bot.backends.base import Backends

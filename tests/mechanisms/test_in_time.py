@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
+from msgspec import structs
 from support.talk import Talk, World
 
 from bot.backends.base import Backends, BackendSource
@@ -31,7 +32,8 @@ class SlowSource:
 
     def within(self, deadline: Deadline) -> Backends:
         backends = self._source.within(deadline)
-        return replace(backends, network=cast("Network", SlowNetwork(backends.network, deadline)))
+        slow = SlowNetwork(backends.network, deadline)
+        return structs.replace(backends, network=cast("Network", slow))
 
     def close(self) -> None:
         self._source.close()

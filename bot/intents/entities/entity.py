@@ -1,14 +1,14 @@
 """What the finders hand over: an entity, and the text with claimed stretches blanked out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 CLAIMED = "\ue000"
 """Stands in a masked text for every character that already belongs to an entity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(msgspec.Struct, frozen=True):
     """One thing that a resident named.
 
     Attributes:
