@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from bot.replies import Answer, Reply, cut, joined
-from bot.session import HUMAN_FOR, Session
+from bot.session import HUMAN_FOR, Session, dump
 from bot.store.turns import DoneTurn
 from bot.turn import Turn
 
@@ -11,10 +11,14 @@ NOTHING = Answer()
 
 
 def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
-    """What goes out, and the session that follows: the rest of a long text waits for 更多."""
+    """What goes out, and the session that follows: the rest of a long text waits for 更多.
+
+    A transfer goes out without words, so what waits for the resident goes on waiting.
+    """
     if reply.silent:
         return NOTHING, replace(turn.session, touched_at=turn.now)
-    text, more = cut(joined(*turn.session.waiting, reply.compose()))
+    waiting = turn.session.waiting if reply.transfer is None else ()
+    text, more = cut(joined(*waiting, reply.compose()))
     return Answer(text, reply.transfer), next_session(turn, reply, more)
 
 
@@ -38,6 +42,7 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
         more=more,
         misread=before.misread + 1 if reply.unsure else 0,
         context={**before.context, **reply.remember, "about": _about(turn, reply)},
+        waiting=before.waiting if reply.transfer is not None else (),
         human_until=turn.now + HUMAN_FOR if reply.transfer is not None else None,
         touched_at=turn.now,
     )
@@ -51,7 +56,23 @@ def _about(turn: Turn, reply: Reply) -> str:
     )
 
 
-def done_turn(turn: Turn, answer: Answer, session: bytes) -> DoneTurn:
+def closed(turn: Turn, reply: Reply) -> DoneTurn:
+    """The row that says what a turn did; where the resident is forgotten, without the session."""
+    answer, session = finished(turn, reply)
+    done = done_turn(turn, answer, session)
+    return replace(done, session=b"") if reply.forgets else done
+
+
+def done_turn(turn: Turn, answer: Answer, session: Session) -> DoneTurn:
     """The row that says what a turn answered and the session it left."""
     message = turn.message
-    return DoneTurn(message.key, message.openid, answer.text, answer.transfer, session, turn.now)
+    return DoneTurn(
+        message.key, message.openid, answer.text, answer.transfer, dump(session), turn.now
+    )
+
+
+def told_later(turn: Turn, reply: Reply) -> Reply:
+    """A reply that is pushed: only the answer to a message hands over to a person."""
+    if reply.transfer is None:
+        return reply
+    return Reply("人工客服在线，请再回一次“转人工”，马上给您接通。", form=turn.session.form)

@@ -16,6 +16,8 @@ from sqlalchemy.pool import QueuePool
 from bot.errors import StoreAway
 
 BUSY_TIMEOUT_S = 2
+ANSWER_S = 4
+"""How long PostgreSQL may be silent or work on a query: a resident waits no longer."""
 HELD_S = 30.0
 """A connection that rested longer is checked before it is used again."""
 
@@ -83,7 +85,7 @@ class Database:
         now_s = time.monotonic()
         if held is None or now_s - held.used_s > HELD_S or held.pid != os.getpid():
             self._give_back(use)
-            held = self._here.__dict__[use] = _Held(engine.connect(), os.getpid())
+            held = self._here.__dict__[use] = _Held(_connected(engine, use), os.getpid())
         held.used_s = now_s
         try:
             yield held.connection
@@ -112,6 +114,13 @@ class _Held:
     used_s: float = 0.0
 
 
+def _connected(engine: Engine, use: str) -> Connection:
+    connection = engine.connect()
+    if use == "reads" and engine.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET statement_timeout={ANSWER_S * 1000}")
+    return connection
+
+
 @contextmanager
 def _said_plainly() -> Iterator[None]:
     try:
@@ -129,11 +138,18 @@ def _reader(engine: Engine) -> Engine:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_pre_ping=True, max_overflow=-1)
+        engine = create_engine(
+            url,
+            hide_parameters=True,  # they name residents, and errors go to the log
+            pool_pre_ping=True,
+            max_overflow=-1,
+            connect_args={"connect_timeout": BUSY_TIMEOUT_S, "tcp_user_timeout": ANSWER_S * 1000},
+        )
         event.listen(engine, "begin", _bound_locks)
         return engine
     engine = create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         max_overflow=-1,  # a thread holds two
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
@@ -164,6 +180,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _bound_locks(connection: Connection) -> None:
+    """A transaction may take its time, but waits for others no longer than it may."""
     wait_ms = connection.get_execution_options().get("wait_ms")
-    if wait_ms is not None:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout={max(1, wait_ms)}")
+    bound = f"; SET LOCAL lock_timeout={max(1, wait_ms)}" if wait_ms is not None else ""
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout=0{bound}")

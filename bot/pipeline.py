@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.clock import Clock, Deadline, unix_ms
-from bot.closing import NOTHING, done_turn, finished
+from bot.closing import NOTHING, closed, done_turn, finished, told_later
 from bot.effects import RunOwed
 from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
 from bot.intents import Understanding
@@ -33,6 +33,7 @@ TURN_S = 4.0
 LOCK_WAIT_S = 3.0
 REPEAT_WAIT_S = 4.0
 _POLL_S = 0.02
+_HELD_TRIES = 1000
 _RUNS = 3
 _NAME_CHARS = 32
 
@@ -129,16 +130,14 @@ class Pipeline:
         self, message: Message, token: str, opened: Opened, deadline: Deadline, stations: Stations
     ) -> Answer | None:
         """Run one turn under the lock; `None` where the lock was lost and it must run again."""
-        session = parse(opened.session)
-        if opened.dirty:
-            done = self.unit.find(message.key)
+        try:
+            done = self.unit.find(message.key) if opened.dirty else None
             if done is not None:
                 return self._put_back(done, token)
-            session = self._newer(session, message.openid)
-        try:
+            session = self._session(opened, message.openid)
             turn = self.turn_of(message, session, deadline, owed=opened.owed)
         except Exception:
-            self.dialogues.release(message.key, message.openid, token)
+            self.dialogues.release(message.key, message.openid, token, dirty=opened.dirty)
             raise
         stations.understood(turn)
         try:
@@ -195,20 +194,18 @@ class Pipeline:
         return reply
 
     def _commit(self, turn: Turn, token: str, reply: Reply, stations: Stations) -> Answer | None:
-        answer, session = finished(turn, reply)
-        packed = b"" if reply.forgets else dump(session)
-        due: list[str] = []
+        done, due = closed(turn, reply), list[str]()
         if reply.effects or reply.writes or reply.dropped:
             try:
-                done, due = self.unit.write(done_turn(turn, answer, packed), reply)
+                done, due = self.unit.write(done, reply)
             except StoreAway as error:
                 stations.note(outcome="store_away", **error.ids)
-                answer, packed = self._sorry(turn.message, error), dump(turn.session)
-            else:
-                answer, packed = Answer(done.answer, done.transfer), done.session
+                done = done_turn(turn, self._sorry(turn.message, error), turn.session)
             stations.passed("sql")
-        key = turn.message.key
-        kept = self.dialogues.commit(key, turn.openid, token, packed, dump_answer(answer))
+        answer = Answer(done.answer, done.transfer)
+        kept = self.dialogues.commit(
+            done.key, done.openid, token, done.session, dump_answer(answer)
+        )
         if reply.forgets:
             self.traces.forget(turn.message)
         stations.passed("commit")
@@ -216,23 +213,65 @@ class Pipeline:
             self.unit.wake(due)
         return answer if kept else None
 
+    def run_owed(self, message: Message) -> Answer:
+        """Run a message that had no time, now that nobody waits; a second call changes nothing.
+
+        Raises:
+            BotError: Redis, the database or the resident is busy: call again.
+        """
+        done = self.unit.find(message.key)
+        if done is None:
+            token, session = self._held(message.openid)
+            turn = self.turn_of(message, session, Deadline())
+            reply = told_later(turn, self.run(turn, self.measures.start(message)))
+            done, due = self.unit.write(closed(turn, reply), reply)
+            self.dialogues.commit(token, message.openid, token, done.session, b"")
+            if reply.forgets:
+                self.traces.forget(message)
+            self.unit.wake(due)
+        self.dialogues.settle(message.openid)
+        return Answer(done.answer)
+
+    def change(self, openid: str, change: Callable[[Session], Session]) -> None:
+        """Change a resident's session beside any turn; errors as for `run_owed`."""
+        token, session = self._held(openid)
+        self.dialogues.commit(token, openid, token, dump(change(session)), b"")
+
+    def _held(self, openid: str) -> tuple[str, Session]:
+        """Wait for a resident's lock; the token stands in for a message's key, too."""
+        token = secrets.token_hex(8)
+        for _ in range(_HELD_TRIES):
+            opened = self.dialogues.open(token, openid, token, unix_ms(self.clock()))
+            if opened.door is Door.OPEN:
+                return token, self._session(opened, openid)
+            time.sleep(_POLL_S)
+        raise BotError(ids={"reason": "resident_busy"})
+
     def _put_back(self, done: DoneTurn, token: str) -> Answer:
         """An earlier run of this message wrote and died before Redis heard of it."""
         answer = Answer(done.answer, done.transfer)
         self.dialogues.commit(done.key, done.openid, token, done.session, dump_answer(answer))
         return answer
 
-    def _newer(self, session: Session, openid: str) -> Session:
-        """The session of the last turn that wrote, where it is newer than the one in Redis."""
-        done = self.unit.latest(openid)
-        if done is None or (session.touched_at is not None and done.at <= session.touched_at):
+    def _session(self, opened: Opened, openid: str) -> Session:
+        """The session that a turn goes on from.
+
+        After a turn that died, Redis may lack what that turn wrote: then SQL has the newer one.
+        """
+        session = parse(opened.session)
+        done = self.unit.latest(openid) if opened.dirty else None
+        if done is None or (session.touched_at is not None and done.at < session.touched_at):
             return session
         return parse(done.session)
 
     def _owe(self, message: Message, token: str, answer: Answer) -> Answer:
         """Promise an answer: one outbox row, and the resident's other messages wait for it."""
-        self.unit.later([owed_turn(message)], self.clock())
-        self.dialogues.owe(message.openid)
+        try:
+            self.unit.later([owed_turn(message)], self.clock())
+            self.dialogues.owe(message.openid)
+        except BotError:
+            self.dialogues.release(message.key, message.openid, token)
+            raise
         self.dialogues.release(message.key, message.openid, token, dump_answer(answer))
         return answer
 
@@ -245,7 +284,7 @@ class Pipeline:
         stations.understood(turn)
         reply = self.router.without_dialogue(turn)
         answer, _ = finished(turn, reply)
-        done, due = self.unit.write(done_turn(turn, answer, dump(NEW)), reply)
+        done, due = self.unit.write(done_turn(turn, answer, NEW), reply)
         self.unit.wake(due)
         return Answer(done.answer, done.transfer)
 

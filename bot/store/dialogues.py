@@ -1,8 +1,9 @@
 """Dialogues in Redis: who may answer which message, alone and once, and what was said so far.
 
-Three keys a resident, one a message:
+Four keys a resident, one a message:
 
-* `seen:{message}` is a lease (`L…`) while somebody works on the message, then its answer (`D…`).
+* `seen:{message}` is a lease while somebody works on the message (`L…`; `X…` where an earlier one
+  had run out, so that this message may have written to SQL already), then its answer (`D…`).
 * `lock:{openid}` holds the token of the turn at work and when its lease ends. It outlives its
   lease on purpose: who finds an expired one knows that the turn before him may have written to SQL
   and died before it wrote here (`Opened.dirty`).
@@ -39,13 +40,12 @@ local mark = redis.call('GET', seen)
 local dirty = 0
 if mark then
   if string.sub(mark, 1, 1) == 'D' then return {'answered', string.sub(mark, 2)} end
-  local holder, till = string.match(mark, '^L(%w+):(%d+)$')
-  if holder ~= token then
-    if tonumber(till) > now then return {'repeated'} end
-    dirty = 1
-  end
+  local sign, holder, till = string.match(mark, '^(%u)(%w+):(%d+)$')
+  if holder ~= token and tonumber(till) > now then return {'repeated'} end
+  if holder ~= token or sign == 'X' then dirty = 1 end
 end
-redis.call('SET', seen, 'L' .. token .. ':' .. string.format('%d', now + lease), 'EX', ARGV[4])
+local mine = token .. ':' .. string.format('%d', now + lease)
+redis.call('SET', seen, (dirty == 1 and 'X' or 'L') .. mine, 'EX', ARGV[4])
 redis.call('ZREMRANGEBYSCORE', line, '-inf', '(' .. string.format('%d', now - lease))
 local held = redis.call('GET', lock)
 local busy = false
@@ -63,7 +63,7 @@ if busy or (first and first ~= token) then
   return {'busy'}
 end
 if first then redis.call('ZREM', line, token) end
-redis.call('SET', lock, token .. ':' .. string.format('%d', now + lease), 'EX', ARGV[5])
+redis.call('SET', lock, mine, 'EX', ARGV[5])
 return {'open', redis.call('GET', session) or '', dirty, redis.call('EXISTS', owed)}
 """
 
@@ -78,14 +78,18 @@ return 1
 """
 
 _RELEASE = """
+local token, answer = ARGV[1], ARGV[2]
 local held = redis.call('GET', KEYS[2])
-if held and string.match(held, '^(%w+):') == ARGV[1] then redis.call('DEL', KEYS[2]) end
-local mark = redis.call('GET', KEYS[1])
-if mark and string.match(mark, '^L(%w+):') == ARGV[1] then
-  if ARGV[2] == '' then redis.call('DEL', KEYS[1])
-  else redis.call('SET', KEYS[1], 'D' .. ARGV[2], 'EX', ARGV[3]) end
+if held and string.match(held, '^(%w+):') == token then
+  if ARGV[4] == '1' then redis.call('SET', KEYS[2], token .. ':0', 'EX', ARGV[5])
+  else redis.call('DEL', KEYS[2]) end
 end
-redis.call('ZREM', KEYS[3], ARGV[1])
+local mark = redis.call('GET', KEYS[1])
+if mark and string.match(mark, '^%u(%w+):') == token then
+  if answer == '' then redis.call('DEL', KEYS[1])
+  else redis.call('SET', KEYS[1], 'D' .. answer, 'EX', ARGV[3]) end
+end
+redis.call('ZREM', KEYS[3], token)
 return 1
 """
 
@@ -162,13 +166,21 @@ class Dialogues:
         args = [token, session, SESSION_TTL_S, answer, SEEN_TTL_S]
         return bool(self._run(self._commit, keys, args))
 
-    def release(self, key: str, openid: str, token: str, answer: bytes = b"") -> None:
+    def release(
+        self, key: str, openid: str, token: str, answer: bytes = b"", *, dirty: bool = False
+    ) -> None:
         """Give up a turn: unlock the resident.
 
-        Without an `answer` a repeat of the message runs; with one it is what the repeat gets.
+        Args:
+            key: the message's once-key.
+            openid: the resident.
+            token: the turn's.
+            answer: what a repeat of the message gets; without one the repeat runs.
+            dirty: the next holder must look into SQL, as this one should have.
         """
         keys = [f"seen:{key}", *_keys(openid, "lock", "line")]
-        self._run(self._release, keys, [token, answer, SEEN_TTL_S])
+        args = [token, answer, SEEN_TTL_S, int(dirty), SESSION_TTL_S]
+        self._run(self._release, keys, args)
 
     def owe(self, openid: str) -> None:
         """Mark that an answer is owed to the resident."""

@@ -1,26 +1,29 @@
 """The outbox: effects committed with the turn that caused them, waiting for the worker."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from hashlib import blake2b
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Executable,
     Integer,
     LargeBinary,
     String,
+    Update,
     and_,
     bindparam,
     delete,
-    insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base
@@ -51,11 +54,20 @@ class OutboxRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An effect that is due. `tries` counts those before this one."""
+    """An effect that is due, taken by one worker.
+
+    Attributes:
+        id: the row's.
+        payload: the effect as JSON.
+        tries: how often it was taken, this time included.
+        until: when the lease ends. It names this lease: what has taken the row's place, or was
+            taken over, has another.
+    """
 
     id: str
     payload: bytes
     tries: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,21 @@ class Kept:
 
 
 _encoder = msgspec.json.Encoder()
-_INSERT: Final = insert(OutboxRow)
+_AS_NEW: Final = {"tries": 0, "claimed_until": None, "done_at": None, "outcome": None}
+
+
+def _upsert(dialect: Any) -> Executable:  # noqa: ANN401  # a module of SQLAlchemy
+    new = dialect.insert(OutboxRow)
+    given = ("kind", "recipient", "payload", "created_at", "due_at")
+    values = {name: new.excluded[name] for name in given}
+    upsert: Executable = new.on_conflict_do_update(index_elements=["id"], set_=values | _AS_NEW)
+    return upsert
+
+
+_UPSERTS: Final[Mapping[str, Executable]] = {
+    "postgresql": _upsert(postgresql),
+    "sqlite": _upsert(sqlite),
+}
 _DROP: Final = delete(OutboxRow).where(OutboxRow.id == bindparam("key"))
 
 
@@ -78,25 +104,25 @@ def add(connection: Connection, effects: Sequence[Effect], now: datetime) -> lis
     Returns:
         The ids of those that are due at once.
     """
-    rows = [_row(effect, now) for effect in effects]
-    drop(connection, [effect.key for effect in effects if effect.key])
+    rows = {row["id"]: row for row in (_row(effect, now) for effect in effects)}
     if rows:
-        connection.execute(_INSERT, rows)
-    return [str(row["id"]) for row in rows if row["due_at"] == now]
+        connection.execute(_UPSERTS[connection.dialect.name], list(rows.values()))
+    return [str(row["id"]) for row in rows.values() if row["due_at"] == now]
 
 
 def add_new(connection: Connection, effects: Sequence[Effect], now: datetime) -> list[str]:
     """Keep effects, but leave those as they are whose key was there before, done or not."""
-    keys = [effect.key for effect in effects if effect.key]
-    query = select(OutboxRow.id).where(OutboxRow.id.in_(keys))
-    there = set(connection.execute(query).scalars()) if keys else set()
-    return add(connection, [effect for effect in effects if effect.key not in there], now)
+    ids = [_id(effect.key) for effect in effects if effect.key]
+    query = select(OutboxRow.id).where(OutboxRow.id.in_(ids))
+    there = set(connection.execute(query).scalars()) if ids else set()
+    new = [effect for effect in effects if not effect.key or _id(effect.key) not in there]
+    return add(connection, new, now)
 
 
 def drop(connection: Connection, keys: Sequence[str]) -> None:
     """Take back the effects with these keys."""
     if keys:
-        connection.execute(_DROP, [{"key": key} for key in keys])
+        connection.execute(_DROP, [{"key": _id(key)} for key in keys])
 
 
 def due(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
@@ -107,26 +133,25 @@ def due(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
 
 def claim(connection: Connection, row_id: str, now: datetime) -> Waiting | None:
     """Take an effect for a while; `None` where it is done, taken, not due or taken back."""
+    until = now + LEASE
     mine = (
         update(OutboxRow)
         .where(OutboxRow.id == row_id, _free(now))
-        .values(claimed_until=now + LEASE, tries=OutboxRow.tries + 1)
+        .values(claimed_until=until, tries=OutboxRow.tries + 1)
         .returning(OutboxRow.payload, OutboxRow.tries)
     )
     row = connection.execute(mine).first()
-    return Waiting(row_id, row.payload, row.tries) if row else None
+    return Waiting(row_id, row.payload, row.tries, until) if row else None
 
 
-def finish(connection: Connection, row_id: str, now: datetime, outcome: str = "done") -> None:
-    """The effect needs nothing more."""
-    values = {"done_at": now, "outcome": outcome}
-    connection.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+def finish(connection: Connection, taken: Waiting, now: datetime, outcome: str = "done") -> None:
+    """The effect needs nothing more, unless another has taken its place meanwhile."""
+    connection.execute(_of(taken).values(done_at=now, outcome=outcome))
 
 
-def put_off(connection: Connection, row_id: str, until: datetime) -> None:
+def put_off(connection: Connection, taken: Waiting, until: datetime) -> None:
     """Try the effect again later."""
-    values = {"claimed_until": until}
-    connection.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+    connection.execute(_of(taken).values(claimed_until=until))
 
 
 def last_payload(connection: Connection, kind: str, recipient: str) -> bytes | None:
@@ -164,13 +189,21 @@ def _free(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def _of(taken: Waiting) -> Update:
+    return update(OutboxRow).where(OutboxRow.id == taken.id, OutboxRow.claimed_until == taken.until)
+
+
+def _id(key: str) -> str:
+    """A keyed effect's id: keys name residents and phones, and ids stand in logs."""
+    return blake2b(key.encode(), digest_size=16).hexdigest()
+
+
 def _row(effect: Effect, now: datetime) -> dict[str, object]:
     return {
-        "id": effect.key or uuid.uuid4().hex,
+        "id": _id(effect.key) if effect.key else uuid.uuid4().hex,
         "kind": effect.__struct_config__.tag,
         "recipient": effect.recipient,
         "payload": _encoder.encode(effect),
         "created_at": now,
         "due_at": now + effect.after,
-        "tries": 0,
     }

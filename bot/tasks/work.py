@@ -87,7 +87,7 @@ class Performing:
         if waiting is None:
             return
         try:
-            self._perform(row_id, waiting.payload)
+            self._perform(waiting)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is logged and tried again
             self._failed(waiting, error)
 
@@ -106,14 +106,14 @@ class Performing:
             turns.prune(connection, now - KEPT_FOR)
             tellings.prune(connection, now)
 
-    def _perform(self, row_id: str, payload: bytes) -> None:
-        effect = self._decoder.decode(payload)
+    def _perform(self, taken: outbox.Waiting) -> None:
+        effect = self._decoder.decode(taken.payload)
         done = self._performers[type(effect)](effect, self._work())
         now = self._clock()
         with self._database.write() as connection:
-            outbox.finish(connection, row_id, now)
+            outbox.finish(connection, taken, now)
             outbox.add(connection, done.effects, now)
-        log.info("effect_done", extra={"effect": row_id, "kind": type(effect).__name__})
+        log.info("effect_done", extra={"effect": taken.id, "kind": type(effect).__name__})
 
     def _failed(self, waiting: outbox.Waiting, error: Exception) -> None:
         """Later again, at growing intervals; after the last try a person must look."""
@@ -123,8 +123,8 @@ class Performing:
         now = self._clock()
         with self._database.write() as connection:
             if waiting.tries >= TRIES:
-                outbox.finish(connection, waiting.id, now, outcome="given_up")
+                outbox.finish(connection, waiting, now, outcome="given_up")
             else:
-                outbox.put_off(connection, waiting.id, now + BACK_OFF * 2**waiting.tries)
+                outbox.put_off(connection, waiting, now + BACK_OFF * 2**waiting.tries)
         level = logging.ERROR if waiting.tries >= TRIES else logging.WARNING
         log.log(level, "effect_failed", extra=ids, exc_info=error)

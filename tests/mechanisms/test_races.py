@@ -11,7 +11,8 @@ from support.paying import bind, confirms, link, receipts, shown
 from support.talk import Talk, World, effects
 
 from bot import tasks
-from bot.effects import Push, Sms
+from bot.effects import CallDuty, Push, Sms
+from bot.store import outbox
 
 PLACE = "幸福小区3栋"
 
@@ -83,3 +84,14 @@ def test_a_ticket_handed_back_twice_at_once_calls_the_next_once(world: World, ta
     world.works()
     called = [sms for sms in effects(world, Sms) if ticket.ticket_no in sms.text]
     assert len(called) == 2
+
+
+def test_two_turns_that_hurry_the_same_ticket_both_get_through(world: World) -> None:
+    hurry = CallDuty(ticket_no="BX202611240001", hurry=True)
+
+    def writes() -> None:
+        with world.parts.database.write() as connection:
+            outbox.add(connection, [hurry], world.clock())
+
+    at_once(*[writes] * 6)
+    assert len(effects(world, CallDuty)) == 1

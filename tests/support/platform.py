@@ -17,6 +17,7 @@ class FakePlatform:
         self.media: dict[str, bytes] = {}
         self.media_types: dict[str, str] = {}
         self.errcodes: dict[str, int] = {}
+        self.garbled: set[str] = set()
         self.menu: dict[str, Any] | None = None
         self._server: BaseWSGIServer = make_server("127.0.0.1", 0, self._answer, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -32,6 +33,7 @@ class FakePlatform:
         self.media.clear()
         self.media_types.clear()
         self.errcodes.clear()
+        self.garbled.clear()
         self.menu = None
 
     def texts(self, openid: str) -> list[str]:
@@ -52,7 +54,8 @@ class FakePlatform:
             if media is not None:
                 return self.media_types.get(query["media_id"][0], "image/jpeg"), media
             return "application/json", b'{"errcode":40007,"errmsg":"invalid media_id"}'
-        return "application/json", json.dumps(self._json(path, body)).encode()
+        answer = json.dumps(self._json(path, body)).encode()
+        return "application/json", b"<html>" if path in self.garbled else answer
 
     def _json(self, path: str, body: Any) -> dict[str, Any]:
         if path in self.errcodes:

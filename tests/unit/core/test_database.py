@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from bot.database import HELD_S, Database
 from bot.errors import StoreAway
@@ -58,3 +59,11 @@ def test_a_read_sees_what_was_written_since(database: Database) -> None:
     with database.write() as connection:
         connection.execute(text("UPDATE counted SET n = 2"))
     _read(database, "SELECT n - 1 FROM counted")
+
+
+def test_what_residents_said_stands_in_no_error(database: Database) -> None:
+    with pytest.raises(DatabaseError) as failed, database.write() as connection:
+        connection.execute(text("CREATE TABLE once (phone TEXT PRIMARY KEY)"))
+        for _ in range(2):
+            connection.execute(text("INSERT INTO once VALUES (:phone)"), {"phone": "13800000000"})
+    assert "13800000000" not in str(failed.value)
