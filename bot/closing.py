@@ -1,9 +1,11 @@
 """What a reply leaves behind: the answer, the next session, the row that says it is done."""
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.replies import Answer, Reply, cut, joined
-from bot.session import HUMAN_FOR, Session, dump
+from bot.session import QUEUES_FOR, TALKS_FOR, Session, dump
 from bot.store.turns import DoneTurn
 from bot.turn import Turn
 
@@ -16,7 +18,8 @@ def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
     A transfer goes out without words, so what waits for the resident goes on waiting.
     """
     if reply.silent:
-        return NOTHING, replace(turn.session, touched_at=turn.now)
+        until = _human_until(turn, reply)
+        return NOTHING, replace(turn.session, touched_at=turn.now, human_until=until)
     waiting = turn.session.waiting if reply.transfer is None else ()
     text, more = cut(joined(*waiting, reply.compose()))
     return Answer(text, reply.transfer), next_session(turn, reply, more)
@@ -43,9 +46,20 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
         misread=before.misread + 1 if reply.unsure else 0,
         context={**before.context, **reply.remember, "about": _about(turn, reply)},
         waiting=before.waiting if reply.transfer is not None else (),
-        human_until=turn.now + HUMAN_FOR if reply.transfer is not None else None,
+        human_until=_human_until(turn, reply),
         touched_at=turn.now,
     )
+
+
+def _human_until(turn: Turn, reply: Reply) -> datetime | None:
+    """Until when a person talks to the resident; a form that opens brings the bot back."""
+    event = turn.message.event
+    if reply.transfer is not None:
+        return turn.now + QUEUES_FOR
+    if event in ("kf_create_session", "kf_switch_session"):
+        return turn.now + TALKS_FOR
+    over = event == "kf_close_session" or turn.leaves_person or reply.form is not None
+    return None if over else turn.session.human_until
 
 
 def _about(turn: Turn, reply: Reply) -> str:

@@ -7,7 +7,10 @@ import msgspec
 
 VERSION = 1
 PARKED_AFTER = timedelta(minutes=30)
-HUMAN_FOR = timedelta(minutes=30)
+QUEUES_FOR = timedelta(minutes=30)
+"""How long the bot is silent after a transfer that nobody took up."""
+TALKS_FOR = timedelta(hours=2)
+"""How long it is silent at most once an agent talks; the platform says when that ends."""
 
 
 class FormState(msgspec.Struct, frozen=True):

@@ -39,6 +39,12 @@ class Turn(msgspec.Struct, frozen=True):
         return self.understanding.text
 
     @property
+    def leaves_person(self) -> bool:
+        """Whether the resident wants the bot back, while a person talks to him."""
+        said = self.understanding.command in ("back", "cancel")
+        return said and self.session.with_person(self.now)
+
+    @property
     def id(self) -> str:
         """A short id of this message: the base of every idempotency key made in the turn."""
         return blake2b(self.message.key.encode(), digest_size=12).hexdigest()

@@ -116,3 +116,22 @@ def test_agents_that_left_after_the_tap_leave_a_call_back(talk: Talk, world: Wor
     talk.taps("human_agent")
     world.platform.agents.clear()
     talk.says("我家电费不对").hears("没有人工在线", "手机号")
+
+
+def test_when_the_agent_ends_the_talk_the_bot_is_there_again(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.says("转人工")
+    talk.happens("kf_create_session", KfAccount="kf1@utility").hears_nothing()
+    world.clock.turn(minutes=45)
+    talk.says("我家电费不对").hears_nothing()
+    talk.happens("kf_close_session", KfAccount="kf1@utility").hears_nothing()
+    talk.says("你好").hears("小助手")
+
+
+def test_a_tap_is_answered_and_the_resident_stays_in_the_queue(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.says("转人工")
+    talk.taps("emergency").hears("远离")
+    talk.says("你好").hears_nothing()
+    talk.says("取消").hears("取消", "又是我")
+    talk.says("你好").hears("小助手")
