@@ -10,6 +10,9 @@ from bot.store.turns import DoneTurn
 from bot.turn import Turn
 
 NOTHING = Answer()
+SAID_LINES = 10
+_SAID_CHARS = 60
+_SENT = {"image": "（照片）", "voice": "（语音）", "location": "（位置）", "video": "（视频）"}
 
 
 def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
@@ -44,6 +47,7 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
         offers=reply.choices,
         more=more,
         misread=before.misread + 1 if reply.unsure else 0,
+        said=(*before.said, *_lines(turn, reply))[-SAID_LINES:],
         context={**before.context, **reply.remember, "about": _about(turn, reply)},
         waiting=before.waiting if reply.transfer is not None else (),
         human_until=_human_until(turn, reply),
@@ -60,6 +64,13 @@ def _human_until(turn: Turn, reply: Reply) -> datetime | None:
         return turn.now + TALKS_FOR
     over = event == "kf_close_session" or turn.leaves_person or reply.form is not None
     return None if over else turn.session.human_until
+
+
+def _lines(turn: Turn, reply: Reply) -> tuple[str, str]:
+    """What the resident and the bot said, each cut to a line."""
+    theirs = turn.text or _SENT.get(turn.message.kind, "（点了菜单）")
+    ours = joined(reply.text, reply.question).replace("\n", " ")
+    return f"您：{theirs[:_SAID_CHARS]}", f"小助手：{ours[:_SAID_CHARS]}"
 
 
 def _about(turn: Turn, reply: Reply) -> str:

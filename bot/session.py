@@ -26,12 +26,14 @@ class FormState(msgspec.Struct, frozen=True):
 class Choice(msgspec.Struct, frozen=True):
     """One numbered line that a resident may tap, name or count.
 
-    Picking it means `intent`, with `says` understood as if it had been written.
+    Picking it means `intent`, with `says` understood as if it had been written. `also` is a regular
+    expression: a message that is nothing else picks it, too.
     """
 
     label: str
     intent: str
     says: str = ""
+    also: str = ""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -40,7 +42,8 @@ class Session(msgspec.Struct, frozen=True):
     `form` is open; `parked` was left and can be taken up by 继续. `offers` are the numbered choices
     of the last reply; `more` the rest of a long one. `context` says what the last answers were
     about (account_no, month, ticket_no, intent …), its `about` the account of the very last one.
-    `waiting` are answers that could not be sent. Until `human_until` a person talks to the resident
+    `waiting` are answers that could not be sent. `said` are the last words of both, a line each, for
+    the person who may take over. Until `human_until` a person talks to the resident
     and the bot is silent.
     """
 
@@ -52,6 +55,7 @@ class Session(msgspec.Struct, frozen=True):
     misread: int = 0
     context: Mapping[str, str] = msgspec.field(default_factory=dict)
     waiting: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     human_until: datetime | None = None
     touched_at: datetime | None = None
 

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from bot.effects import HandOver
 from bot.handlers import outages
 from bot.replies import SILENT, Choice, Reply
 from bot.store import forget
@@ -32,6 +33,13 @@ def scan(turn: Turn) -> Reply:
     if place is None:
         return Reply("这个二维码不是我们设备上的，您想办什么？", choices=MENU)
     return outages.told_at(turn, (place,), "", equipment=turn.message.event_key)
+
+
+def agent_joins(turn: Turn) -> Reply:
+    """An agent takes the resident: the dialogue so far goes into the chat that both see."""
+    said, agent = turn.session.said, turn.message.raw.get("KfAccount", "")
+    told = (HandOver(openid=turn.openid, kf_account=agent, said=said),) if said and agent else ()
+    return replace(SILENT, effects=told)
 
 
 def unsubscribe(turn: Turn) -> Reply:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FIELDS = ("match", "unless", "yes", "no")
+_FIELDS = ("match", "unless", "calm", "yes", "no")
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class DangerRule:
         name: What stands in brackets.
         match: Found anywhere in the cleaned text: danger …
         unless: … but for a text where this is found.
+        calm: A text that is nothing else tells of a dark house, whatever it looks like.
         yes: Texts it must see, for the tests.
         no: Texts it must leave alone, for the tests.
     """
@@ -33,6 +34,7 @@ class DangerRule:
     name: str
     match: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    calm: re.Pattern[str] | None = None
     yes: list[str] = field(default_factory=list)
     no: list[str] = field(default_factory=list)
 
@@ -40,6 +42,10 @@ class DangerRule:
         """Tell whether this rule sees danger."""
         found = self.match is not None and self.match.search(cleaned) is not None
         return found and (self.unless is None or self.unless.search(cleaned) is None)
+
+    def calms(self, cleaned: str) -> bool:
+        """Tell whether this rule knows the whole text for no danger."""
+        return self.calm is not None and self.calm.fullmatch(cleaned) is not None
 
 
 def load_rules(path: Path) -> tuple[DangerRule, ...]:
@@ -57,7 +63,7 @@ def _rules(path: Path) -> Iterator[DangerRule]:
                 yield rule
             rule = DangerRule(line.strip("[]"))
         elif rule is None or not _take(rule, line):
-            warn(path, number, "expected '[name]', 'match:', 'unless:', 'yes:' or 'no:'")
+            warn(path, number, "expected '[name]', 'match:', 'unless:', 'calm:', 'yes:' or 'no:'")
     if rule is not None:
         yield rule
 

@@ -133,7 +133,9 @@ class Understander:
         if command in _COMMAND_INTENTS:
             return _COMMAND_INTENTS[command]
         if any(rule.sees(cleaned) for rule in self.rules):
-            return "emergency"
+            return _DANGEROUS
+        if any(rule.calms(cleaned) for rule in self.rules):
+            return "repair_report"
         return next((name for form, name in _NUMBER_INTENTS if form.fullmatch(cleaned)), None)
 
 
@@ -173,8 +175,9 @@ def load(model_dir: Path, dictionaries: Path, places: Iterable[str] = ()) -> Und
     from bot.intents.entities import EntityExtractor, Lexicon
 
     threadpool_limits(1, "blas")
-    lexicon = Lexicon.load(dictionaries / "entities", places)
-    return assemble(artifact.read(model_dir), dictionaries, EntityExtractor(lexicon))
+    model = artifact.read(model_dir)
+    lexicon = Lexicon.load(dictionaries / "entities", places, model.tables["simplify"])
+    return assemble(model, dictionaries, EntityExtractor(lexicon))
 
 
 def assemble(

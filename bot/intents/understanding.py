@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
 DANGER = 0.35
 """From this score on danger wins over likelier intents (docs/understanding.md)."""
+
+
+DARK = frozenset({"outage_query", "repair_report"})
+"""A power cut and a fault lead to each other."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -46,6 +52,16 @@ class Understanding(msgspec.Struct, frozen=True):
         """Whether to act as in danger; a fainter suspicion is asked about like any other doubt."""
         return self.intent == "emergency" and self.score >= DANGER
 
+    @property
+    def darkness(self) -> float:
+        """How surely a power cut or a fault is meant."""
+        others = sum(other.score for other in self.alternatives if other.intent in DARK)
+        return others + (self.score if self.intent in DARK else 0)
+
     def first(self, type_: str) -> Any | None:  # noqa: ANN401  # a string, or a list of two
         """Return the value of the first entity of this type, or None."""
         return next((entity.value for entity in self.entities if entity.type == type_), None)
+
+
+Understand = Callable[[str, datetime], Understanding]
+"""Reads a text; words of time count from the moment given, local wall time in Asia/Shanghai."""

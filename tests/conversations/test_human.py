@@ -128,6 +128,15 @@ def test_when_the_agent_ends_the_talk_the_bot_is_there_again(talk: Talk, world: 
     talk.says("你好").hears("小助手")
 
 
+def test_the_agent_who_joins_sees_what_was_said(talk: Talk, world: World) -> None:
+    world.platform.agents.append("kf1@utility")
+    talk.says("上个月电费多少").hears("绑定")
+    talk.says("转人工")
+    talk.happens("kf_create_session", KfAccount="kf1@utility").hears_nothing()
+    talk.is_told("转给人工", "您：上个月电费多少", "小助手：")
+    assert world.platform.pushed[-1]["customservice"] == {"kf_account": "kf1@utility"}
+
+
 def test_a_tap_is_answered_and_the_resident_stays_in_the_queue(talk: Talk, world: World) -> None:
     world.platform.agents.append("kf1@utility")
     talk.says("转人工")

@@ -1,6 +1,8 @@
 """Redis, the database or the broker away: a sentence, a log line, nothing lost, nothing twice."""
 
+import socketserver
 from collections.abc import Callable
+from threading import Thread
 
 import pytest
 from redis import Redis
@@ -8,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from support.talk import Talk, World
 
+from bot import tasks
 from bot.backends.demo import DemoSource
 from bot.database import Database
 from bot.store.dialogues import Dialogues
@@ -167,3 +170,19 @@ def test_the_broker_away_loses_nothing(make_world: Callable[..., World]) -> None
     (ticket,) = world.use.tickets.listed()
     world.works()
     assert world.duty_was_called(ticket.ticket_no)
+
+
+def test_a_broker_that_hangs_up_is_called_once_a_turn(make_world: Callable[..., World]) -> None:
+    calls = []
+
+    class HangsUp(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            calls.append(self.client_address)
+
+    with socketserver.TCPServer(("127.0.0.1", 0), HangsUp) as broker:
+        Thread(target=broker.serve_forever, args=(0.01,), daemon=True).start()
+        world = make_world(CELERY_BROKER_URL=f"redis://127.0.0.1:{broker.server_address[1]}/0")
+        tasks.celery.close()  # it goes on with the broker of the test before
+        Talk(world).says("有人触电了").hears("BX")
+        broker.shutdown()
+    assert len(calls) == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.housenumbers import HouseNumbers
+from bot.intents.entities.introductions import Introductions
 from bot.intents.entities.lexicon import Lexicon
 from bot.intents.entities.numerals import CHINESE
 from bot.intents.entities.places import HAN, NAMED, NUMBER, WEAK, Piece, PlaceWords
@@ -21,12 +22,15 @@ _HOUSE_PARTS = frozenset("楼部")
 """A 办公楼 or 住院部 is a place only as part of a named one."""
 _AFTER_WEAK = (
     r"的?(?:[那这停没断跳有又全整今昨明都哪啥咋遭被挨也还就黑为从凌进往]"
-    r"|附近|来电|一带|$|[，。,？?！!\s]|到(?!了)|早上|[上下中]午|晚上|半夜|老是|突然|经常|电压|好久|几时|多久|几点|[至和跟与]|山火|发水|涨水|塌方|滑坡"
+    r"|在不在(?!家|屋|那|这)|在里[头面]|在内|在[^，。,]{0,4}范围|[包算]不[包算]|会(?:不会)?[停断没跳黑遭淹]|属于?不?|受|附近|来电|一带|$|[，。,？?！!\s]|到(?!了)|早上|[上下中]午|晚上|半夜|老是|突然|经常|电压|好久|几时|多久|几点|[至和跟与]|山火|发水|涨水|塌方|滑坡"
     r"|的?(?:提灌|抽水|泵|拉线|电线|电杆|杆子|变压器|线路|高压线|水泵)|的[线灯闸])"
 )
 """What follows a place that has no strong sign."""
 _IN_PARK = re.compile(r"(?<=[园区])(?<!小区)(?:[A-Z][区\d]|\d+号?[栋库仓幢楼厂])")
 _STANDING = frozenset({"building", "zone", "group", "pole", "box"})
+
+_DEVICES = frozenset({"pole", "box", "equipment", "line"})
+"""On top of one of these (23号杆上头) is the thing itself and pins no place down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,16 @@ class _Chain:
     last: Piece
     strong: bool
     count: int = 1
+
+
+_LANDMARKS = ("堰塘", "垭口", "渡口", "园子")
+_COUNTERS = frozenset("个口座处片修建挖")
+"""Before such a spot they show that it has no name (修了个大堰塘)."""
+
+
+def _is_landmark(text: str, piece: Piece) -> bool:
+    """大堰塘, 老垭口: so common a name of a spot that one character of its own is enough."""
+    return piece.own == 1 and text.endswith(_LANDMARKS, piece.start, piece.end)
 
 
 class _PlainWords:
@@ -56,6 +70,8 @@ class _PlainWords:
         if piece.rank == 1:
             return not self._provinces.search(text, piece.start, piece.end)
         name = text[piece.start : piece.start + piece.own]
+        if _is_landmark(text, piece):
+            return text[piece.start - 1 : piece.start] in _COUNTERS
         plain = self._no_street if piece.kind == "street" else self._plain
         return piece.kind in NAMED and name in plain
 
@@ -81,6 +97,7 @@ class Addresses:
         position = lexicon.choice("addresses.position")
         self._plain = _PlainWords(lexicon)
         self._numbers = HouseNumbers(lexicon)
+        self._introductions = Introductions(lexicon)
         self._counted = re.compile(
             rf"第?[一两几](?:栋|幢|座)(?!\d|[{CHINESE}])|[{CHINESE}]+[栋幢座]楼(?![下顶上])"
         )
@@ -92,6 +109,8 @@ class Addresses:
             r"|[爸妈爹娘父母哥姐弟妹舅姑叔婶姨嫂夫妻侄婿媳])"
             r"[是叫为:： ]?$"
         )
+        self._foot = re.compile(r"[下顶](?![午周月个雨水降载班楼来去了])")  # 37号楼下
+        self._upside = re.compile(r"[上高顶][头面边]|楼?顶|房顶|屋顶")
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
         self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
@@ -129,13 +148,14 @@ class Addresses:
         return found
 
     def _first(self, text: str, floor: int) -> _Chain | None:
-        for piece in self._words.pieces(text, floor, floor, len(text)):
+        for first in self._words.pieces(text, floor, floor, len(text)):
+            piece = self._introductions.trim(text, first)
             if piece.start == piece.end or not self._may_begin(text, piece):
                 continue
             chain = self._grow(
                 text, _Chain(piece.start, piece.end, piece, strong=piece.kind not in WEAK)
             )
-            if self._stands(text, chain):
+            if piece is not first or self._stands(text, chain):
                 return self._with_position(text, chain)
         return None
 
@@ -218,8 +238,7 @@ class Addresses:
             return True
         if self._naming.search(text, max(0, chain.start - len("户主姓名是")), chain.start):
             return False
-        is_garden = chain.last.own == 1 and text.endswith("园子", chain.start, chain.end)
-        is_long = chain.last.own > 1 or is_garden
+        is_long = chain.last.own > 1 or _is_landmark(text, chain.last)
         return is_long and bool(self._after_weak.match(text, chain.end))
 
     def _is_proper(self, text: str, piece: Piece) -> bool:
@@ -242,7 +261,11 @@ class Addresses:
                 if corner := self._corner.match(text, street.end):
                     return replace(chain, end=corner.end())
         if found := self._position.match(text, end):
-            return replace(chain, end=found.end())
+            is_device = chain.last.kind in _DEVICES or text[end - 1] == "变"
+            is_on = is_device and self._upside.match(text, end)
+            return chain if is_on else replace(chain, end=found.end())
+        if text[end - 1] == "楼" and (foot := self._foot.match(text, end)):
+            return replace(chain, end=foot.end())
         if chain.last.kind == "street" and (mouth := self._mouth.match(text, end)):
             return replace(chain, end=mouth.end())
         return chain

@@ -12,6 +12,8 @@ _YUAN = rf"(?P<yuan>{NUMBER})"
 _ABBREVIATED = r"[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]"
 _IN_FULL = "[一二两三四五六七八九][百千万][零一二三四五六七八九十百千]*+"
 
+_TENS = "[一二两三四五六七八九]十[一二三四五六七八九]?"
+
 
 class BareSums:
     """Finds 存80, 余额还剩36, 这个月三百二, 从100改成200, 一万二的电费."""
@@ -32,7 +34,7 @@ class BareSums:
         )
         self._of = re.compile(
             rf"(?<![\d.几数]){_YUAN}"
-            rf"(?:(?<=万)的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱))|多?的(?=(?:{words['of']}))|(?=[押定]金|违约金|滞纳金|预存|保证金|手续费))"
+            rf"(?:(?<=万)的?(?=[^，。,!?\s]{{0,5}}(?:费|款|钱))|多?的(?=(?:{words['of']}))|(?=是?(?:[押定]金|违约金|滞纳金|预存|保证金|手续费)))"
         )
         slip = r"[,，]\s?(?:哦?不对|错了|说错了|应该)?[,，]?\s?(?:应该)?(?:是|充|交)[个成]?"
         self._changed = re.compile(
@@ -43,7 +45,7 @@ class BareSums:
             rf"(?!\s?[一二三四五六七八九十百千万块元毛角多来几个、\d]|{unit})"
         )
         self._sum_of_month = re.compile(
-            rf"{CLAIMED}(?:{words['after_month']}){{0,4}}(?P<yuan>{_ABBREVIATED}|{_IN_FULL})多?"
+            rf"{CLAIMED}(?:{words['after_month']}){{0,4}}(?P<yuan>{_ABBREVIATED}|{_IN_FULL}|(?<!{CLAIMED}){_TENS})多?"
             rf"(?=[^十百千万块元毛角多来几个、\d\w]|[了吧啊嘛咋]|$)"
         )
         self._no_sum = re.compile(rf"(?:{lexicon.choice('money.no_sum')})[^，。,]{{0,4}}$")
@@ -64,8 +66,7 @@ class BareSums:
                 yield from bare_sum(found)
         yield from each(self._of, text)
         yield from each(self._sum_of_month, text)
-        if "给" in text:
-            yield from self._transfers.handed(text)
+        yield from self._transfers.certain(text)
         if self._money.search(text):
             yield from self._loose(text)
         yield from self._lists(text)

@@ -8,6 +8,8 @@ from bot.intents.entities.numerals import read_number
 
 _UNITS = {"千瓦": "kW", "kw": "kW", "瓩": "kW", "㎾": "kW", "千伏安": "kVA", "kva": "kVA"}
 
+_SIGNS = re.compile("[千瓩㎾kK]")
+
 
 class Capacities:
     """Finds a number with kW or kVA after it; energy (kWh), volts and watts are none."""
@@ -31,7 +33,7 @@ class Capacities:
         Returns:
             The powers in order, such as ``7kW`` or ``630kVA``.
         """
-        if not self._hint.search(text):
+        if not _SIGNS.search(text) or not self._hint.search(text):
             return []
         found = (_power(match) for match in self._power.finditer(text))
         return [entity for entity in found if entity]

@@ -3,10 +3,11 @@
 import re
 
 from bot.intents.entities.entity import Entity
-from bot.intents.entities.numerals import digits_of
+from bot.intents.entities.numerals import ONE_OF, digits_of
 
 _SEPARATOR = r"[\s\-_.·,，、:()（）~/]{0,2}"
 _DIGIT = r"[0-9零一二三四五六七八九幺两洞拐]"
+_LETTERS = re.compile("[sSbB]")
 _TYPES = {"S": "application_no", "B": "ticket_no"}
 
 
@@ -17,7 +18,8 @@ class Codes:
         between = r"(?:开头的?|打头的?|后面是?|号码?是?|编号是?|单号是?)?"
         self._code = re.compile(
             rf"(?<![a-z0-9])(?P<letters>s{_SEPARATOR}q|b{_SEPARATOR}x)[\s\-_.·:：,，#号]{{0,3}}{between}"
-            rf"{_SEPARATOR}(?P<digits>{_DIGIT}(?:{_SEPARATOR}{_DIGIT}){{11}})(?![0-9])(?!(?<=[零一二三四五六七八九幺两洞拐])[零一二三四五六七八九幺两洞拐])",
+            rf"{_SEPARATOR}(?P<digits>{_DIGIT}(?:{_SEPARATOR}{_DIGIT}){{11}})(?![0-9])"
+            rf"(?!(?<=[零一二三四五六七八九幺两洞拐])(?!一{ONE_OF})[零一二三四五六七八九幺两洞拐])",
             re.IGNORECASE,
         )
 
@@ -30,6 +32,8 @@ class Codes:
         Returns:
             The codes in order; value upper case, without separators.
         """
+        if not _LETTERS.search(text):
+            return []
         return [_code(found) for found in self._code.finditer(text)]
 
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 _CLAUSE_END = re.compile(r"[，。！？；,!?;\n…~]|(?<!\d)\s(?!\d)")
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,3 @@ def around(text: str, start: int, end: int, limit: int = 40) -> Around:
     right_mark = _CLAUSE_END.search(after)
     right_at = right_mark.start() if right_mark else len(after)
     return Around(before[left_at:], after[:right_at], before[:left_at], after[right_at:])
-
-
-def sentences_between(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two indices."""
-    return bool(_SENTENCE_END.search(text, start, end))

@@ -8,6 +8,7 @@ from bot.intents.entities.lexicon import Lexicon
 
 INSIDE = r"\u4e00-\u9fffA-Za-z0-9()·&"
 """What a firm's name may consist of, as the body of a character class."""
+_NAMING = re.compile("[名号牌称]")
 _SELF_REACH = 8
 _DOING = frozenset("搞做卖干开跑弄学")
 
@@ -29,6 +30,7 @@ class CustomerSigns:
             r"|(?:想|要|需要?|准备)?(?:再?申请|报装|增容|减容|新装|开票|开专票|过户)"
             r"|[\u4e00-\u9fff]{0,4}(?:保电|用电|增容|报装)申请"
         )
+        self._we = re.compile(r"[我咱俺]们(?:这个?|这边|这里)?$")
         self._owns = re.compile(
             r"的(?:变压器|专变|电费|发票|专票|户号|账单|申请|财务|会计)"
             r"|财务|会计|出纳|想?问|咨询|[共合]用|[,，\s]{0,2}(?:户号|发票|[要想]开|专票)"
@@ -41,6 +43,8 @@ class CustomerSigns:
 
     def announced(self, text: str, floor: int) -> Iterator[Entity]:
         """店名叫土灶香: what is announced as a name after ``floor`` needs no last word."""
+        if not _NAMING.search(text, floor):
+            return
         for found in self._announcing.finditer(text, floor):
             yield Entity("name", found["name"], found.start("name"), found.end("name"))
 
@@ -50,5 +54,7 @@ class CustomerSigns:
 
     def is_introduced(self, text: str, start: int, end: int) -> bool:
         """我是永盛纸品的, 永盛纸品的电费, but not 我是做建材的: a name that ends in its goods."""
+        if self._we.search(text, max(0, start - len("我们这个")), start) and text[start] not in _DOING:
+            return text.startswith(("，", ","), end)
         is_owner = self._owns.match(text, end) and text[max(0, start - 1) : start] in "，。 壁"
         return (bool(is_owner) or self.is_self(text, start)) and text[start] not in _DOING

@@ -18,16 +18,14 @@ class Firms:
         words = {
             kind: lexicon.choice(f"firms.{kind}") for kind in ("company", "shop", "public")
         } | {"short": lexicon.choice("firms.short", "firms.goods")}
+        kinds = ("company", "shop", "public", "short", "goods")
+        every = lexicon.words(*(f"firms.{kind}" for kind in kinds))
+        heads = "".join(sorted({word[0] for word in every}))
         self._suffix = re.compile(
-            rf"(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
-            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|[^\u4e00-\u9fff])"
+            rf"(?=[{heads}])(?:(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
+            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|[^\u4e00-\u9fff]))"
         )
-        lasts = {
-            word[-1]
-            for kind in ("company", "shop", "public", "short", "goods")
-            for word in lexicon.words(f"firms.{kind}")
-        }
-        self._hint = re.compile(f"[{''.join(sorted(lasts))}]")
+        self._hint = re.compile(f"[{''.join(sorted({word[-1] for word in every}))}]")
         self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), INSIDE)
         trades = lexicon.choice("firms.trade", "firms.goods", "firms.owned")
         self._trades = re.compile(rf"(?:{trades})*$")
@@ -36,7 +34,7 @@ class Firms:
             rf".*(?:[路巷]|街(?!道)|号|\d[点分时日月]|{number}(?:栋|幢|楼|单元|组|社))"
         )
         self._goes_on = re.compile(
-            rf"[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号(?![到至\-~、停检断办开要来去上下早晚中])|栋|幢|座|单元|期)"
+            rf"(?<=行)[不吗么吧嘛啊呀]|[\u4e00-\u9fff]{{0,2}}(?:路|街|巷|大道|村|镇|乡|社区|小区|花园)|子路|\s?{number}(?:号(?![到至\-~、停检断办开要来去上下早晚中])|栋|幢|座|单元|期)"
         )
         self._company_end = re.compile(
             rf"[{INSIDE}]{{0,12}}?(?P<last>有限责任公司|股份有限公司|有限公司|分公司|公司|经营部|合作社)"
@@ -64,7 +62,7 @@ class Firms:
             The names in order; a firm that only marks a place (家福超市背后) is left out.
         """
         if not self._hint.search(text):
-            return list(self._signs.announced(text, 0)) if "名" in text or "字号" in text else []
+            return list(self._signs.announced(text, 0))
         names: list[Entity] = []
         floor = 0
         for first in self._suffix.finditer(text):

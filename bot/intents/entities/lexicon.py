@@ -7,8 +7,6 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from zhconv.zhconv import getdict
-
 _WORD = re.compile(r"[\w%:-]+(?:=[\w,-]+)?")
 _Tree = dict[str, "_Tree"]
 _FEW = 4
@@ -37,12 +35,18 @@ class Lexicon:
     problems: tuple[str, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path, places: Iterable[str] = ()) -> "Lexicon":
+    def load(
+        cls,
+        folder: Path,
+        places: Iterable[str] = (),
+        simplified: Iterable[tuple[int, int]] = (),
+    ) -> "Lexicon":
         """Read every list under ``folder``.
 
         Args:
             folder: The folder of the ``*.txt`` lists.
             places: Names of the service area; they strengthen the finding of addresses.
+            simplified: Traditional and simplified characters, as code points.
 
         Returns:
             The lexicon; unreadable words are left out and named in ``problems``.
@@ -55,7 +59,7 @@ class Lexicon:
         return cls(
             lists=MappingProxyType({key: tuple(dict.fromkeys(w)) for key, w in lists.items()}),
             places=frozenset(place for place in places if len(place) > 1),
-            simplified=MappingProxyType(_simplified()),
+            simplified=MappingProxyType({old: chr(new) for old, new in simplified}),
             problems=tuple(problems),
         )
 
@@ -80,6 +84,11 @@ class Lexicon:
     def choice(self, *keys: str) -> str:
         """A regular expression that matches any word of the lists, longest first."""
         return alternatives(self.words(*keys))
+
+
+def any_char(chars: Iterable[str]) -> re.Pattern[str]:
+    """One of the characters; searching for it is the cheapest look into a text there is."""
+    return re.compile(f"[{''.join(sorted(map(re.escape, set(chars))))}]")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -128,8 +137,3 @@ def _words(path: Path, problems: list[str]) -> Iterator[tuple[str, str]]:
                 yield f"{path.stem}.{section}", word
             else:
                 problems.append(f"{path.name}:{number}: {word!r} is no word of a list")
-
-
-def _simplified() -> dict[int, str]:
-    table = getdict("zh-hans")
-    return {ord(old): new for old, new in table.items() if len(old) == len(new) == 1}

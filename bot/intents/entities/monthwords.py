@@ -21,8 +21,15 @@ _NO_DAY = (
 )
 _NEXT = r"(?P<downs>(?<!一)下{1,2}(?=一?个)|(?<![一看查帮])下(?=月))"
 _FREE = r"(?<![\d.第每几个块元毛十百千万])"
+_QUARTER = (
+    r"(?<![A-Za-z\d])(?:(?<![A-Za-z\d]-)|(?<=[Qq][1-4]-))(?<![型编]号)"
+    r"(?:(?P<qy>(?:20)?2\d)[\-./]?)?[Qq](?P<q>[1-4])(?![A-Za-z\d])"
+)
+"""Q3, 2026Q3, 26-Q3, but not the Q3 inside a tax number or a serial."""
 _CENTURY = 2000
-_SIGNS = frozenset("月年季Qq2")
+_HEADS = r"\d零一二两三四五六七八九十去上旧今明来前后大年最近头过之下这呢哩本当第元Qq"
+"""What the words for months begin with."""
+_SIGNS = re.compile("[月年季Qq2]")
 """No month is named without one of them."""
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "旧年": 1, "今年": 0}
 _YEARS_BACK |= {"明年": -1, "来年": -1, "后年": -2, "大后年": -3}
@@ -51,7 +58,7 @@ class MonthWords:
     def __init__(self) -> None:
         self._hint = re.compile(r"月|年|季|[Qq][1-4]|20\d\d[./\-]?\d")
         self._atom = re.compile(
-            rf"(?P<same>(?:去年|上年)(?:的)?(?:同期|同一?个?月|这个月|这个时候|同一时期))"
+            rf"(?=[{_HEADS}])(?:(?P<same>(?:去年|上年)(?:的)?(?:同期|同一?个?月|这个月|这个时候|同一时期))"
             rf"|(?P<since>(?:今年|年初|今年初|今年年初)(?:以来|到现在|到目前|至今|到今天|到如今))"
             rf"|(?P<lastn>(?:前面?|最近|近|头|过去|之前|上)的?这?(?P<n>{_COUNT})个月(?!前|以前))"
             rf"|(?P<lasty>(?:最近|近|过去)这?(?P<ny>半|{_COUNT})年)"
@@ -59,13 +66,13 @@ class MonthWords:
             rf"|(?P<rel>(?:(?P<ups>上{{1,3}})|{_NEXT})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
             rf"|(?P<relq>上一?个?季度?|(?:这个?|本)季度?)"
             rf"|(?:{_YEAR.format('y')}{_LINK})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度"
-            rf"|(?<![A-Za-z])[Qq](?P<q>[1-4])(?!\d)"
+            rf"|{_QUARTER}"
             rf"|{_FREE}(?P<from>{_N})(?:月份?)?(?:到|至|-|~)(?P<to>{_N})月份?{_NO_DAY}"
             rf"|{_FREE}(?P<list>{_N}(?:[、,，./]{_N}){{1,5}})(?:月份?|[一两二三四五六]?个月){_NO_DAY}"
             rf"|{_FREE}(?P<run>[一二三四五六七八九]{{2,4}}|十一二)(?:月份?|[两三四]个月){_NO_DAY}"
             rf"|{_FREE}(?P<month>{_N}|(?<![块多几])元(?=月份?))月份?{_NO_DAY})"
-            rf"|(?<![\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./]|-(?!20\d\d))|(?:0[1-9]|1[0-2])(?!\d)))"
-            rf"|{_YEAR.format('w')}(?P<whole>度?(?:全年|一整年|整年|一年|整个?一?年)?)(?!级)"
+            rf"|(?<![A-Za-z\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./]|-(?!20\d\d))|(?:0[1-9]|1[0-2])(?![A-Za-z\d])))"
+            rf"|{_YEAR.format('w')}(?P<whole>度?(?:全年|一整年|整年|一年|整个?一?年)?)(?!级))"
         )
         self._to = re.compile(r"(?:的)?(?:[^，。,！？\s\d]{0,4})(?:到|至|-|~|—)\s?")
         self._from = re.compile(r"(?:从|自|由)\s?$")
@@ -87,7 +94,7 @@ class MonthWords:
         Returns:
             The mentions in order; neighbours that make a range are one.
         """
-        if _SIGNS.isdisjoint(text) or not self._hint.search(text):
+        if not _SIGNS.search(text) or not self._hint.search(text):
             return []
         present = now.year * 12 + now.month - 1
         mentions: list[Months] = []
@@ -287,7 +294,7 @@ def _part_of_year(found: re.Match[str]) -> tuple[int, int, str]:
 def _year(found: re.Match[str], present: int) -> int | None:
     if relative := found["yrel"] or found["wrel"]:
         return present // 12 - _YEARS_BACK[relative]
-    if absolute := found["yabs"] or found["wabs"]:
+    if absolute := found["yabs"] or found["wabs"] or found["qy"]:
         digits = digits_of(absolute)
         return int(digits) + (_CENTURY if len(digits) == len("27") else 0)
     return None

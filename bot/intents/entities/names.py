@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.intents.entities.entity import CLAIMED, Entity
-from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.lexicon import Lexicon, any_char
 from bot.intents.entities.nicknames import Nicknames
 from bot.intents.entities.titled import TitledNames
 
@@ -16,21 +16,29 @@ _OWNER = re.compile(r"的(?=[，。,；;！!？?\s卡户账名号]|电费|$)")
 _HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
 _COMES = re.compile(r"[来去][办交缴问查取拿报弄]")  # 陆鹏来办过户
 _SURNAMES = ("surnames.double", "surnames.common", "surnames.rare")
-_NICKS, _OWNED = frozenset("老小阿"), frozenset("户家名身屋的")
+_NICKS, _OWNED = re.compile("[老小阿]"), re.compile("[户家名身屋的]")
 _LONGEST_ALONE = len("欧阳秀兰")
+
+
+_LINK = r"(?:写|填|登记|留)?(?:了|的是|的|成|就是|还是|是)?\s?[:：“\"]?\s?"
+_WRITTEN = (
+    r"(?:[卡单证本票册据同折条表信]上面?|系统[里上]面?|备注|附言|留言)[里上栏]?"
+    r"(?:写|填|印|登记|显示|打|留|备注)(?:着|的|了|成|为|是)"
+)
+"""卡上写的, 备注填的: what stands there is likely the holder's or the payer's name."""
 
 
 class _Gates:
     """Cheap looks whether a costly search can succeed at all."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.surnames = frozenset("".join(lexicon.words(*_SURNAMES)))
+        self.surname = any_char("".join(lexicon.words(*_SURNAMES)))
         signs = lexicon.words("titles.trigger", "titles.weak")
-        self.sign = re.compile(
-            rf"[{''.join(sorted({word[-1] for word in signs}))}了的是写填 :：“\"]"
-            rf"(?=[{''.join(sorted(self.surnames))}])"
-        )
-        self.title_ends = frozenset(word[-1] for word in lexicon.words("titles.after"))
+        ends = any_char([*(word[-1] for word in signs), *'了的是成着写填 :：“"']).pattern
+        self.sign = re.compile(f"{ends}(?={self.surname.pattern})")
+        heads = any_char(name[0] for name in lexicon.words("given.heads")).pattern
+        self.minority = re.compile(f"(?:^|{ends})(?={heads})|叫")
+        self.title_end = any_char(word[-1] for word in lexicon.words("titles.after"))
 
 
 class Names:
@@ -49,11 +57,9 @@ class Names:
         self._stop = re.compile(rf"$|[^{_HAN}]|{lexicon.choice('titles.stop')}")
         self._given = re.compile(rf"{given}+")
         self._han = re.compile(rf"[{_HAN}]{{1,2}}")
-        link = r"(?:了|的是|的|就是|还是|写的?|填的?)?\s?[:：“\"]?\s?"
-        self._strong = re.compile(
-            rf"(?:{lexicon.choice('titles.trigger')}){link}(?=(?P<surname>{every}))"
-        )
-        self._minority = _minority(lexicon)
+        sign = rf"(?:{lexicon.choice('titles.trigger')}|{_WRITTEN}){_LINK}"
+        self._strong = re.compile(rf"{sign}(?=(?P<surname>{every}))")
+        self._minority = _minority(lexicon, sign)
         self._weak = re.compile(
             rf"(?:{lexicon.choice('titles.weak')}|{CLAIMED}的)(?=(?P<surname>{every}))"
         )
@@ -79,8 +85,8 @@ class Names:
         Returns:
             The names in order; a title belongs to a bare surname (唐师傅).
         """
-        spans = [] if self._gates.surnames.isdisjoint(text) else [*self._spans(text)]
-        if "叫" in text:
+        spans = [*self._spans(text)] if self._gates.surname.search(text) else []
+        if self._gates.minority.search(text):
             spans += [found.span("name") for found in self._minority.finditer(text)]
         kept = [span for span in spans if not self._is_generic(text, *span)]
         return [Entity("name", text[start:end], start, end) for start, end in _apart(kept)]
@@ -95,12 +101,12 @@ class Names:
         """Names with a surname; each search after a cheap look whether it can succeed."""
         if self._gates.sign.search(text):
             yield from self._signed(text)
-        if not self._gates.title_ends.isdisjoint(text):
+        if self._gates.title_end.search(text):
             yield from self._titled.find(text)
-        if not _NICKS.isdisjoint(text):
+        if _NICKS.search(text):
             yield from self._nicknames.find(text)
         yield from self._alones(text)
-        if not _OWNED.isdisjoint(text):
+        if _OWNED.search(text):
             yield from (found.span() for found in self._owned.finditer(text))
         if found := self._first.match(text):
             yield found.span()
@@ -146,10 +152,15 @@ class Names:
             yield from (found.span() for found in self._alone.finditer(text))
 
 
-def _minority(lexicon: Lexicon) -> re.Pattern[str]:
-    """我叫拉毛措: Tibetan and Yi names begin with no surname."""
+def _minority(lexicon: Lexicon, sign: str) -> re.Pattern[str]:
+    """我叫拉毛措, 户名是吉克日铁: Tibetan and Yi names begin with no surname."""
     chars = "".join(lexicon.words("given.minority"))
-    return re.compile(rf"(?:我|他|她|名字?|户主)叫(?P<name>[{chars}]{{2,5}})(?=$|[^{_HAN}]|的)")
+    given = "".join(lexicon.words("given.minority", "given.chars"))
+    return re.compile(
+        rf"(?:{sign}|(?P<bare>^|我是))(?!的日子)(?P<name>(?:{lexicon.choice('given.heads')})"
+        rf"[{given}]{{1,3}}(?=$|[^{_HAN}]|是[我他她]|(?(bare)(?!)|{lexicon.choice('titles.stop')}))"
+        rf"|(?<=叫)[{chars}]{{2,5}}(?=$|[^{_HAN}]|的))"
+    )
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -23,8 +23,8 @@ class Nicknames:
         self._nick = re.compile(
             rf"(?:(?<![古养敬衰苍元大从很太最较胆细])[老小阿]{common}"
             rf"|^[老小]{every}(?=[,，:： 家说])"
-            rf"|(?<={role})[老小]{every})"
-            r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师(?![傅兄]))?"
+            rf"|(?<={role})[老小]{every}|(?<=[找喊叫])[老小]{every})"
+            r"(?:师傅|哥|姐|工|总|老师|姑娘|妹儿|师[兄姐弟妹]?(?!傅))?"
         )
         self._role = re.compile(f"(?:{role})$")
         self._bare = re.compile(lexicon.choice("titles.bare"))

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon, alternatives
-from bot.intents.entities.numerals import digits_of
+from bot.intents.entities.numerals import ONE_OF, digits_of
 
 _DIGIT = "0-9零一二三四五六七八九幺两洞拐"
-_ONE_OF = "[共个下直样般定起些块次旦种遍会点并天家户人年月]"
-"""What makes of 一 behind a number a word of its own (一共十位)."""
+_ON_METER = (
+    "(?:[电水气新旧老家这那块个]|(?<![\\u4e00-\\u9fff]))表[盘板面身壳屏幕]{0,2}上面?"
+    "[的那这串组个一贴印刻喷打写标]{0,5}(?:显示的)?(?:编[号码]|号码|数字|(?<=串)|(?<=的)号)"
+    "(?![户客])"
+)
+"""电表上那串编号: the meter's own number, whatever it is called."""
 _MIN_DIGITS = 7
 _ACCOUNT_LENGTHS = (10, 13, 16)
 _LABEL_REACH = 24
@@ -24,6 +28,8 @@ _PREFIXED = re.compile(r"(?:00)?86(1[3-9]\d{9}|0\d{10,11})")
 _BANK_CARD = re.compile(r"62\d{14}")
 _DATE = re.compile(r"20\d\d(?:0?[1-9]|1[0-2])\d{1,2}(?:\d{4})?")
 _ROOMS = ([2, 1, 4], [1, 2, 4], [2, 2, 4], [2, 2, 3])
+_GOES_ON = re.compile(r"[A-Za-z]{1,4}\d")
+"""What makes of a run of digits the beginning of a serial number (2105301234XG77)."""
 _HOTLINE = re.compile(r"[48]00\d{7}")
 
 
@@ -42,21 +48,21 @@ class Numbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._hint = re.compile(rf"(?:[{_DIGIT}][^{_DIGIT}]{{0,3}}){{6}}[{_DIGIT}]")
-        self._group = re.compile(rf"[0-9]+|(?:(?!一{_ONE_OF})[{_DIGIT.removeprefix('0-9')}])+")
-        self._gap = re.compile(r"[\s\-_.·()（）~/+]{0,3}")
-        self._wide_gap = re.compile(r"[\s\-_.·()（）~/,，、。嗯呃啊哦额…]{0,3}")
+        self._group = re.compile(rf"[0-9]+|(?:(?!一{ONE_OF})[{_DIGIT.removeprefix('0-9')}])+")
+        self._gap = re.compile(r"[\s\-_.·()（）\[\]【】~/+]{0,3}")
+        self._wide_gap = re.compile(r"[\s\-_.·()（）\[\]【】~/,，、。嗯呃啊哦额…]{0,3}")
         self._kinds = {
             word: kind
             for kind in ("account", "other", "phone")
             for word in lexicon.words(f"numbers.{kind}")
         }
         label = alternatives(self._kinds)
-        self._label = re.compile(label)
+        self._label = re.compile(f"(?P<meter>{_ON_METER})|{label}")
         self._counted = re.compile(r"\s?位(?:数|的)?|\.\d\d?\s?[元块]")  # 31268.45元
         self._after = re.compile(
             r"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?"
             r"(?:(?P<not>不是)|才是|就是|是|为|系|的|(?<=这个)|(?<=那个))"
-            rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?P<label>{label})"
+            rf"(?:我们?|他|她|你们)?(?:的|家|屋头的?)?(?P<label>{label})(?!\s?[不吗么嘛])"
         )
         self._other_clause = re.compile(r"[，。；,;！？!?].*[\u4e00-\u9fff]")
         self._sort_code = re.compile(r"[A-Za-z]\s?[A-Za-z][\s\-:]?$|@|[A-Za-z_]$")
@@ -123,6 +129,8 @@ class Numbers:
             return None
         if _MOBILE.fullmatch(value) or (_LANDLINE.fullmatch(value)):
             return Entity("phone", value, number.start, number.end)
+        if _GOES_ON.match(text, number.end):
+            return None
         if len(value) in _ACCOUNT_LENGTHS and _may_be_account(value, kind):
             return Entity("account_no", value, number.start, number.end)
         return None
@@ -134,7 +142,7 @@ class Numbers:
         before = labels[-1] if labels else None
         if before and _MOBILE.fullmatch(number.digits):
             before = None if self._other_clause.search(text, before.end(), number.start) else before
-        kind_before = self._kinds[before[0]] if before else ""
+        kind_before = self._kinds.get(before[0], "other") if before else ""
         if after:
             kind = self._kinds[after["label"]]
             if after["not"]:

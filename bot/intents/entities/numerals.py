@@ -7,6 +7,8 @@ DIGITS = "0123456789零一二三四五六七八九幺两"
 CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
 COUNT = r"(?:\d{1,3}|[零一二两三四五六七八九十廿卅百]{1,5})"
 """A small whole number, such as a day, an hour or a house number, as a regular expression."""
+ONE_OF = "[共个下直样般定起些块次旦种遍会点并天家户人年月]"
+"""What makes of 一 behind a number a word of its own (一共十位)."""
 
 _TO_ASCII = str.maketrans("零一二三四五六七八九幺两洞拐", "012345678912" + "07")
 _MIXED = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intents.entities.boundaries import Boundary
-from bot.intents.entities.lexicon import Lexicon, alternatives
+from bot.intents.entities.lexicon import Lexicon, alternatives, any_char
 
 HAN = r"\u4e00-\u9fff"
 NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{1,6})|[A-Za-z]\d{0,2})"
@@ -16,10 +16,11 @@ WEAK = frozenset({"natural", "short"})
 _NUMBERED = frozenset({"building", "group", "pole", "box", "zone", "rooms"})
 _MAX_BODY = 12
 _VOLTS = r"(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?"
-_LISTS = (
-    "not_place", "admin", "street", "natural", "building", "group", "equipment", "pole", "position",
-    "landmark",
-)  # fmt: skip
+_SORT = "(?:进|出|专|主|干|母|支|裸|电|外|高压|架空|输电|配电|供电|入户|备用|双回|单回|绝缘)"
+"""What a line with nothing else before 线 is no name with (10千伏进线)."""
+_LISTS = ("not_place", "admin", "street", "natural", "equipment", "landmark")
+_BEHIND = ("building", "group", "pole", "position")
+"""Lists whose words stand behind a number or a place only."""
 _RANKS = {
     "street": 6, "group": 6, "team": 6, "line": 6, "natural": 7, "public": 7, "shop": 7,
     "institution": 7, "compound": 7, "short": 7, "phase": 7, "spot": 7, "known": 7, "building": 8,
@@ -37,11 +38,11 @@ _NUMERIC = r"\dA-Za-z第零一二两三四五六七八九十百东西南北中�
 _NUMERIC_HEADS = frozenset("0123456789第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹")
 """What a piece with a number begins with."""
 _MOUTH = (
-    "(?<!巷子)(?<!院子)(?<![台铁梯速张堂桶罐缸箱柜槽坡弯坑库厕层管园区门路街巷村窗井洞出缺开港伤关进入接插人户胃风切豁端卡瓶闸借改松牲渡灶裂断创枪袖两一几三四五六])"
+    "(?=口)(?<!巷子)(?<!院子)(?<![台铁梯速张堂桶罐缸箱柜槽坡弯坑库厕层管园区门路街巷村窗井洞出缺开港伤关进入接插人户胃风切豁端卡瓶闸借改松牲渡灶裂断创枪袖两一几三四五六])"
     "口(?![子头味袋罩气水语碑腔粮径才红服])"
 )
 """鸭子口: a name that ends in 口, which is the mouth of most other things, too."""
-_MINUTES = re.compile(r"\d\d|零?[一二三四五六七八九十]{1,3}分?")
+_MINUTES = re.compile(r"\d\d|零?[一二三四五六七八九十]{1,3}分?|半(?![山坡岛边])|[一三]刻|[整多]")
 """十一点三十八小区停电: the minutes belong to the time."""
 _NO_GROUP = "数织装合件员会长里"
 """What makes of 组 or 社 the beginning of another word."""
@@ -86,8 +87,8 @@ class PlaceWords:
             *lexicon.words(*(f"addresses.{kind}" for kind in kinds)),
             *lexicon.words("firms.public", "firms.shop", "firms.company", "addresses.landmark"),
         )
-        self._signs = frozenset("号#-期记氏姐哥嫂地").union(
-            (word[-1] for word in lasts), (place[0] for place in lexicon.places)
+        self._sign = any_char(
+            (*"号#-期记氏姐哥嫂地", *(word[-1] for word in lasts), *(n[0] for n in lexicon.places))
         )
         self._known = alternatives((*lexicon.places, *lexicon.words("addresses.known")))
         self._volts = re.compile(_VOLTS)
@@ -98,7 +99,7 @@ class PlaceWords:
         self._boundary = Boundary(stops, safe, HAN, lexicon.words("addresses.soft"))
 
     def _pattern(self, lexicon: Lexicon) -> str:
-        words = {kind: lexicon.choice(f"addresses.{kind}") for kind in _LISTS}
+        words = {kind: lexicon.choice(f"addresses.{kind}") for kind in (*_LISTS, *_BEHIND)}
         shops, publics = lexicon.choice(*_SHOPS), lexicon.choice(*_PUBLICS)
         compounds = lexicon.words("addresses.compound")
         marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
@@ -107,7 +108,7 @@ class PlaceWords:
             rf"(?=[{heads}{_NUMERIC}]|(?<=村))(?:"
             rf"(?P<institution>{publics}{marker})|(?P<shop>{shops}{marker})"
             rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?!(?<=[河老])街上)(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
-            rf"|(?=[{_NUMERIC}])(?:{_numbered(words)})|(?P<known>{self._known})"
+            rf"|(?=[{_NUMERIC}])(?:{_numbered(lexicon, words)})|(?P<known>{self._known})"
             rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
             rf"|(?P<public>{lexicon.choice('firms.public')})"
             rf"|(?P<spot>{words['landmark']}(?!学))|(?P<equipment>{words['equipment']})"
@@ -123,11 +124,12 @@ class PlaceWords:
         """All words that a piece may begin with, but for numbers."""
         kinds = (f"addresses.{kind}" for kind in (*_LISTS, "compound", "known"))
         yield from lexicon.words(*kinds, *_SHOPS, *_PUBLICS)
+        yield "口"
         yield from lexicon.places
 
     def has_any(self, text: str) -> bool:
         """Whether anything in the text could be a piece."""
-        return not self._signs.isdisjoint(text) and bool(self._hint.search(text))
+        return bool(self._sign.search(text) and self._hint.search(text))
 
     def pieces(self, text: str, start: int, floor: int, end: int) -> Iterator[Piece]:
         """The pieces whose last word lies between two indices.
@@ -159,18 +161,22 @@ class PlaceWords:
         return Piece(kind, start, found.end(), own, rank)
 
 
-def _numbered(words: dict[str, str]) -> str:
+def _numbered(lexicon: Lexicon, words: dict[str, str]) -> str:
     """The pieces that begin with a number: 23号杆, 11栋, 2社."""
+    units = lexicon.words("addresses.building", "addresses.group")
+    unit = any_char((*"号#期门", *(word[0] for word in units))).pattern
     return (
-        rf"(?P<line>{_VOLTS}(?![线的])[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
-        rf"|(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
-        rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
+        rf"(?P<line>{_VOLTS}(?![线的]|{_SORT}线)[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
         r"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))"
         r"|(?P<rooms>(?<![\d\-])\d{1,2}-\d{1,2}-\d{1,4}(?![\d\-]))"
+        rf"|(?=(?:{NUMBER}\s?|[东西南北中甲乙丙丁]){unit}|{NUMBER}[至到\-~])"
+        rf"(?:(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
+        rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
         rf"|(?P<phase>{NUMBER}期(?=\s?(?:{NUMBER}\s?[栋幢座号]|[A-Z\d负]|地下)))"
-        rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']}))"
+        rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']})"
+        rf"|{NUMBER}门(?=\s?-?\d{{3,4}}(?!\d)))"
         rf"|(?P<group>(?<![几两])(?:{NUMBER}[至到\-~])?{NUMBER}(?:{words['group']})(?![{_NO_GROUP}])"
-        rf"(?:{words['equipment']})?)"
+        rf"(?:{words['equipment']})?))"
     )
 
 

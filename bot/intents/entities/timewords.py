@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.intents.entities.lexicon import Lexicon, alternatives
+from bot.intents.entities.lexicon import Lexicon, alternatives, any_char
 
 _HOUR = r"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _ONE = "[一二三四五六七八九]"
@@ -16,11 +16,19 @@ _MINUTE = (
     rf"|[一二三四五]?十{_ONE}?分?(?![个次户天号栋度块元人家点几多:钟]|来[分个多])"
 )
 _AWAY = r"(?P<{0}>以前|之前|以后|之后|过后|前|后)(?![面门天年院台街])"
+_NUMERAL = r"[半\d一二两三四五六七八九十]"
 _TO = r"\s?(?:到|至|-|~)\s?"
 _DAY_SIGN = (
     r"(?:日(?![内用常子光游])|号(?![岗楼院线杆塔门机变箱表柜台桌铺库码召称房室车井地配路仓厂泵坑馆#附商桥闸球字牌床窗]"
     r"|店(?!庆)|公变|专变|环网|开关|出口|集装|电杆|铁塔|单元|[东西南北]?区|\d+[栋幢单]))"
 )
+_HEADS = (
+    "0123456789零一二两三四五六七八九十廿半"
+    "再今明后第次隔转那当大正初年腊去上下这本个周礼星差早晚夜晨黑"
+)
+"""What a word of time begins with, besides the words of the lists."""
+_SIGNS = "点时:号日天早晚夜晨晌午周今明昨儿初腊钟拜期./-十三大正黑"
+"""No time is named without one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,10 @@ class TimeWords:
             rf"|(?<=[天日儿])黑了?(?={_HOUR}[点:]))",
         }
         body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items())
-        self._kinds = frozenset(kinds)
-        self._token = re.compile(body)
-        self._signs = frozenset("点时:号日天早晚夜晨晌午周今明昨儿初腊钟拜期./-十三大正黑").union(
-            *(name[-1] for name in holidays)
-        )
+        words = (*holidays, *parts, *lexicon.words("moments.days", "moments.joined"))
+        heads = any_char((*_HEADS, *(word[0] for word in words))).pattern
+        self._token = re.compile(f"(?={heads})(?:{body})")
+        self._sign = any_char((*_SIGNS, *(name[-1] for name in holidays)))
         self._hint = re.compile(
             r"[点时:号日天早晚夜晨晌午周今明昨儿初腊]|刻钟|礼拜|星期|小时|分钟|钟头|\d[./\-]\d"
             rf"|三十|正月|大年|月[\d二三十廿]|{alternatives(holidays)}"
@@ -85,14 +92,13 @@ class TimeWords:
 
     def cut(self, text: str) -> list[Token]:
         """Find the words of time in a normalised, masked text, in order."""
-        if self._signs.isdisjoint(text) or not self._hint.search(text):
+        if not self._sign.search(text) or not self._hint.search(text):
             return []
         return list(self._cut(text))
 
     def _cut(self, text: str) -> Iterator[Token]:
         for found in self._token.finditer(text):
-            kind = next(kind for kind in self._kinds if found[kind] is not None)
-            yield Token(kind, found.start(), found.end(), found)
+            yield Token(found.lastgroup or "", found.start(), found.end(), found)
 
 
 def _holiday(names: list[str]) -> str:
@@ -114,8 +120,8 @@ def _away() -> str:
     )
     again = span.replace("away_", "over_")
     return (
-        rf"(?=[半\d一二两三四五六七八九十])(?<![\d.几]){span}{_AWAY.format('away_way')}"
-        rf"|再过(?P<over>(?=[半\d一二两三四五六七八九十]){again})"
+        rf"(?={_NUMERAL}(?:{_NUMERAL}|[个多来.]){{0,6}}(?:小时|[钟刻分]))(?<![\d.几]){span}{_AWAY.format('away_way')}"
+        rf"|再过(?P<over>(?={_NUMERAL}){again})"
     )
 
 

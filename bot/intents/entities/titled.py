@@ -10,6 +10,13 @@ _ORDINALS = "大小老二三四五六七八九幺"
 _NO_TITLE = re.compile(
     r"总[是共额数量体计的和之算电表闸有要会]|工[作地厂程业单人资伤具种期钱艺]|师[大范傅]"
 )
+_NO_SURNAME = {
+    "向": re.compile(
+        r"[^，。,！!？?\s]{0,5}(?:反映|汇报|报告|请示|申请|打听|打招呼|道歉|投诉|举报|[提说讲问借要求请学])"
+    ),
+    "祝": re.compile(r"们|[^，。,！!？?\s]{0,6}(?:快乐|健康|愉快|顺利|平安|吉祥|如意)"),
+}
+"""What follows the title where the character before it is no surname (向村长反映)."""
 _SENDS = re.compile(r"(?:让|叫|喊|派|安排)我|问(?!题)|说")  # 钱总让我问
 
 
@@ -39,6 +46,9 @@ class TitledNames:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """The spans in a normalised text; a title belongs to a bare surname (唐师傅)."""
         for found in (*self._titled.finditer(text), *self._loosely_titled.finditer(text)):
+            other = _NO_SURNAME.get(found["surname"])
+            if other and other.match(text, found.end()):
+                continue
             given = found["given"]
             is_sure = not given and len(found["title"]) > 1
             if is_sure or self._is_titled(text, found):

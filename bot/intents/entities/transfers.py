@@ -9,6 +9,8 @@ from bot.intents.entities.lexicon import Lexicon
 
 LOOK_BACK = 8
 """So far before a number stands what makes it no sum."""
+_ASKING = re.compile("[要喊叫让]")
+_PAYING = re.compile("[赔掏认退付补出]")
 _YUAN = rf"(?P<yuan>{NUMBER})"
 
 
@@ -33,8 +35,17 @@ class Transfers:
         self._handed = re.compile(
             rf"(?:[付拿交转塞]给|给[了过])(?:[他她]们?|人家|[\u4e00-\u9fff]{{0,3}}(?:师傅|[工员人板]))\s?{_YUAN}{end}(?=[，。,!！?？\s吧呢的]|$)"
         )
+        then = r"(?=[，。,！!？?\s了吗呢嘛啊哦吧才就哪谁]|$)"
         self._more_or_less = re.compile(
-            rf"(?:[多少涨贵高]了|多出|听说要?|[说还才就]要)\s?{_YUAN}{end}(?=[，。,！!？?\s了吗呢嘛啊]|$)"
+            rf"(?:[多少涨贵高]了|多出|听说|[说讲谈]好的?|[说还才就]要)\s?{_YUAN}{end}{then}"
+        )
+        self._asked = re.compile(
+            r"(?:(?:听[说讲人]*|说是?|[找问跟管向][你我他她]们?|[开张]口就?)(?:得|需|都|又)?要"
+            r"|[又再多硬]要(?:了我们|了我|我们?|了)|(?<![不需想只])要我们?"
+            rf"|[喊叫让要][你我他她]们?[又再多先各]?[拿出掏给交补])\s?{_YUAN}{end}{then}"
+        )
+        self._claimed = re.compile(
+            rf"(?<![\d.几数第压]){_YUAN}(?:多|块)?(?=[，,]?(?:哪个|谁|哪家|你们|供电[局所])(?:来|去|给)?(?:[赔掏认退付补]|出(?!问|毛|事|现|来|去)|负责赔))"
         )
         self._cents = re.compile(
             r"(?<![\d.,/])(?<!\d[ \-])(?!20\d\d\.|(?:1[0-2]|\d)\.(?:[0-2]?\d|3[01])(?!\d))"
@@ -44,9 +55,14 @@ class Transfers:
             r"(?:度|电量|[示读底]数|表底|表码|[起止]码|版本|倍率|表走|因数|系数|力调)[^，。,]{0,4}$"
         )
 
-    def handed(self, text: str) -> Iterator[Entity]:
-        """The sums of 给了他120, which need no other word of money."""
-        return each(self._handed, text)
+    def certain(self, text: str) -> Iterator[Entity]:
+        """给了他120, 听说要三万八, 三百五哪个赔: sums that need no other word of money."""
+        if "给" in text:
+            yield from each(self._handed, text)
+        if _ASKING.search(text):
+            yield from each(self._asked, text)
+        if _PAYING.search(text):
+            yield from each(self._claimed, text)
 
     def find(self, text: str) -> Iterator[Entity]:
         """Find such sums in a normalised text whose other numbers are masked."""

@@ -3,13 +3,14 @@ from pathlib import Path
 import pytest
 
 from bot.intents.entities import EntityExtractor, Lexicon
+from bot.intents.tables import simplified
 
 FOLDER = Path(__file__).parents[3] / "dictionaries" / "entities"
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return Lexicon.load(FOLDER)
+    return Lexicon.load(FOLDER, simplified=simplified().items())
 
 
 @pytest.fixture(scope="session")

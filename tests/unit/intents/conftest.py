@@ -1,11 +1,13 @@
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.intents import artifact, corpus, training
-from bot.intents.cli import dictionaries, model_dir
 from bot.intents.understander import Understander, assemble
+from bot.paths import DICTIONARIES
+from bot.settings import model_dir
 
 SMALL = {
     "bill_query": ("上月电费多少", "我欠费了吗", "余额还有多少", "查一下电费", "这个月用了多少度"),
@@ -23,7 +25,7 @@ def write_corpus(folder: Path, utterances: Mapping[str, tuple[str, ...]]) -> Non
     (folder / "synonyms.txt").write_text("PAY: 交 缴 付\n", "utf-8")
     (folder / "words.txt").write_text("电费\n", "utf-8")
     for name in ("danger.txt", "commands.txt"):
-        (folder / name).write_bytes((dictionaries() / name).read_bytes())
+        (folder / name).write_bytes((DICTIONARIES / name).read_bytes())
 
 
 @pytest.fixture
@@ -44,5 +46,5 @@ def small_understander(tmp_path_factory: pytest.TempPathFactory) -> Understander
 @pytest.fixture(scope="session")
 def understander() -> Understander:
     """The project's own, trained from the checkout's dictionaries."""
-    training.train_if_stale(dictionaries(), model_dir())
-    return assemble(artifact.read(model_dir()), dictionaries())
+    training.train_if_stale(DICTIONARIES, model_dir(os.environ))
+    return assemble(artifact.read(model_dir(os.environ)), DICTIONARIES)

@@ -5,7 +5,8 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.intents import cli
+from bot.commands import intents
+from bot.paths import DICTIONARIES
 
 
 class Run(Protocol):
@@ -15,13 +16,12 @@ class Run(Protocol):
 @pytest.fixture
 def run(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("MODEL_DIR", str(tmp_path / "model"))
-    monkeypatch.setattr(cli, "dictionaries", lambda: small)
+    monkeypatch.setattr(intents, "DICTIONARIES", small)
     entities = small / "entities"
-    source = Path(cli.__file__).parents[2] / "dictionaries" / "entities"
-    entities.symlink_to(source)
+    entities.symlink_to(DICTIONARIES / "entities")
 
     def _run(*args: str, stdin: str = "") -> Result:
-        return CliRunner().invoke(cli.intents, args, input=stdin)
+        return CliRunner().invoke(intents.intents, args, input=stdin)
 
     return _run
 

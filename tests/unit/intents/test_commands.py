@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intents.cli import dictionaries
 from bot.intents.commands import COMMANDS, Commands
+from bot.paths import DICTIONARIES
 
-WORDS = Commands.load(dictionaries() / "commands.txt")
+WORDS = Commands.load(DICTIONARIES / "commands.txt")
 
 
 @pytest.mark.parametrize(

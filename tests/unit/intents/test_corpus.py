@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.intents import corpus
-from bot.intents.cli import dictionaries
 from bot.intents.corpus import Utterance
 from bot.intents.labels import INTENTS
+from bot.paths import DICTIONARIES
 
 
 def test_utterances_come_with_label_and_writer(small: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_changed_dictionary_changes_the_fingerprint(small: Path) -> None:
 
 def test_the_projects_own_utterances_are_whole(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        rows = corpus.load_corpus(dictionaries())
+        rows = corpus.load_corpus(DICTIONARIES)
     assert not caplog.records, caplog.text
     assert {row.label for row in rows} == set(INTENTS)
     assert len(rows) >= 10_000
@@ -78,7 +78,7 @@ def test_no_utterance_of_the_test_set_is_trained_on() -> None:
             index[pair].append(number)
     close = [
         (row.text, held[number])
-        for row in corpus.load_corpus(dictionaries())
+        for row in corpus.load_corpus(DICTIONARIES)
         for number in _alike(_bare(row.text), held, index)
     ]
     assert close == []

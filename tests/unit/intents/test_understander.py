@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import datetime
 
 import numpy as np
@@ -5,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intents.cli import dictionaries, model_dir
 from bot.intents.labels import INTENTS
 from bot.intents.normalise import MAX_CHARS
 from bot.intents.understander import Understander, load, order
 from bot.intents.understanding import Scored, Understanding
+from bot.paths import DICTIONARIES
+from bot.settings import model_dir
 
 NOW = datetime(2026, 11, 23, 20, 15)  # local wall time
 
@@ -116,5 +120,17 @@ def test_a_remembered_message_reads_its_times_anew(small_understander: Understan
     ],
 )
 def test_who_and_where_do_not_hide_the_wish(text: str, intent: str) -> None:
-    understander = load(model_dir(), dictionaries())
+    understander = load(model_dir(os.environ), DICTIONARIES)
     assert understander.understand(text, NOW).intent == intent
+
+
+def test_reading_needs_none_of_trainings_libraries() -> None:
+    """What is in the extra `train` may be absent where web and worker run."""
+    reads = (
+        "import os, sys; from bot import settings; from bot.intents import load;"
+        "from bot.paths import DICTIONARIES;"
+        "load(settings.model_dir(os.environ), DICTIONARIES).understand('電費多少', None);"
+        "print({'pypinyin', 'sklearn', 'zhconv'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", reads], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
