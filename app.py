@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from bot import logs, monitoring, tasks, webhook
-from bot.pages import bills, board, duty, pay, privacy, release
+from bot.pages import bills, board, duty, notify, pay, privacy, release, sentences
 from bot.parts import Parts
 
 
@@ -26,7 +26,7 @@ def create_app(parts: Parts | None = None) -> Flask:
     app.register_error_handler(HTTPException, _error)
     logs.configure()
     if parts is None and os.environ.get("FLASK_RUN_FROM_CLI") == "true":
-        importlib.import_module("bot.cli").register(app, Parts)  # web and worker never load it
+        importlib.import_module("bot.cli").register(app)  # web and worker never load it
         return app
     parts = parts or Parts(os.environ)
     tasks.configure(parts)
@@ -35,9 +35,11 @@ def create_app(parts: Parts | None = None) -> Flask:
     app.register_blueprint(
         monitoring.blueprint(parts.redis, parts.database, parts.settings, parts.uncalled)
     )
+    sentences.guard(app, parts.utility.hotline)
     app.register_blueprint(bills.blueprint(parts.free_services))
     app.register_blueprint(board.blueprint(parts.board_desk))
     app.register_blueprint(duty.blueprint(parts.duty_desk))
+    app.register_blueprint(notify.blueprint(parts.till))
     app.register_blueprint(pay.blueprint(parts.till))
     app.register_blueprint(privacy.blueprint(parts.free_services, lambda: parts.database))
     app.register_blueprint(release.blueprint(parts.free_services, parts.releases))

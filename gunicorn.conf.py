@@ -10,8 +10,6 @@ from prometheus_client import multiprocess
 from bot import settings, starting
 from bot.intents import artifact
 
-ROOT = Path(__file__).resolve().parent
-
 worker_class = "bot.worker.QueueAwareWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
@@ -23,7 +21,7 @@ control_socket_disable = True
 def on_starting(_server: Any) -> None:  # noqa: ANN401  # gunicorn's arbiter
     """Refuse to start on an incomplete environment or without a model: one message, exit code 2."""
     with starting.refusing():
-        artifact.read(ROOT / settings.read(os.environ).model_dir)
+        artifact.read(settings.read(os.environ).model_dir)
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -4,36 +4,27 @@ Every group gets the `Desk` as its `obj` (`@click.pass_obj`).
 """
 
 import copy
-import os
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 from flask import Flask
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 
-from bot import starting
-from bot.backends.demo.cli import demo
-from bot.backends.file.cli import inbox
-from bot.cli_tickets import duty, menu, tickets
-from bot.clock import Clock, wall_clock
-from bot.database import Database
-from bot.doctor import doctor
+from bot.commands.accounts import accounts
+from bot.commands.applications import applications
+from bot.commands.audit import audit
+from bot.commands.db import db
+from bot.commands.demo import demo
+from bot.commands.desk import Desk, PartsOf
+from bot.commands.doctor import doctor
+from bot.commands.duty import duty
+from bot.commands.inbox import inbox
+from bot.commands.intents import intents
+from bot.commands.menu import menu
+from bot.commands.qr import qr
+from bot.commands.tickets import tickets
 from bot.errors import BotError
-from bot.intents.cli import intents
-from bot.pages.pay_command import pay_command
-from bot.pages.release_command import accounts
-from bot.schema.cli import db
-from bot.services.applications_command import applications
-from bot.store.audit_command import audit
-from bot.store.review_command import review
-from bot.store.sms_command import sms
-
-demo.add_command(pay_command)
-demo.add_command(sms)
-intents.add_command(review)
-
-PartsOf = Callable[[Mapping[str, str], tuple[str, ...]], Any]
+from bot.parts import Parts
 
 GROUPS: tuple[click.Command, ...] = (
     doctor,
@@ -46,29 +37,12 @@ GROUPS: tuple[click.Command, ...] = (
     inbox,
     intents,
     menu,
+    qr,
     tickets,
 )
 
 
-class Desk:
-    """What a command works with: parts of the bot, built for the variables at hand."""
-
-    def __init__(self, parts_of: PartsOf) -> None:
-        self._parts_of = parts_of
-        self.clock: Clock = wall_clock
-
-    def parts(self, *insist: str) -> Any:  # noqa: ANN401  # the composition root's type lies above
-        """The bot's parts; ends the command in one sentence where a named variable is missing."""
-        with starting.refusing():
-            return self._parts_of(os.environ, insist)
-
-    def database(self) -> Database:
-        """The database at `DATABASE_URL`."""
-        database: Database = self.parts("DATABASE_URL").database
-        return database
-
-
-def register(app: Flask, parts_of: PartsOf) -> None:
+def register(app: Flask, parts_of: PartsOf = Parts) -> None:
     """Add every command group to the application."""
     desk = Desk(parts_of)
     for group in GROUPS:

@@ -26,13 +26,17 @@ Uncalled = Callable[[], tuple[str, ...]]
 def blueprint(
     redis: Redis, database: Database, settings: Settings, uncalled: Uncalled
 ) -> Blueprint:
-    """The three routes; the last two only for `METRICS_ALLOW`."""
+    """The three routes; the last two only for `METRICS_ALLOW`, and never through a proxy.
+
+    A proxy on the same machine is loopback, whoever asks it; one elsewhere hides the address, too.
+    """
     routes = Blueprint("monitoring", __name__)
     allowed = tuple(ipaddress.ip_network(net, strict=False) for net in settings.metrics_allow)
 
     def guard() -> None:
         address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104  # no bind
-        if not any(address in net for net in allowed):
+        is_proxied = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+        if is_proxied or not any(address in net for net in allowed):
             abort(403)
 
     @routes.get("/healthz")

@@ -6,12 +6,15 @@ import ipaddress
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
-ACCOUNT_KINDS = ("service", "service-unverified", "subscription", "subscription-unverified")
+import msgspec
+
+from bot.paths import ROOT
+from bot.wechat.capabilities import AccountKind
+
 SECRET_KEY_MIN_CHARS = 32
 
 log = logging.getLogger(__name__)
@@ -21,11 +24,11 @@ class SettingsError(Exception):
     """The environment is incomplete or malformed; the text names every variable at fault."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """One deployment's settings; docs/ and the README say what each variable means.
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """One deployment's settings, a variable a field; the README says what each means.
 
-    A field that the process at hand does not insist on is an empty string when unset.
+    A field that the process at hand does not insist on is an empty string when unset. Folders are
+    absolute; a relative one in the environment is one of the checkout.
     """
 
     wechat_app_id: str = ""
@@ -33,15 +36,15 @@ class Settings:
     wechat_token: str = ""
     wechat_aes_key: str | None = None
     wechat_aes_key_previous: str | None = None
-    wechat_account: str = "service"
+    wechat_account: AccountKind = "service"
     wechat_api_base: str = "https://api.weixin.qq.com"
     redis_url: str = ""
     database_url: str = ""
     celery_broker_url: str = ""
     secret_key: str = ""
     public_url: str = ""
-    data_dir: Path = Path("var")
-    model_dir: Path = Path("var/model")
+    data_dir: Path = ROOT / "var"
+    model_dir: Path = ROOT / "var" / "model"
     backend: Literal["demo", "file"] = "demo"
     payments: Literal["embedded", "hand_off"] = "embedded"
     sms: Literal["embedded", "none", "http"] = "embedded"
@@ -65,11 +68,9 @@ SERVER = (
 """The variables without a default: web, worker and scheduler insist on all of them."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "WECHAT_ACCOUNT": ACCOUNT_KINDS,
-    "BACKEND": ("demo", "file"),
-    "PAYMENTS": ("embedded", "hand_off"),
-    "SMS": ("embedded", "none", "http"),
-    "DISPATCH": ("embedded",),
+    name.upper(): get_args(kind)
+    for name, kind in get_type_hints(Settings).items()
+    if get_origin(kind) is Literal
 }
 SCHEMES: Mapping[str, tuple[str, ...]] = {
     "REDIS_URL": ("redis", "rediss", "unix"),
@@ -101,6 +102,16 @@ def read(environ: Mapping[str, str], insist: tuple[str, ...] = SERVER) -> Settin
     if insist == SERVER:
         _warn(found)
     return found
+
+
+def model_dir(environ: Mapping[str, str]) -> Path:
+    """`MODEL_DIR` alone, for a command that minds no other variable."""
+    return ROOT / (environ.get("MODEL_DIR", "").strip() or Settings().model_dir)
+
+
+def data_dir(environ: Mapping[str, str]) -> Path:
+    """The same for `DATA_DIR`."""
+    return ROOT / (environ.get("DATA_DIR", "").strip() or Settings().data_dir)
 
 
 def _missing(name: str, environ: Mapping[str, str]) -> str:
@@ -157,24 +168,21 @@ def _contradictions(given: Mapping[str, str]) -> list[str]:
 
 
 def _settings(given: Mapping[str, str]) -> Settings:
-    values: dict[str, object] = {
-        field.name: given[field.name.upper()]
-        for field in fields(Settings)
-        if field.name.upper() in given
-    }
+    redis_url, metrics_allow = given.get("REDIS_URL", ""), given.get("METRICS_ALLOW")
+    values: dict[str, object] = {"celery_broker_url": _as_broker(redis_url)}
     if given.get("BACKEND", "demo") != "demo":
-        values = {"payments": "hand_off", "sms": "none"} | values
-    for name in ("data_dir", "model_dir"):
-        if name in values:
-            values[name] = Path(str(values[name]))
-    if "inbox_keep_days" in values:
-        values["inbox_keep_days"] = int(str(values["inbox_keep_days"]))
-    if "metrics_allow" in values:
-        values["metrics_allow"] = tuple(_parts(str(values["metrics_allow"])))
-    values["simulator"] = given.get("SIMULATOR", "") not in ("", "0", "false")
+        values |= {"payments": "hand_off", "sms": "none"}
+    values |= {name.lower(): value for name, value in given.items()}
     values["public_url"] = given.get("PUBLIC_URL", "").rstrip("/")
-    values.setdefault("celery_broker_url", _as_broker(given.get("REDIS_URL", "")))
-    return Settings(**values)  # type: ignore[arg-type]  # every value was checked above
+    values["simulator"] = given.get("SIMULATOR", "") not in ("", "0", "false")
+    if metrics_allow is not None:
+        values["metrics_allow"] = _parts(metrics_allow)
+    return msgspec.convert(values, Settings, strict=False, dec_hook=_as_folder)
+
+
+def _as_folder(kind: type[Path], value: str) -> Path:
+    """A folder of the checkout, where it is not absolute; `Path` is the one type of our own."""
+    return ROOT / kind(value)
 
 
 def _as_broker(redis_url: str) -> str:

@@ -16,9 +16,11 @@ from urllib.error import URLError
 
 from bot import embedded
 from bot.development.children import Children
+from bot.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 READY_S = 30.0
+SECRET_FILE = "secret"  # noqa: S105  # a file's name
+"""The signing key of this checkout's runs, in `DATA_DIR`."""
 
 
 def main() -> int:
@@ -52,7 +54,7 @@ def main() -> int:
 
 def environment(port: int, var: Path, redis_url: str) -> dict[str, str]:
     """The settings of a development run; what the caller's environment sets wins."""
-    secret = _kept_secret(var / "secret")
+    secret = _kept_secret(var / SECRET_FILE)
     address = f"http://127.0.0.1:{port}"
     settings = {
         "WECHAT_APP_ID": "wx_simulated_account",

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template
 
 from bot import say
 from bot.backends.billing import Bill
-from bot.pages import links
 from bot.services import Services
 from bot.services import bills as wording
 from bot.services.holders import BILLS_PAGE as PATH
@@ -19,7 +18,6 @@ MONTHS = 13
 def blueprint(services: Callable[[], Services]) -> Blueprint:
     """`/pages/bills/<token>`."""
     routes = Blueprint("bills", __name__, template_folder="templates")
-    links.guard(routes)
 
     @routes.get(f"/{PATH}/<token>")
     def history(token: str) -> str:

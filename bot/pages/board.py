@@ -17,9 +17,8 @@ from bot.dispatch import doors
 from bot.dispatch.board import Board
 from bot.dispatch.doors import BoardDoor
 from bot.dispatch.posting import Post
-from bot.errors import BotError
-from bot.pages import links, times
-from bot.pages.duty import AWAY, HEADERS, words
+from bot.pages import times
+from bot.pages.duty import HEADERS, words
 from bot.services import Services, outage_words
 from bot.services import tickets as wording
 from bot.store.audit import Audit
@@ -63,7 +62,6 @@ class Unclear(ValueError):
 def blueprint(desk: Callable[[], BoardDesk]) -> Blueprint:
     """`/duty/board/<token>`."""
     routes = Blueprint("board", __name__, template_folder="templates")
-    links.guard(routes)
 
     @routes.get(f"/{doors.BOARD}/<token>")
     def show(token: str) -> Response:
@@ -83,11 +81,6 @@ def blueprint(desk: Callable[[], BoardDesk]) -> Blueprint:
             page.status_code = 400
             return page
         return redirect(url_for("board.show", token=token), 303)
-
-    @routes.errorhandler(BotError)
-    def away(error: BotError) -> Response:
-        sentence = error.sentence.replace("{hotline}", desk().use.utility.hotline)
-        return Response(render_template("sentence.html", sentence=sentence), status=AWAY)
 
     return routes
 
@@ -199,7 +192,8 @@ def _devices(where: str, use: Services) -> list[tuple[str, str]]:
     """Transformers and feeders at a place, as code and words."""
     if not where:
         return []
-    found = list(use.network.locate(where)[:SHOWN_PLACES])
+    located = use.network.locate(where)
+    found = [place for place in located if place.kind == located[0].kind][:SHOWN_PLACES]
     equipment = use.network.equipment(where)
     places = [*found, *([equipment] if equipment else [])]
     codes = dict.fromkeys(code for place in places for code in place.transformers)

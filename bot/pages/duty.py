@@ -13,8 +13,7 @@ from bot.dispatch import doors
 from bot.dispatch.doors import TicketDoor
 from bot.dispatch.moving import NOTE_CHARS, Move, Moving, ways
 from bot.dispatch.posting import Post
-from bot.errors import BotError
-from bot.pages import links, times
+from bot.pages import times
 from bot.services import Services
 from bot.services import tickets as wording
 from bot.services.links import LinkForged
@@ -40,6 +39,7 @@ WORDS = {
     "returned": "退回",
     "reopened": "还没来电，重新打开",
     "note": "补充",
+    "placed": "地点",
     "hurry": "催单",
     "photo": "照片",
     "voice": "语音",
@@ -51,7 +51,6 @@ BACK = "back"
 """The button by which a ticket is handed back."""
 UNPLAYED = ".amr"
 """How phones record for the platform; no browser has the codec."""
-AWAY = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,6 @@ class DutyDesk:
 def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
     """`/duty/<token>` and the media of its ticket."""
     routes = Blueprint("duty", __name__, template_folder="templates")
-    links.guard(routes)
 
     @routes.get(f"/{doors.TICKET}/<token>")
     def show(token: str) -> Response:
@@ -106,7 +104,7 @@ def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
         problem = _tapped(at, door, ticket)
         if not problem:
             return redirect(url_for("duty.show", token=token), 303)
-        page = _page(at, token, door, ticket, problem)
+        page = _page(at, token, door, ticket, problem=problem)
         page.status_code = 400
         return page
 
@@ -118,11 +116,6 @@ def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
         if found is None:
             abort(404)
         return Response(found[0], content_type=found[1], headers=HEADERS | _put_away(ticket, name))
-
-    @routes.errorhandler(BotError)
-    def away(error: BotError) -> Response:
-        sentence = error.sentence.replace("{hotline}", desk().use.utility.hotline)
-        return Response(render_template("sentence.html", sentence=sentence), status=AWAY)
 
     return routes
 
@@ -176,7 +169,7 @@ def _note() -> str:
 
 
 def _page(
-    desk: DutyDesk, token: str, door: TicketDoor, ticket: Ticket, problem: str = ""
+    desk: DutyDesk, token: str, door: TicketDoor, ticket: Ticket, *, problem: str = ""
 ) -> Response:
     page = render_template(
         "duty/ticket.html",

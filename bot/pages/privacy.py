@@ -6,7 +6,6 @@ from collections.abc import Callable
 from flask import Blueprint, Response, render_template
 
 from bot.database import Database
-from bot.pages import links
 from bot.services import Services, own_data
 from bot.services.privacy import PATH
 
@@ -14,7 +13,6 @@ from bot.services.privacy import PATH
 def blueprint(services: Callable[[], Services], database: Callable[[], Database]) -> Blueprint:
     """`/pages/privacy` and `/pages/my-data/<token>`."""
     routes = Blueprint("privacy", __name__, template_folder="templates")
-    links.guard(routes)
 
     @routes.get(f"/{PATH}")
     def notice() -> str:

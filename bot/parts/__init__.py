@@ -1,12 +1,12 @@
 """Every part of the bot, wired together: web, worker and command line all take theirs from here."""
 
 import importlib
+from datetime import timedelta
 from functools import cached_property
 
 from msgspec import structs
 
 from bot import tasks
-from bot.backends.base import Backends
 from bot.clock import Deadline
 from bot.dispatch import Dispatch, EmbeddedDispatch, uncalled
 from bot.dispatch.board import Board
@@ -27,13 +27,12 @@ from bot.services.releases import Releases
 from bot.sms import gateway
 from bot.store.tellings import Tellings
 from bot.store.traces import Traces
+from bot.tasks import media
 from bot.tasks.announcing import Announcing
 from bot.tasks.performers import PERFORMERS
 from bot.tasks.work import Performing, Work
 from bot.transcribing import NoTranscriber
-from bot.unit import Unit, Wake
-
-_BACKEND_FIELDS = tuple(field.name for field in structs.fields(Backends))
+from bot.unit import Unit
 
 
 class Parts(Knowledge):
@@ -79,7 +78,7 @@ class Parts(Knowledge):
         backends = self.source.within(deadline)
         backends = structs.replace(backends, accounts=AccountsOnce(backends.accounts))
         return Services(
-            **{name: getattr(backends, name) for name in _BACKEND_FIELDS},
+            **structs.asdict(backends),
             advice=self.advice,
             agents=Agents(self._online_agents, self.can, deadline, self.agents_circuit),
             binding_requests=self.binding_requests,
@@ -92,6 +91,7 @@ class Parts(Knowledge):
             orders=self.orders,
             payments=self.payments,
             privacy=self.privacy,
+            refusals=self.refusals,
             requirements=self.requirements,
             towns=self.towns,
             tariffs=self.tariffs,
@@ -100,16 +100,8 @@ class Parts(Knowledge):
         )
 
     def free_services(self) -> Services:
-        """What pages and commands use: nobody's four seconds are running."""
+        """What pages and commands use: services without a deadline."""
         return self.services_for(Deadline())
-
-    @cached_property
-    def wake(self) -> Wake:
-        """Tells the worker what is due, where a broker is named: the sweep finds it else."""
-        if not self.settings.celery_broker_url:
-            return lambda _row_ids: None
-        tasks.configure(self)
-        return tasks.wake
 
     def till(self) -> pay.Till:
         """What the pay page and the provider's callback work with."""
@@ -121,7 +113,7 @@ class Parts(Knowledge):
             orders=self.orders,
             bindings=self.bindings(backends.accounts),
             clock=self.clock,
-            wake=self.wake,
+            wake=tasks.wake,
         )
         seal = Seal.of(s.secret_key) if s.payments == "embedded" else None
         return pay.Till(crediting, self.payments, self.links, seal)
@@ -166,6 +158,11 @@ class Parts(Knowledge):
             clock=self.clock,
             wake=tasks.wake,
         )
+
+    def prune_media(self) -> None:
+        """Delete photos and recordings of reports that were closed long ago."""
+        before = self.clock() - timedelta(days=self.utility.media.kept_days)
+        media.prune(self.files, self.source.within(Deadline()).tickets, before)
 
     def releases(self) -> Releases:
         """What the page for releasing a binding works with."""

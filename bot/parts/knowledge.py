@@ -6,9 +6,9 @@ from bot import utility
 from bot.clock import Deadline
 from bot.intents import Understander, load
 from bot.parts.memory import Memory
-from bot.parts.places import DICTIONARIES, ROOT
 from bot.parts.reading import Reading
-from bot.services import advice, calendar, doors, privacy, requirements
+from bot.paths import DICTIONARIES
+from bot.services import advice, calendar, doors, privacy, refusals, requirements
 from bot.store.codes import Codes
 from bot.store.consents import Consents
 from bot.tariffs import Tariffs
@@ -28,7 +28,7 @@ class Knowledge(Memory):
     @cached_property
     def understander(self) -> Reading | Understander:
         """The trained understanding."""
-        model_dir = ROOT / self.settings.model_dir
+        model_dir = self.settings.model_dir
         return Reading(
             lambda places: load(model_dir, DICTIONARIES, places),
             self._place_names,
@@ -63,6 +63,11 @@ class Knowledge(Memory):
     def advice(self) -> advice.Advice:
         """What to do in danger."""
         return advice.load(DICTIONARIES / "advice.toml")
+
+    @cached_property
+    def refusals(self) -> refusals.Refusals:
+        """What is said to what is not ours."""
+        return refusals.load(DICTIONARIES / "refusals.toml")
 
     @cached_property
     def requirements(self) -> requirements.Requirements:

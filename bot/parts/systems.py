@@ -14,7 +14,7 @@ from bot.backends.demo import DemoSource
 from bot.backends.file import FileSource, Inbox
 from bot.clock import Clock, wall_clock
 from bot.database import Database
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 from bot.services import agents
 from bot.services.limits import Limits
 from bot.services.links import Links

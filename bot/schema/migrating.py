@@ -19,7 +19,7 @@ def _metadata() -> MetaData:
     """The whole schema: every module that holds tables has been imported."""
     for package in (bot.store, bot.backends.sql, bot.backends.demo, bot.backends.file):
         for module in pkgutil.iter_modules(package.__path__):
-            if module.name not in ("migrations", "migrating", "cli"):
+            if module.name not in ("migrations", "migrating"):
                 importlib.import_module(f"{package.__name__}.{module.name}")
     return Base.metadata
 

@@ -11,6 +11,8 @@ from bot.wechat.render import MAX_TEXT_BYTES
 
 Bubble = dict[str, object]
 
+MAX_THING_CHARACTERS: Final = 20
+
 _OK: Final[dict[str, Any]] = {"errcode": 0, "errmsg": "ok"}
 _REFUSALS: Final = {
     OUT_OF_WINDOW: "response out of time limit or subscription is canceled",
@@ -120,6 +122,14 @@ def _fitting(text: str) -> str:
     return text
 
 
+def _value(name: str, field: object) -> str:
+    """A field's value; a `thing` has 1 to 20 characters, as in the console's own list of kinds."""
+    value = str(field.get("value", "")) if isinstance(field, dict) else ""
+    if not value or (name.startswith("thing") and len(value) > MAX_THING_CHARACTERS):
+        raise Fault(47003, f"argument invalid! data.{name}.value invalid")
+    return value
+
+
 def _card(body: Mapping[str, Any], link: str) -> Bubble:
     """A template's fields; their titles are kept in the platform's console, so names must do."""
     data = body.get("data")
@@ -127,6 +137,6 @@ def _card(body: Mapping[str, Any], link: str) -> Bubble:
         raise Fault(40037, "invalid template_id")
     if not isinstance(data, dict) or not data:
         raise Fault(47003, "argument invalid! data is empty")
-    fields = [[name, str(one.get("value", ""))] for name, one in data.items()]
+    fields = [[name, _value(name, one)] for name, one in data.items()]
     title = str(body["template_id"])
     return {"kind": "card", "title": title, "fields": fields, "url": str(body.get(link) or "")}

@@ -1,4 +1,4 @@
-"""What the bot asks of the platform: pushes, menu, QR codes, media, agents.
+"""What the bot asks of the platform: texts, templates, menu, QR codes, media, agents.
 
 The payloads are wechatpy's (`WeChatMessage`, `WeChatMenu`, …); the transport below them is ours.
 wechatpy's client cannot be made safe by settings: it retries a refused token without end, keeps
@@ -7,7 +7,7 @@ as success, and puts secrets into its exceptions.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from redis import Redis
@@ -27,7 +27,6 @@ from bot.wechat.tokens import Tokens
 
 TIMEOUT_S: Final = 3.0
 MEDIA_LIMIT_BYTES: Final = 10 * 1024 * 1024
-MAX_QR_LIFE_S: Final = 2_592_000
 
 _EMPTY_TEXT: Final = 44004
 _MAX_SCENE_CHARACTERS: Final = 64
@@ -113,68 +112,26 @@ class Api:
         self._http = http
         self._tokens = Tokens(http, redis, app_id=app_id, secret=secret)
 
-    def send_text(self, openid: str, text: str, *, timeout_s: float = TIMEOUT_S) -> None:
-        """Pushes a customer-service text, cut at the platform's 2048 bytes."""
+    def send_text(
+        self, openid: str, text: str, *, kf_account: str = "", timeout_s: float = TIMEOUT_S
+    ) -> None:
+        """Pushes a customer-service text, cut at 2048 bytes; as from an agent, where named."""
         shown = cut(legal(text))
         if not shown.strip():
             raise Rejected("empty text", _EMPTY_TEXT)
-        WeChatMessage(self._client(timeout_s)).send_text(openid, shown)
-
-    def send_menu(
-        self,
-        openid: str,
-        head: str,
-        items: Sequence[tuple[str, str]],
-        tail: str,
-        *,
-        timeout_s: float = TIMEOUT_S,
-    ) -> None:
-        """Pushes a text with tappable choices.
-
-        Args:
-            openid: to whom.
-            head: the text before the choices.
-            items: id (comes back as `menu_id`) and words of each choice.
-            tail: the text after them.
-            timeout_s: seconds.
-        """
-        choices = [{"id": item_id, "content": words} for item_id, words in items]
-        body = {"head_content": head, "list": choices, "tail_content": tail}
-        WeChatMessage(self._client(timeout_s)).send_msg_menu(openid, body)
+        WeChatMessage(self._client(timeout_s)).send_text(openid, shown, account=kf_account or None)
 
     def send_template(
         self,
         openid: str,
         template_id: str,
-        url: str,
         data: Mapping[str, str],
         *,
         timeout_s: float = TIMEOUT_S,
     ) -> None:
-        """Pushes a template message; `data` is each field's value, `url` (or "") opens on a tap."""
-        WeChatMessage(self._client(timeout_s)).send_template(
-            openid,
-            template_id,
-            _values(data),
-            url=url or None,
-        )
-
-    def send_subscribe(
-        self,
-        openid: str,
-        template_id: str,
-        page: str,
-        data: Mapping[str, str],
-        *,
-        timeout_s: float = TIMEOUT_S,
-    ) -> None:
-        """Pushes one notice that the resident subscribed to; `page` opens on a tap or is ""."""
-        WeChatMessage(self._client(timeout_s)).send_subscribe_message(
-            openid,
-            template_id,
-            _values(data),
-            page=page or None,
-        )
+        """Pushes a template message, at any time; `data` is each field's value."""
+        values = {name: {"value": value} for name, value in data.items()}
+        WeChatMessage(self._client(timeout_s)).send_template(openid, template_id, values)
 
     def create_menu(self, menu: Mapping[str, Any], *, timeout_s: float = TIMEOUT_S) -> None:
         """Publishes the account's menu; phones show it within 5 minutes of their next look."""
@@ -195,31 +152,22 @@ class Api:
             raise Rejected("no picture and no recording")
         return found.content, found.content_type
 
-    def create_qr(
-        self,
-        scene: str,
-        expire_s: int | None = None,
-        *,
-        timeout_s: float = TIMEOUT_S,
-    ) -> str:
-        """Makes a QR code and gives the address of its picture.
+    def create_qr(self, scene: str, *, timeout_s: float = TIMEOUT_S) -> str:
+        """Makes a permanent QR code, of which an account has 100,000; the address of its picture.
 
         Args:
             scene: comes back as the event key of `subscribe` and `scan`; 1 to 64 characters.
-            expire_s: seconds, at most 30 days; None makes it permanent (100,000 per account).
             timeout_s: seconds.
 
         Raises:
-            ValueError: a scene or life that the platform does not take.
+            ValueError: a scene that the platform does not take.
         """
         if not 1 <= len(scene) <= _MAX_SCENE_CHARACTERS:
             raise ValueError("a scene has 1 to 64 characters")
-        body: dict[str, Any] = {
+        body = {
             "action_name": "QR_LIMIT_STR_SCENE",
             "action_info": {"scene": {"scene_str": scene}},
         }
-        if expire_s is not None:
-            body |= {"action_name": "QR_STR_SCENE", "expire_seconds": _qr_life_s(expire_s)}
         ticket = WeChatQRCode(self._client(timeout_s)).create(body).get("ticket")
         if not isinstance(ticket, str):
             raise Unanswered("no ticket")
@@ -232,23 +180,8 @@ class Api:
         agents = listed if isinstance(listed, list) else []
         return [str(agent["kf_account"]) for agent in agents if _is_agent(agent)]
 
-    def typing(self, openid: str, *, timeout_s: float = TIMEOUT_S) -> None:
-        """Shows the resident that an answer is being written."""
-        body = {"touser": openid, "command": "Typing"}
-        self._client(timeout_s).post("message/custom/typing", data=body)
-
     def _client(self, timeout_s: float) -> Client:
         return Client(self._http, self._tokens, self._http.ends_s(timeout_s))
-
-
-def _values(data: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    return {name: {"value": value} for name, value in data.items()}
-
-
-def _qr_life_s(expire_s: int) -> int:
-    if not 1 <= expire_s <= MAX_QR_LIFE_S:
-        raise ValueError("a temporary QR code lives 1 s to 30 days")
-    return expire_s
 
 
 def _is_agent(agent: object) -> bool:

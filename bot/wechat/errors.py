@@ -54,55 +54,30 @@ class Unanswered(RetryLater):
     """No readable answer in time, so it may have worked: repeat a send at most once."""
 
 
-class Unreachable(ApiError):
-    """This resident cannot be reached here (gone, blocked, refusing): mark it, never repeat."""
-
-
-class OutOfWindow(ApiError):
-    """More than 48 hours since the resident's last word: use a template or notice instead."""
-
-
-class Quota(ApiError):
-    """A count is used up: 45047 until the resident acts, else until tomorrow. Shed the rest."""
-
-
-class NoticeSpent(ApiError):
-    """The subscription notice was refused or used already: forget it and invite again."""
-
-
 class BrokenAccount(ApiError):
     """Secret, whitelist or permission is wrong: alarm an operator, repeat nothing."""
 
 
-class CodeSpent(ApiError):
-    """The OAuth code is invalid, used or old: send the browser to authorise again."""
-
-    sentence = "这个页面打开太久了，请回到公众号重新点开。"
-
-
 class Rejected(ApiError):
-    """The platform refuses this content (errmsg says what): a fault of ours, never repeat."""
+    """The platform refuses this message (errmsg says why): take another way, repeat nothing.
+
+    The resident left or blocked us (40003, 43004, 43019, 48002), has not written for 48 hours
+    (45015), a count is used up (45047, 45009), or the content is at fault.
+    """
 
 
 TOKEN_CODES: Final = frozenset({40001, 40014, 42001})
 """The access token is wrong or old: renew it and repeat once."""
 
-_REACTIONS: Final[dict[type[ApiError], tuple[int, ...]]] = {
-    RetryLater: (-1, 45011),
-    Unreachable: (40003, 43004, 43019, 48002),
-    OutOfWindow: (45015,),
-    Quota: (45047, 45009, 48006),
-    NoticeSpent: (43101,),
-    BrokenAccount: (
-        *(*sorted(TOKEN_CODES), 40013, 40125, 40164, 40243),
-        *(41001, 48001, 48004, 50002, 89503),
-    ),
-    CodeSpent: (40029, 40163, 42003, 42007),
+_BUSY: Final = frozenset({-1, 45011})
+_BROKEN: Final = TOKEN_CODES | {
+    *(40013, 40125, 40164, 40243),
+    *(41001, 48001, 48004, 50002, 89503),
 }
-
-_BY_CODE: Final = {code: kind for kind, codes in _REACTIONS.items() for code in codes}
 
 
 def of_code(errcode: int, errmsg: str) -> ApiError:
-    """The error for the platform's errcode; an unknown code is `Rejected`."""
-    return _BY_CODE.get(errcode, Rejected)(errmsg, errcode)
+    """The error for the platform's errcode."""
+    if errcode in _BUSY:
+        return RetryLater(errmsg, errcode)
+    return (BrokenAccount if errcode in _BROKEN else Rejected)(errmsg, errcode)

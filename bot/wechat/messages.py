@@ -38,11 +38,8 @@ class Message(msgspec.Struct, frozen=True):
         latitude: degrees (GCJ-02), -90 to 90; None where there is none to trust.
         longitude: degrees (GCJ-02), -180 to 180.
         label: the address that the phone names for a location.
-        title: a link's title; its description is in `raw`.
-        url: a link's address, or a VIEW event's.
         event: the event's name in lower case, `subscribe`, `scan`, `click`, …
         event_key: a CLICK's key; the scene of a QR code for `subscribe` and `scan`.
-        menu_id: `bizmsgmenuid`, the item of a menu message that was tapped.
         raw: every tag as sent; a nested one by its path, `ScanCodeInfo.ScanResult`.
     """
 
@@ -54,18 +51,12 @@ class Message(msgspec.Struct, frozen=True):
     app_id: str = ""
     text: str = ""
     media_id: str = ""
-    pic_url: str = ""
     recognition: str = ""
     latitude: float | None = None
     longitude: float | None = None
     label: str = ""
-    scale: str = ""
-    title: str = ""
-    url: str = ""
     event: str = ""
     event_key: str = ""
-    ticket: str = ""
-    menu_id: str = ""
     raw: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @property
@@ -105,18 +96,12 @@ def message_of(tags: Mapping[str, str], app_id: str) -> Message | None:
         app_id=app_id,
         text=get("Content", ""),
         media_id=get("MediaId", ""),
-        pic_url=get("PicUrl", ""),
         recognition=get("Recognition", ""),
         latitude=latitude,
         longitude=longitude,
         label=get("Label") or get("SendLocationInfo.Label", ""),
-        scale=get("Scale", ""),
-        title=get("Title", ""),
-        url=event_key if event == "view" else get("Url", ""),
         event=event,
         event_key=event_key,
-        ticket=get("Ticket", ""),
-        menu_id=get("bizmsgmenuid", ""),
         raw=tags,
     )
 

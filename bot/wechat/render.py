@@ -29,25 +29,6 @@ def text(message: Message, content: str, now_s: int) -> str:
     return _reply(message, now_s, "text", f"<Content>{_cdata(cut(shown))}</Content>")
 
 
-def news(
-    message: Message,
-    *,
-    title: str,
-    description: str,
-    url: str,
-    pic_url: str,
-    now_s: int,
-) -> str:
-    """A reply with one article, the most that every kind of message may be answered with."""
-    article = (
-        f"<Title>{_cdata(legal(title))}</Title>"
-        f"<Description>{_cdata(legal(description))}</Description>"
-        f"<PicUrl>{_cdata(legal(pic_url))}</PicUrl><Url>{_cdata(legal(url))}</Url>"
-    )
-    body = f"<ArticleCount>1</ArticleCount><Articles><item>{article}</item></Articles>"
-    return _reply(message, now_s, "news", body)
-
-
 def transfer(message: Message, kf_account: str | None = None, *, now_s: int) -> str:
     """Hands the conversation to the account's human agents.
 

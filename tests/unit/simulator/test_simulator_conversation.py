@@ -96,12 +96,12 @@ def test_each_kind_arrives_as_the_platform_sends_it(stand: Stand) -> None:
     stand.say({"kind": "click", "key": "outage_query", "label": "停电查询"})
     stand.say({"kind": "scan", "scene": "box:1"})
     text, place, voice, link, click, scan = (message_of(one) for one in stand.opened)
-    assert (text.text, text.menu_id) == ("来电了", "y")
+    assert (text.text, text.raw["bizmsgmenuid"]) == ("来电了", "y")
     assert (place.latitude, place.longitude, place.label) == (31.5, 104.25, "和平路")
     assert (voice.recognition, voice.raw["Format"]) == ("停电了", "amr")
-    assert (link.title, link.url, link.raw["Description"]) == ("标题", "https://example.com", "述")
+    assert (link.kind, link.raw["Title"], link.raw["Description"]) == ("link", "标题", "述")
     assert (click.event, click.event_key, click.msg_id) == ("click", "outage_query", "")
-    assert (scan.event, scan.event_key, scan.ticket) == ("scan", "box:1", "SIM_box:1")
+    assert (scan.event, scan.event_key, scan.raw["Ticket"]) == ("scan", "box:1", "SIM_box:1")
 
 
 def test_a_picture_can_be_fetched_by_the_bot_and_seen_in_the_chat(stand: Stand) -> None:
@@ -109,8 +109,8 @@ def test_a_picture_can_be_fetched_by_the_bot_and_seen_in_the_chat(stand: Stand) 
     (bubble,) = stand.say({"kind": "image", "data": base64.b64encode(data).decode()})
     message = message_of(stand.opened[0])
     assert stand.api().get_media(message.media_id) == (data, "image/jpeg")
-    assert message.pic_url == bubble["picture"]
-    seen = stand.client.get(message.pic_url)
+    assert message.raw["PicUrl"] == bubble["picture"]
+    seen = stand.client.get(message.raw["PicUrl"])
     assert (seen.data, seen.headers["X-Content-Type-Options"]) == (data, "nosniff")
 
 

@@ -4,7 +4,7 @@ import pytest
 from support.simulator_stand import APP_ID, Stand
 
 from bot.simulator.quota import OUT_OF_WINDOW
-from bot.wechat.errors import ApiError, OutOfWindow, Quota, Rejected, Unreachable
+from bot.wechat.errors import ApiError, Rejected
 from bot.wechat.menu import menu
 
 TOKEN_CALL = {"grant_type": "client_credential", "appid": APP_ID, "secret": "s"}
@@ -77,7 +77,7 @@ def test_the_bots_client_pushes_text(stand: Stand) -> None:
 
 def test_the_client_gets_over_a_token_that_the_platform_dropped(stand: Stand) -> None:
     openid, api = said(stand), stand.api()
-    api.typing(openid)
+    api.online_agents()
     stand.redis.delete("sim:token:stable")
     api.send_text(openid, "还在")
     assert len(stand.chat(openid)) == 1
@@ -87,7 +87,7 @@ def test_five_pushes_to_a_word_and_no_sixth(stand: Stand) -> None:
     openid, api = said(stand), stand.api()
     for count in range(5):
         api.send_text(openid, str(count))
-    with pytest.raises(Quota) as refused:
+    with pytest.raises(Rejected) as refused:
         api.send_text(openid, "6")
     assert refused.value.errcode == 45047
     stand.world.quota.said(openid)
@@ -99,10 +99,10 @@ def test_three_pushes_to_a_tap_within_a_minute(stand: Stand) -> None:
     stand.world.quota.tapped(openid)
     for count in range(3):
         api.send_text(openid, str(count))
-    with pytest.raises(Quota):
+    with pytest.raises(Rejected, match="45047"):
         api.send_text(openid, "4")
     stand.now_s += 61
-    with pytest.raises(OutOfWindow):
+    with pytest.raises(Rejected, match="45015"):
         api.send_text(openid, "5")
 
 
@@ -111,13 +111,13 @@ def test_forty_eight_hours_after_the_last_word(stand: Stand) -> None:
     stand.now_s += 48 * 3600 - 1
     api.send_text(openid, "just in time")
     stand.now_s += 2
-    with pytest.raises(OutOfWindow) as refused:
+    with pytest.raises(Rejected) as refused:
         api.send_text(openid, "too late")
     assert refused.value.errcode == OUT_OF_WINDOW
 
 
 def test_who_never_wrote_cannot_be_written_to(stand: Stand) -> None:
-    with pytest.raises(OutOfWindow):
+    with pytest.raises(Rejected, match="45015"):
         stand.api().send_text(stand.openid(), "hello")
 
 
@@ -128,23 +128,50 @@ def test_who_left_or_was_never_there(stand: Stand, follows: str | None, errcode:
         openid = "oNobody"
     else:
         stand.world.people.change(openid, follows=follows)
-    with pytest.raises(Unreachable) as refused:
+    with pytest.raises(Rejected) as refused:
         stand.api().send_text(openid, "hello")
     assert refused.value.errcode == errcode
 
 
 def test_a_menu_message_and_a_template(stand: Stand) -> None:
     openid, api = said(stand), stand.api()
-    api.send_menu(openid, "修好了吗？", [("y", "来电了"), ("n", "还没")], "谢谢")
-    api.send_template(openid, "TM1", "https://example.com/t", {"thing1": "和平路"})
+    items = [{"id": "y", "content": "来电了"}, {"id": "n", "content": "还没"}]
+    body = {"touser": openid, "msgtype": "msgmenu", "msgmenu": {"list": items}}
+    call(stand, "message/custom/send", body, access_token=token(stand))
+    api.send_template(openid, "TM1", {"thing1": "和平路"})
     choices, card = stand.chat(openid)
     assert choices["choices"] == [["y", "来电了"], ["n", "还没"]]
     assert (card["via"], card["fields"]) == ("template", [["thing1", "和平路"]])
 
 
+@pytest.mark.parametrize(
+    ("template", "errcode"),
+    [
+        ({"data": {"thing1": {"value": "和平路"}}}, 40037),
+        ({"template_id": "TM1"}, 47003),
+        ({"template_id": "TM1", "data": {"thing1": {"value": "长" * 21}}}, 47003),
+        ({"template_id": "TM1", "data": {"thing1": {"value": ""}}}, 47003),
+    ],
+)
+def test_templates_that_the_platform_refuses(
+    stand: Stand, template: dict[str, object], errcode: int
+) -> None:
+    body = {"touser": stand.openid(), **template}
+    answer = call(stand, "message/template/send", body, access_token=token(stand))
+    assert answer["errcode"] == errcode
+    assert not stand.chat(stand.openid())
+
+
+def test_a_template_needs_no_word_of_the_residents(stand: Stand) -> None:
+    openid = stand.openid()
+    stand.api().send_template(openid, "TM1", {"thing1": "长" * 20})
+    assert len(stand.chat(openid)) == 1
+
+
 def test_typing_is_shown_until_the_message_is_there(stand: Stand) -> None:
     openid, api = said(stand), stand.api()
-    api.typing(openid)
+    typing = {"touser": openid, "command": "Typing"}
+    call(stand, "message/custom/typing", typing, access_token=token(stand))
     assert stand.world.shelf.is_typing(openid)
     api.send_text(openid, "好了")
     assert not stand.world.shelf.is_typing(openid)
@@ -213,7 +240,7 @@ def test_media_is_fetched_once_sent_and_unknown_is_refused(stand: Stand) -> None
 
 
 def test_a_code_that_was_made_can_be_scanned(stand: Stand) -> None:
-    assert "ticket=SIM_" in stand.api().create_qr("box:BX-7", 60)
+    assert "ticket=SIM_" in stand.api().create_qr("box:BX-7")
     assert stand.world.shelf.made_codes() == ["box:BX-7"]
 
 

@@ -1,11 +1,9 @@
 from dataclasses import asdict
 
-import pytest
-
-from bot.wechat.capabilities import Capabilities
+from bot.wechat.capabilities import AccountKind, Capabilities
 
 
-def having(account_kind: str, *, sms: bool = False) -> set[str]:
+def having(account_kind: AccountKind, *, sms: bool = False) -> set[str]:
     can = Capabilities.of(account_kind, sms=sms)
     return {name for name, has in asdict(can).items() if has}
 
@@ -21,8 +19,3 @@ def test_the_others_lack_what_the_platform_withholds() -> None:
     assert having("subscription") == {
         *("customer_service_messages", "menu", "transfer", "agents", "media"),
     }
-
-
-def test_an_unknown_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="no such kind"):
-        Capabilities.of("company", sms=True)

@@ -2,23 +2,13 @@
 
 import json
 import sys
-from typing import Any, Protocol
 
 import click
 
-from bot.clock import Clock
+from bot.commands.desk import Desk, user
 from bot.services import releases
 
 NEEDS = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL")
-
-
-class Desk(Protocol):
-    """What the commands are given as `obj`."""
-
-    clock: Clock
-
-    def parts(self, *insist: str) -> Any:  # noqa: ANN401  # the composition root's type lies above
-        """The bot's parts."""
 
 
 @click.group()
@@ -27,7 +17,7 @@ def accounts() -> None:
 
 
 @accounts.command("requests")
-@click.option("--by", default="command line", help="Who looks, for the audit.")
+@click.option("--by", default=user, help="Who looks, for the audit.")
 @click.pass_obj
 def requests_command(desk: Desk, by: str) -> None:
     """Print the open requests, a JSON object a line."""

@@ -1,19 +1,9 @@
 """`flask --app app db …`: the database's schema."""
 
-from typing import Protocol
-
 import click
 
-from bot.database import Database
+from bot.commands.desk import Desk
 from bot.schema import migrating
-
-
-class Desk(Protocol):
-    """What the commands are given as `obj`."""
-
-    def database(self) -> Database:
-        """The database at DATABASE_URL."""
-        ...
 
 
 @click.group()

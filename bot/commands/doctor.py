@@ -3,28 +3,24 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
 
 import click
 from redis.exceptions import RedisError
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from bot import embedded, settings
+from bot.commands.desk import Desk
 from bot.errors import BackendAway, StoreAway
 from bot.intents.artifact import ModelMissing
+from bot.parts import Parts
 from bot.settings import SettingsError
 from bot.wechat.errors import ApiError
 
-Check = Callable[[Any], str]
+NOT_MIGRATED = "no answer at DATABASE_URL, or not migrated: run `flask --app app db upgrade`"
+
+Check = Callable[[Parts], str]
 """Looks at one thing of the bot's parts; empty where it is well, else what is wrong."""
-
-
-class Desk(Protocol):
-    """What the command is given as `obj`."""
-
-    def parts(self, *insist: str) -> Any:  # noqa: ANN401  # the composition root's type lies above
-        """The bot's parts."""
-        ...
 
 
 @click.command()
@@ -52,8 +48,16 @@ def _checked(desk: Desk) -> Iterator[tuple[str, str]]:
         "platform": ("WECHAT_APP_ID", _platform),
     }
     for name, (variable, check) in checks.items():
-        yield name, check(parts) if os.environ.get(variable) else f"not checked: {variable} unset"
+        is_set = os.environ.get(variable)
+        yield name, _said(check, parts) if is_set else f"not checked: {variable} unset"
     yield "redis-server", _embedded()
+
+
+def _said(check: Check, parts: Parts) -> str:
+    try:
+        return check(parts)
+    except ProgrammingError:  # PostgreSQL without the bot's tables
+        return NOT_MIGRATED
 
 
 def _environment() -> str:
@@ -64,14 +68,15 @@ def _environment() -> str:
     return ""
 
 
-def _understanding(parts: Any) -> str:  # noqa: ANN401  # see Desk
+def _understanding(parts: Parts) -> str:
     try:
-        return "" if parts.understander else "not loaded"
+        parts.understander  # noqa: B018  # loads it
     except (ModelMissing, StoreAway) as error:
         return str(error) or type(error).__name__
+    return ""
 
 
-def _redis(parts: Any) -> str:  # noqa: ANN401  # see Desk
+def _redis(parts: Parts) -> str:
     try:
         parts.redis.ping()
     except RedisError as error:
@@ -79,23 +84,23 @@ def _redis(parts: Any) -> str:  # noqa: ANN401  # see Desk
     return ""
 
 
-def _database(parts: Any) -> str:  # noqa: ANN401  # see Desk
+def _database(parts: Parts) -> str:
     try:
         with parts.database.read() as connection:
             connection.execute(text("SELECT 1 FROM turns LIMIT 1"))
-    except StoreAway:
-        return "no answer at DATABASE_URL, or not migrated: run `flask --app app db upgrade`"
+    except StoreAway:  # SQLite without them, too
+        return NOT_MIGRATED
     return ""
 
 
-def _duty(parts: Any) -> str:  # noqa: ANN401  # see Desk
+def _duty(parts: Parts) -> str:
     try:
         return "; ".join(parts.uncalled())
     except BackendAway:
         return "the duty roster cannot be read"
 
 
-def _platform(parts: Any) -> str:  # noqa: ANN401  # see Desk
+def _platform(parts: Parts) -> str:
     try:
         parts.api.online_agents()
     except ApiError as error:
