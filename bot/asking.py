@@ -1,25 +1,30 @@
 """Asking instead of guessing, the second wish in a message, and what a short follow-up is about."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.intents import Understanding
+from bot import picks, urgent
+from bot.intents import DARK, Understand
 from bot.replies import Choice, Reply, Write, joined
+from bot.steps import MISREADINGS
 from bot.store import utterances
 from bot.store.utterances import Utterance
 from bot.turn import Turn
 
-MISREADINGS = 3
 ASKED_ABOUT = 3
-SURE_SECOND = 0.75
-"""A second wish is offered from this score on; an offer too many costs a line, no more."""
 SURE_OF_ANOTHER = 0.95
 """From this score on a short message is a wish of its own and goes on with nothing."""
 
+SURELY_OTHER = 0.98
+"""From this score on a message that is not ours is not about the last answer either."""
+DOUBTED_MAX_CHARS = 10
+
+_CHATTER = frozenset({"out_of_scope", "greeting", "help", "thanks_bye"})
+_WORDS = re.compile(r"[一-鿿]{2}")
+_PERSON = Choice("转人工", "human_agent", "转人工")
 _FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
 _FOLLOW_UP_MAX_CHARS = 16
 _GOES_ON_MAX_CHARS = 24
@@ -35,27 +40,25 @@ _GOES_ON = {
     "application_status": re.compile(
         r"^(?!.*(报修|停电|抢修|师傅|没电|来电)).*(催|快点|快些|抓紧|加急|尽快|进度|到哪"
         r"|上门|改时间|换时间|改到|预约|改约|改期|轮到|(还)?(差|缺)(什么|啥|哪)|还(要|得|需要)?(带|交|补|跑|等)"
-        r"|什么时候|啥时候|哪天|好久(能|才|可以|办)|多久|几天|为什么|咋个?还|怎么还)"
+        r"|什么时候|啥时候|哪天|好久(能|才|可以|办)|多久|几天|为什么|咋个?还|怎么还"
+        r"|谁(在|来|办|拖)|卡在|哪个(部门|人|单位)|超(期|时)|(去|跑|到).{0,4}(几|多少)[次趟回])"
     ),
     "application_requirements": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
     "customer_manager": re.compile(
         r"回(个|我)?电|(联系|打给|打电话给)我|给我(打|来)|[让请叫][他她]"
+        r"|[他她](叫|姓|是)(什么|啥|谁)"
     ),
     "apply_service": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
 }
 """Short words that alone would mean something else, after an answer of this intent."""
 _POINTS_AT = re.compile(
     r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
+    r"|另外?[那的]?一?[个户]"
 )
 _LOOKS = re.compile(r"[查看]|账单|电费")
 _PAYS = re.compile(r"[交缴充付存]")
 _OTHER_MATTER = re.compile(r"默认|绑")
-_SECOND = re.compile(
-    r"[，。,;；！!\s]*(?:顺便|顺带|另外|还有就?是?|对了|再帮我|再给我|也帮我|最后再?)[，,\s]*"
-)
 _NUMBERS = re.compile(r"\d{3,}")
-
-Understand = Callable[[str, datetime], Understanding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,18 @@ class Asking:
             unsure=True,
         )
 
+    def doubted(self, turn: Turn) -> Reply | None:
+        """The last choices again, for a short message that fits none of our matters well.
+
+        What it looks like all the same stands among them, so that no wish is swallowed.
+        """
+        intent, text = turn.understanding.intent, turn.text
+        is_short = len(text) <= DOUBTED_MAX_CHARS and not turn.understanding.entities
+        if not is_short or turn.understanding.score >= urgent.SURE or intent in _CHATTER:
+            return None
+        title = self.titles.get(intent)
+        return again(turn, Choice(title, intent, text) if title else None)
+
     def chosen(self, turn: Turn, offer: Choice, reply: Reply) -> Reply:
         """The reply to a picked choice, with the note of what an unclear message meant."""
         asked = turn.session.context.get("asked")
@@ -96,9 +111,12 @@ class Asking:
 
     def with_second_wish(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, offering the message's second wish, or one that waited for a form's end."""
-        wish = self._second(turn) or _waiting(turn, self.titles)
+        first = turn if turn.session.form else urgent.first(turn, self.understand)
+        wish = self._second(first) or self._put_off(turn, first)
+        if wish is None and "wish" not in reply.remember:
+            wish = _waiting(turn, self.titles)
         if wish is None:
-            return reply
+            return _still_offered(turn, reply)
         kept = f"{wish.intent} {wish.says}"
         if reply.form is not None or reply.silent or reply.transfer is not None:
             return replace(reply, remember={**reply.remember, "wish": kept})
@@ -107,26 +125,64 @@ class Asking:
             reply,
             text=joined(reply.text, f"您还提到{wish.label}，要办就回{len(choices)}。"),
             choices=choices,
-            remember={**reply.remember, "wish": ""},
+            remember={**reply.remember, "wish": "", "offered": kept},
         )
 
     def _second(self, turn: Turn) -> Choice | None:
         """The wish of a double message that is not the one just served."""
-        parts = _SECOND.split(turn.text, maxsplit=1)
-        if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():  # noqa: PLR2004  # two wishes
-            return None
-        for part in reversed(parts):
+        served = turn.understanding.intent
+        same = DARK if served in DARK else {served}
+        for part in reversed(urgent.parts(turn.text)):
             wish = self.understand(part, turn.now)
-            is_other = wish.intent in self.titles and wish.intent != turn.understanding.intent
-            if is_other and wish.score >= SURE_SECOND:
+            is_other = wish.intent in self.titles and wish.intent not in same
+            if is_other and wish.score >= urgent.SURE:
                 return Choice(self.titles[wish.intent], wish.intent, part)
         return None
+
+    def _put_off(self, turn: Turn, first: Turn) -> Choice | None:
+        """What the message looked like before something in it came first."""
+        intent = turn.understanding.intent
+        is_put_off = first is not turn and intent in self.titles
+        return Choice(self.titles[intent], intent, turn.text) if is_put_off else None
 
     def _kept(self, turn: Turn, named: tuple[str, ...]) -> tuple[Write, ...]:
         if not turn.use.privacy.agreed(turn.openid):
             return ()
         kept = Utterance(turn.id, masked(turn), named, "", turn.now)
         return (utterances.unsure(turn.openid, kept),)
+
+
+def topic(turn: Turn) -> str:
+    """What the last answer was about, where a message may go on with it; else empty.
+
+    A wish that says itself surely goes on with nothing, nor does a long story.
+    """
+    understood, about = turn.understanding, turn.session.context.get("intent", "")
+    if turn.session.is_stale(turn.now) or len(turn.text) > _GOES_ON_MAX_CHARS:
+        return ""
+    is_wish = understood.intent not in _CHATTER and understood.intent != about
+    return "" if is_wish and understood.score >= SURE_OF_ANOTHER else about
+
+
+def again(turn: Turn, likely: Choice | None = None) -> Reply | None:
+    """The last choices once more, and a person, where nothing was made of a word on the answer.
+
+    Only right after an answer: who is not understood twice is asked in another way.
+    """
+    offers = turn.session.offers[:ASKED_ABOUT]
+    if not topic(turn) or not offers or turn.session.misread or not _WORDS.search(turn.text):
+        return None
+    if turn.understanding.intent == "out_of_scope" and turn.understanding.score >= SURELY_OTHER:
+        return None
+    named = {offer.intent for offer in offers}
+    more = (likely,) if likely and likely.intent not in named else ()
+    person = () if "human_agent" in named else (_PERSON,)
+    return Reply(
+        "这一点我答不上来，不敢乱说。",
+        question="接着刚才的回数字，换个说法也行；要问人就转人工：",
+        choices=(*offers, *more, *person),
+        unsure=True,
+    )
 
 
 def followed(turn: Turn) -> str:
@@ -172,6 +228,23 @@ def masked(turn: Turn) -> str:
         if entity.type in ("name", "address", "phone", "account_no"):
             text = f"{text[: entity.start]}〔{entity.type}〕{text[entity.end :]}"
     return _NUMBERS.sub("〔数字〕", text)
+
+
+def _still_offered(turn: Turn, reply: Reply) -> Reply:
+    """A wish that was offered beside what was chosen is not lost where that opens a form."""
+    offered = turn.session.context.get("offered", "")
+    if not offered or reply.silent:
+        return reply
+    again = reply.form is not None and turn.session.form is None and not _took(turn, offered)
+    kept = {"wish": offered} if again else {}
+    return replace(reply, remember={**kept, **reply.remember, "offered": ""})
+
+
+def _took(turn: Turn, offered: str) -> bool:
+    """Whether the wish that was offered is the one that was picked."""
+    intent = offered.partition(" ")[0]
+    at = picks.position(turn.text, [offer.label for offer in turn.session.offers])
+    return at is not None and turn.session.offers[at].intent == intent
 
 
 def _waiting(turn: Turn, titles: Mapping[str, str]) -> Choice | None:

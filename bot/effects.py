@@ -66,19 +66,45 @@ class Push(Effect, tag="push", frozen=True):
     @property
     def key(self) -> str:
         """The moment, where there is one."""
-        return f"push:{self.moment}"[:190] if self.moment else ""
+        return f"push:{self.moment}" if self.moment else ""
+
+
+class Announce(Effect, tag="announce", frozen=True):
+    """A push that may also go as a template message, for who has not written for 48 hours.
+
+    `fields` are the template's, by their names in the account's console.
+    """
+
+    openid: str
+    text: str
+    template_id: str
+    fields: dict[str, str]
+    phone: str = ""
+
+
+class HandOver(Effect, tag="hand_over", frozen=True):
+    """Put into the chat, in the agent's name, what the resident and the bot said before."""
+
+    openid: str
+    kf_account: str
+    said: tuple[str, ...]
 
 
 class CallDuty(Effect, tag="call_duty", frozen=True):
     """Bring a ticket to the person at `rank` of the roster; later ranks follow when untaken.
 
-    A `hurry` only reminds whoever has it.
+    `roster`: whose roster the ranks before were called from; when the place is learnt, another's
+    takes its place. A `hurry` only reminds whoever has it; `words` are what its reporter said then,
+    put on the ticket once a `moment`.
     """
 
     ticket_no: str
     rank: int = 0
     delay_min: int = 0
     hurry: bool = False
+    words: str = ""
+    moment: str = ""
+    roster: str | None = None
 
     @property
     def key(self) -> str:
@@ -101,7 +127,7 @@ class PassOn(Effect, tag="pass_on", frozen=True):
     @property
     def key(self) -> str:
         """One a tap."""
-        return f"pass_on:{self.moment}"[:190]
+        return f"pass_on:{self.moment}"
 
 
 class CallManager(Effect, tag="call_manager", frozen=True):
@@ -126,8 +152,22 @@ class CallManager(Effect, tag="call_manager", frozen=True):
         return timedelta(minutes=self.delay_min)
 
 
+class HurryManager(Effect, tag="hurry_manager", frozen=True):
+    """Tell the manager by SMS that an applicant asks for speed, once a day and application."""
+
+    application_no: str
+    phone: str
+    text: str
+    delay_min: int = 0
+
+    @property
+    def key(self) -> str:
+        """One an application."""
+        return f"hurry_manager:{self.application_no}"
+
+
 class GroupCalls(Effect, tag="group_calls", frozen=True):
-    """See whether this ticket and its neighbours make an outage."""
+    """See that somebody is called for a report, and whether its neighbours make it an outage."""
 
     ticket_no: str
 
@@ -142,7 +182,7 @@ class KeepMedia(Effect, tag="keep_media", frozen=True):
     @property
     def key(self) -> str:
         """A photo is kept once."""
-        return f"keep_media:{self.ticket_no}:{self.media_id}"[:190]
+        return f"keep_media:{self.ticket_no}:{self.media_id}"
 
 
 class CallBack(Effect, tag="call_back", frozen=True):

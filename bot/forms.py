@@ -67,13 +67,15 @@ class Form:
 
     Class arguments: `title` names it in sentences; `confirm` is the closing question; `about` are
     the intents that an answer may well look like, which are no other wish. `refuses` is the
-    numbered refusal of a confirmation without fields.
+    numbered refusal of a confirmation without fields. One that `stays` is not left for another
+    matter that asks something, too.
     """
 
     title: ClassVar[str]
     confirm: ClassVar[str]
     about: ClassVar[frozenset[str]]
     refuses: ClassVar[str] = "不办了"
+    stays: ClassVar[bool] = False
     asks: ClassVar[dict[str, Ask]]
 
     id: str = ""
@@ -107,13 +109,29 @@ class Form:
         """Whether a message says that the matter is over, so that the form is left for good."""
         return False
 
+    def yields(self, turn: Turn) -> bool:  # noqa: ARG002  # see above
+        """Whether a message is another wish after all, though its intent is among `about`."""
+        return False
+
     def confirmed(self, turn: Turn) -> bool:  # noqa: ARG002  # see above
         """Whether words beyond a plain yes confirm it."""
         return False
 
+    def explained(self, turn: Turn) -> str:  # noqa: ARG002  # see above
+        """The answer to a question about the matter itself; empty where it is none."""
+        return ""
+
+    def adds(self, turn: Turn) -> bool:
+        """Whether words that answer nothing may belong to the matter; see `overheard`."""
+        return turn.understanding.intent in self.about
+
     def overheard(self, turn: Turn) -> "tuple[Self, str]":  # noqa: ARG002  # see above
         """Take words that answer nothing and belong to the matter all the same; see `attached`."""
         return self, ""
+
+    def tells(self, turn: Turn) -> tuple[Effect, ...]:  # noqa: ARG002  # see above
+        """What happens at once with what this message has added, before the form is done."""
+        return ()
 
     def left(self, turn: Turn) -> Effect | None:  # noqa: ARG002  # see above
         """What happens when the form is left as it is; put off at each step, dropped at its end."""
@@ -126,6 +144,11 @@ class Form:
     def done(self, turn: Turn) -> Reply:
         """Every field is filled and confirmed."""
         raise NotImplementedError
+
+    def values_for(self, other: "Form") -> dict[str, str]:
+        """The answers that another form asks for, too."""
+        shared = (name for name in other.asks if name in self.asks and not other.value(name))
+        return {name: self.value(name) for name in shared if self.value(name)}
 
     def value(self, name: str) -> str:
         """A field's value, as text."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot import picks
 from bot.forms import CONFIRMING, CORRECTING, Form
+from bot.services import outage_words
 from bot.turn import Turn
 
 SURE: Final = 0.75
@@ -20,7 +21,7 @@ Heard = tuple[Form, str]
 """A form with what was heard, and what its `noticed` had to say about it."""
 
 _CORRECTION: Final = re.compile(
-    r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错|^(?:我?要)?改$"
+    r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错|我?说的是|^(?:我?要)?改$"
 )
 _DIGITS: Final = "0123456789一二三四五六七八九十百零"
 _BARE_UNIT: Final = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
@@ -39,6 +40,13 @@ _CALLED: Final[Mapping[str, re.Pattern[str]]] = {
 """What residents call a field, by its name."""
 _WRONG: Final = re.compile(
     r"\W|我的?|是|要|想|改|换|一?下|一?个|那个|填|写|打|说|搞|弄|错|不对|有误|有问题|了|啊|嘛|的"
+)
+_OF_PARTICULARS: Final = re.compile(
+    r"(?:\W|我的?|联系|手机|电话|号码?|地址|地点|位置|就?是|在|的)*"
+)
+_AFRESH: Final = re.compile(
+    r"\W*(我要?|全部?|[都通]*|不对|不是|[弄搞填写说]?错了|算了|那|还是|帮我|一切|从头|再|\W)*"
+    r"(从头(再)?[来填报说]|重新?[来填报写弄说办]|重填|重写|再[来填]一[次遍])(一[次遍个下])?[吧啊嘛了过]*\W*"
 )
 _LABEL_CHARS: Final = 20
 _PLACE: Final = re.compile(
@@ -63,20 +71,23 @@ def hear(form: Form, turn: Turn, asking: str) -> Heard | None:
     heard = fill(form, turn, asked=asking, again=corrects(turn))
     if heard is not None or turn.message.kind == "location":
         return heard
-    return _changed(fill(form, turn, again=True))
+    return fill(form, turn, again=True)
 
 
 def fill(form: Form, turn: Turn, *, asked: str = "", again: bool = False) -> Heard | None:
-    """Fill every field that the message answers; filled ones only `again`."""
+    """Fill every field that the message answers; filled ones only `again`, by no question."""
     filled, remarks = form, ""
+    again = again and (corrects(turn) or not outage_words.asks(turn.text))
     for name, how in form.asks.items():
         old = form.value(name)
         if old and not again and name != asked:
             continue
         value = how.reader(turn, name == asked) or _unit_of(old, turn.text)
         if value and (value != old or name == asked):
-            filled, remark = filled.with_values(**{name: merged(old, value)}).noticed(turn, name)
-            remarks = "\n".join(filter(None, (remarks, remark)))
+            said = merged(old, value)
+            filled, remark = filled.with_values(**{name: said}).noticed(turn, name)
+            changed = _changed(turn, said) if old and said != old else ""
+            remarks = "\n".join(filter(None, (remarks, changed, remark)))
     return None if filled is form else (filled, remarks)
 
 
@@ -89,9 +100,11 @@ def put_right(form: Form, turn: Turn) -> Heard | None:
     return fill(form, turn, asked=fits[0]) if len(fits) == 1 else None
 
 
-def _changed(heard: Heard | None) -> Heard | None:
-    """What was asked for before, said anew instead of an answer."""
-    return heard and (heard[0], "\n".join(filter(None, (CHANGED, heard[1]))))
+def _changed(turn: Turn, said: str) -> str:
+    """What was answered before is put right, or said more exactly."""
+    form = turn.session.form
+    is_addition = form is not None and form.asking not in (CONFIRMING, CORRECTING)
+    return f"好的，{said}。" if is_addition and not corrects(turn) else CHANGED
 
 
 def corrects(turn: Turn) -> bool:
@@ -99,11 +112,25 @@ def corrects(turn: Turn) -> bool:
     return _CORRECTION.search(turn.text) is not None
 
 
+def begins_anew(turn: Turn) -> bool:
+    """Whether a message asks to fill in everything again: 都不对 重新来."""
+    return _AFRESH.fullmatch(turn.text) is not None
+
+
 def names_only(turn: Turn) -> bool:
     """Whether a message is nothing but the place or the name that an open form asks for."""
     asking = turn.session.form.asking if turn.session.form else ""
     kind = {"place": _PLACE, "name": _PERSON}.get(asking)
     return bool(kind and kind.fullmatch(turn.text)) and not _HAPPENS.search(turn.text)
+
+
+def is_bare(turn: Turn, *types: str) -> bool:
+    """Whether a message is nothing but particulars of these types, such as a phone or a place."""
+    told = [entity for entity in turn.understanding.entities if entity.type in types]
+    rest = turn.text
+    for entity in sorted(told, key=lambda one: one.start, reverse=True):
+        rest = rest[: entity.start] + rest[entity.end :]
+    return bool(told) and _OF_PARTICULARS.fullmatch(rest) is not None
 
 
 def called(form: Form, turn: Turn) -> str:
@@ -118,8 +145,8 @@ def is_other_wish(form: Form, turn: Turn) -> bool:
     understood = turn.understanding
     if understood.command in ("yes", "no"):
         return False
-    is_other = understood.intent not in _CHATTER | form.about
-    return is_other and understood.score >= SURE
+    is_other = understood.intent not in _CHATTER | form.about or form.yields(turn)
+    return is_other and max(understood.score, understood.darkness) >= SURE
 
 
 def options(form: Form, turn: Turn, asking: str) -> tuple[str, ...]:

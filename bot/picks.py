@@ -8,6 +8,12 @@ _ORDINAL = re.compile(
     r"^\W*(?:选|要|我要|我选|就|那就|查|看|办)?\s*(?:第\s*)?(?P<n>\d{1,2}|[一二三四五六七八九十两])"
     r"\s*(?:个|项|条|号|户|种|款)?\s*(?:吧|嘛|哈|哦|呢|的|那个)?\W*$"
 )
+GO_AHEAD = (
+    r"(好|行|可以|要得|嗯|那|就|请|麻烦|帮我|给我|替我|你们?|您|我|直接|马上|现在|快点?|\W)*"
+    r"(办(?!不|什么|啥)|约|预约|安排|登记|[弄搞](?!不))"
+    r"(一?下|一?个|上|起|嘛|吧|呗|哈|噻|\W)*"
+)
+"""给我安排, 好 给我约: what a resident says to an offer to do something."""
 _SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
 _LAST = re.compile(r"^\W*(?:选|要|就)?(?:最后|最后面)(?:一)?(?:个|项|条)\W*$")
 
@@ -31,6 +37,13 @@ def position(text: str, labels: Sequence[str]) -> int | None:
     if _LAST.match(said):
         return len(labels) - 1
     return _by_words(said, labels)
+
+
+def agreed(text: str, words: Sequence[str]) -> int | None:
+    """Which of several offers a message takes up in other words (see `session.Choice.also`)."""
+    said = text.strip()
+    fits = (n for n, also in enumerate(words) if also and re.fullmatch(also, said))
+    return next(fits, None)
 
 
 def is_number(text: str) -> bool:

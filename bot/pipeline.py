@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.clock import Clock, Deadline, unix_ms
-from bot.closing import NOTHING, closed, done_turn, finished, told_later
+from bot.closing import NOTHING, closed, done_turn, finished
 from bot.effects import RunOwed
 from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
 from bot.intents import Understanding
@@ -19,7 +19,7 @@ from bot.measures import Measures, Stations
 from bot.replies import Answer, Reply
 from bot.routing import Router
 from bot.services import Services, holders
-from bot.session import NEW, Session, dump, parse
+from bot.session import NEW, Session, parse
 from bot.store.dialogues import Dialogues, Door, Opened
 from bot.store.traces import Traces
 from bot.store.turns import DoneTurn
@@ -33,7 +33,6 @@ TURN_S = 4.0
 LOCK_WAIT_S = 3.0
 REPEAT_WAIT_S = 4.0
 _POLL_S = 0.02
-_HELD_TRIES = 1000
 _RUNS = 3
 _NAME_CHARS = 32
 
@@ -84,6 +83,8 @@ class Pipeline:
         except Exception:
             log.exception("turn_failed", extra=stations.ids)
             answer = Answer(BotError().said(self.measures.hotline))
+        if message.event == "unsubscribe" and stations.outcome != "answered":
+            self.traces.remember_leaving(message)
         self.measures.finish(stations)
         return answer
 
@@ -134,7 +135,7 @@ class Pipeline:
             done = self.unit.find(message.key) if opened.dirty else None
             if done is not None:
                 return self._put_back(done, token)
-            session = self._session(opened, message.openid)
+            session = self.session_of(opened, message.openid)
             turn = self.turn_of(message, session, deadline, owed=opened.owed)
         except Exception:
             self.dialogues.release(message.key, message.openid, token, dirty=opened.dirty)
@@ -213,47 +214,13 @@ class Pipeline:
             self.unit.wake(due)
         return answer if kept else None
 
-    def run_owed(self, message: Message) -> Answer:
-        """Run a message that had no time, now that nobody waits; a second call changes nothing.
-
-        Raises:
-            BotError: Redis, the database or the resident is busy: call again.
-        """
-        done = self.unit.find(message.key)
-        if done is None:
-            token, session = self._held(message.openid)
-            turn = self.turn_of(message, session, Deadline())
-            reply = told_later(turn, self.run(turn, self.measures.start(message)))
-            done, due = self.unit.write(closed(turn, reply), reply)
-            self.dialogues.commit(token, message.openid, token, done.session, b"")
-            if reply.forgets:
-                self.traces.forget(message)
-            self.unit.wake(due)
-        self.dialogues.settle(message.openid)
-        return Answer(done.answer)
-
-    def change(self, openid: str, change: Callable[[Session], Session]) -> None:
-        """Change a resident's session beside any turn; errors as for `run_owed`."""
-        token, session = self._held(openid)
-        self.dialogues.commit(token, openid, token, dump(change(session)), b"")
-
-    def _held(self, openid: str) -> tuple[str, Session]:
-        """Wait for a resident's lock; the token stands in for a message's key, too."""
-        token = secrets.token_hex(8)
-        for _ in range(_HELD_TRIES):
-            opened = self.dialogues.open(token, openid, token, unix_ms(self.clock()))
-            if opened.door is Door.OPEN:
-                return token, self._session(opened, openid)
-            time.sleep(_POLL_S)
-        raise BotError(ids={"reason": "resident_busy"})
-
     def _put_back(self, done: DoneTurn, token: str) -> Answer:
         """An earlier run of this message wrote and died before Redis heard of it."""
         answer = Answer(done.answer, done.transfer)
         self.dialogues.commit(done.key, done.openid, token, done.session, dump_answer(answer))
         return answer
 
-    def _session(self, opened: Opened, openid: str) -> Session:
+    def session_of(self, opened: Opened, openid: str) -> Session:
         """The session that a turn goes on from.
 
         After a turn that died, Redis may lack what that turn wrote: then SQL has the newer one.

@@ -2,13 +2,17 @@
 
 import re
 
+from bot import spots
 from bot.turn import Turn
 
-_PLACE_WORD = re.compile(
-    r"[县区镇乡村组社队屯寨坝湾沟坪坡山桥河路街巷弄道号栋幢楼座单元室户院园苑庭府城广场小厂店学校医站所塘口上下边杆线变]"
-)
 _PHONE = re.compile(r"(?<!\d)(?:\+?86)?(1\d{10}|0\d{2,3}\d{7,8})(?!\d)")
 _PAUSE = re.compile(r"[\s,，]*")
+_LANDMARK = re.compile(
+    r"[的那这个家]{0,2}[^\W\d没停断坏修跳报电灯是有不请麻烦快来要我和跟]{0,8}"
+    r"(?:店|铺|馆|超市|院子|大院|厂|小学|中学|学校|医院|卫生[院室]|诊所|村委会?|小卖部|庙|桥头"
+    r"|旁边?|对[面门]|附近|[前后][面头]|门口|边上|隔壁|背后)(?=[\W没停断坏跳报电灯]|$)"
+)
+"""What crews find a place by, right after its name: 三组那个李家院子, 6号楼下的早餐店."""
 _MIN_PLACE_CHARS = 2
 MAX_PLACE_CHARS = 80
 """A longer text is a story, not a place."""
@@ -27,7 +31,7 @@ def place(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of e
         return named
     text = turn.text.strip()
     if asked and _MIN_PLACE_CHARS <= len(text) <= MAX_PLACE_CHARS and not _only_number(text):
-        return text if _PLACE_WORD.search(text) or turn.use.network.locate(text) else ""
+        return text if spots.is_told(text) or turn.use.network.locate(text) else ""
     return ""
 
 
@@ -41,6 +45,8 @@ def address(turn: Turn) -> str:
         if _PAUSE.fullmatch(turn.text[end : piece.start]) is None:
             break
         end = piece.end
+    landmark = _LANDMARK.match(turn.text, end)
+    end = landmark.end() if landmark else end
     return turn.text[start:end] if end > found[0].end else str(found[0].value)
 
 

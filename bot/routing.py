@@ -2,26 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot import hearing, picks
-from bot.asking import Asking, followed
+from bot import hearing, picks, readers, urgent
+from bot.asking import Asking, again, followed, topic
 from bot.errors import DialogueAway
 from bot.forms import FormClasses
-from bot.intents import Understanding
+from bot.handlers import global_words
+from bot.intents import DARK, Understand, Understanding
 from bot.replies import SILENT, Choice, Reply, joined
 from bot.session import FormState
 from bot.steps import Steps
 from bot.turn import Turn
 
 Handler = Callable[[Turn], Reply]
-Understand = Callable[[str, datetime], Understanding]
+Follow = Callable[[Turn], Reply | Choice | None]
+"""A reply, or what the message is short for; `None` where the last answer has no use for it."""
 
 UNSURE = 0.5
 """Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
-_DARK = frozenset({"outage_query", "repair_report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Table:
         titles: how the bot names an intent when it asks.
         at_once: answers what is plainly about a report already made, or is the code that a binding
             awaits, before the intent is asked about; else `None`.
+        follows: what a short message means right after an answer, by the intent of that answer.
         belongs: where an unclear message belongs, such as to a report just made; else `None`.
         cancels: what 取消 means while no form is open; else `None`.
         one_message: makes the best of a message when no dialogue is possible.
@@ -51,6 +52,7 @@ class Table:
     titles: Mapping[str, str]
     at_once: Callable[[Turn], Reply | None]
     belongs: Callable[[Turn], Reply | None]
+    follows: Mapping[str, Follow]
     cancels: Callable[[Turn], Reply | None]
     one_message: Callable[[Turn], Reply | None]
 
@@ -80,15 +82,17 @@ class Router:
     def _calmly(self, turn: Turn) -> Handler:
         """The handler of words that tell of no danger."""
         if turn.session.with_person(turn.now):
-            is_back = turn.understanding.command == "back"
-            return self._leave_person if is_back else _stay_silent
+            return self._leave_person if turn.leaves_person else _stay_silent
         if turn.owed:
-            return _still_working
+            return global_words.still_working
         return self._command(turn) or self._said(turn)
 
     def complete(self, turn: Turn, reply: Reply) -> Reply:
         """The handler's reply, with a second wish and a form that silence has put aside named."""
         reply = self._asking.with_second_wish(turn, reply) if turn.text else reply
+        place = readers.address(turn)
+        if place:
+            reply = replace(reply, remember={"place_said": place, **reply.remember})
         parked = turn.session.parked
         if parked is None or reply.silent or reply.form is not None:
             return reply
@@ -128,12 +132,38 @@ class Router:
 
     def _afresh(self, turn: Turn) -> Handler:
         """A message by itself, or going on with the last; no bare number or nod is classified."""
+        first = urgent.first(turn, self._understand)
+        if first is not turn:
+            raged = "停电耽误您了，对不住。" if turn.understanding.intent == "complaint" else ""
+            return lambda _: self._by_intent(first).before(raged)
         intent = followed(turn)
         if intent:
-            return lambda turn: self._by_intent(_as_intent(replace(turn, goes_on=True), intent))
-        if picks.is_number(turn.text) or turn.understanding.command in ("yes", "no"):
+            return lambda turn: self._goes_on(_as_intent(replace(turn, goes_on=True), intent))
+        says_nothing = picks.is_number(turn.text) or hearing.is_bare(turn, "address", "phone")
+        if says_nothing or turn.understanding.command in ("yes", "no"):
             return self._table.intents["out_of_scope"]
-        return self._by_intent if _is_sure(turn.understanding) else self._unclear
+        return self._after_the_last
+
+    def _goes_on(self, turn: Turn) -> Reply:
+        """What is surely about the last answer: its own follow-up, else its intent's answer."""
+        return self._followed(turn, turn.understanding.intent) or self._by_intent(turn)
+
+    def _after_the_last(self, turn: Turn) -> Reply:
+        """A message that may be about the last answer, which has the first use of it."""
+        followed = self._followed(replace(turn, goes_on=True), topic(turn))
+        if followed is not None:
+            return followed
+        if not _is_sure(turn.understanding):
+            return self._unclear(turn)
+        reply = self._asking.doubted(turn) or self._by_intent(turn)
+        return (again(turn) if reply.unsure else None) or reply
+
+    def _followed(self, turn: Turn, about: str) -> Reply | None:
+        follow = self._table.follows.get(about)
+        meant = follow(turn) if follow else None
+        if isinstance(meant, Choice):
+            return self._pick(turn, meant)
+        return meant and _about(meant, about)
 
     def _in_form(self, turn: Turn, form: FormState) -> Handler:
         shown = _picked(turn)
@@ -144,9 +174,10 @@ class Router:
 
     def _event(self, turn: Turn) -> Handler:
         message = turn.message
+        form = turn.session.form
         if message.event != "click":
-            return self._table.events.get(message.event, _stay_silent)
-        form, tapped = turn.session.form, self._table.clicks.get(message.event_key, ("help", ""))
+            return self._told(form, message.event)
+        tapped = self._table.clicks.get(message.event_key, ("help", ""))
         if not isinstance(tapped, tuple):
             told = tapped
             return lambda turn: (
@@ -157,6 +188,20 @@ class Router:
             return lambda _: self._steps.aside_of(meant, form)
         return lambda _: self._by_intent(meant)
 
+    def _told(self, form: FormState | None, event: str) -> Handler:
+        """What the platform tells; a scanned box answers where, else an open form stays."""
+        tells = self._table.events.get(event, _stay_silent)
+        if form is None:
+            return tells
+        if event == "scan" and form.asking == "place":
+            return lambda turn: self._steps.answer(turn, form)
+
+        def beside(turn: Turn) -> Reply:
+            told = tells(turn)
+            return told if told.silent else self._steps.beside(turn, form, told)
+
+        return beside
+
     def _command(self, turn: Turn) -> Handler | None:
         """The handler of a message that is nothing but a global word."""
         command, form, parked = turn.understanding.command, turn.session.form, turn.session.parked
@@ -166,10 +211,10 @@ class Router:
             return lambda turn: self._steps.resume(turn, parked)
         intents = self._table.intents
         by_word: Mapping[str | None, Handler] = {
-            "cancel": lambda turn: self._table.cancels(turn) or _nothing_open(turn),
-            "back": _nothing_open,
-            "resume": _nothing_kept,
-            "more": _more,
+            "cancel": lambda turn: self._table.cancels(turn) or global_words.nothing_open(turn),
+            "back": global_words.nothing_open,
+            "resume": global_words.nothing_kept,
+            "more": global_words.more,
             "human": intents["human_agent"],
             "help": intents["help"],
         }
@@ -181,7 +226,7 @@ class Router:
         by_word: Mapping[str | None, Handler] = {
             "cancel": lambda turn: steps.cancel(turn, form),
             "back": lambda turn: steps.back(turn, form),
-            "more": lambda turn: steps.beside(turn, form, _more(turn)),
+            "more": lambda turn: steps.beside(turn, form, global_words.more(turn)),
             "human": lambda turn: steps.aside_of(_as_intent(turn, "human_agent"), form),
             "help": lambda turn: steps.beside(turn, form, help_(turn)),
         }
@@ -190,17 +235,20 @@ class Router:
     def _by_intent(self, turn: Turn) -> Reply:
         intent = turn.understanding.intent
         off = turn.use.utility.off_sentence(intent)
-        return Reply(off) if off else self._table.intents[intent](turn)
+        if off:
+            return Reply(off)
+        reply = self._table.intents[intent](turn)
+        return _about(reply, intent) if intent in self._table.follows else reply
 
     def _leave_person(self, turn: Turn) -> Reply:
-        told, form = Reply("好的，又是我了。有什么事直接说。"), turn.session.form
+        told, form = Reply("好的，取消人工，又是我了。有什么事直接说。"), turn.session.form
         return self._steps.beside(turn, form, told) if form else told
 
     def _by_kind(self, turn: Turn) -> Reply:
         return self._table.media[turn.message.kind](turn)
 
     def _unclear(self, turn: Turn) -> Reply:
-        return self._table.belongs(turn) or self._asking.back(turn)
+        return self._table.belongs(turn) or self._asking.doubted(turn) or self._asking.back(turn)
 
     def _pick(self, turn: Turn, offer: Choice) -> Reply:
         return self._by_intent(self._meaning(turn, offer.intent, offer.says))
@@ -213,15 +261,21 @@ class Router:
 
 def _is_sure(understood: Understanding) -> bool:
     """Whether to go by the likeliest intent; a power cut and a fault lead to each other."""
-    score = understood.score
-    if understood.intent in _DARK:
-        score += sum(other.score for other in understood.alternatives if other.intent in _DARK)
-    return score >= UNSURE
+    is_dark = understood.intent in DARK
+    return (understood.darkness if is_dark else understood.score) >= UNSURE
+
+
+def _about(reply: Reply, intent: str) -> Reply:
+    """The reply, remembered as an answer of this intent, unless it says otherwise or only asks."""
+    asks = reply.form is not None or reply.unsure
+    return reply if asks else replace(reply, remember={"intent": intent, **reply.remember})
 
 
 def _picked(turn: Turn) -> Choice | None:
     offers = turn.session.offers
     at = picks.position(turn.text, [offer.label for offer in offers])
+    if at is None and turn.session.form is None:
+        at = picks.agreed(turn.text, [offer.also for offer in offers])
     nods = turn.understanding.command == "yes" and turn.session.form is None
     if at is None and len(offers) == 1 and nods:
         at = 0
@@ -234,25 +288,3 @@ def _as_intent(turn: Turn, intent: str) -> Turn:
 
 def _stay_silent(_turn: Turn) -> Reply:
     return SILENT
-
-
-def _still_working(_turn: Turn) -> Reply:
-    return Reply("上一条还在办理，查到了告诉您；等不及就过会儿再发句话。")
-
-
-def _nothing_open(_turn: Turn) -> Reply:
-    return Reply("好的，取消了，现在没有在办的事。要办什么直接说，比如“停电报修”“查电费”。")
-
-
-def _nothing_kept(_turn: Turn) -> Reply:
-    return Reply("现在没有留着没办完的事。要办什么直接说，比如“停电报修”“查电费”。")
-
-
-def _more(turn: Turn) -> Reply:
-    """The rest of a long text; its numbered lines can still be picked."""
-    more, offers = turn.session.more, turn.session.offers
-    if not more:
-        return Reply("没有更多内容了。还想问什么，直接说就行。", choices=offers)
-    numbered = {f"{n}. {offer.label}" for n, offer in enumerate(offers, 1)}
-    lines = [line for line in more.splitlines() if line not in numbered]
-    return Reply("\n".join(lines), choices=offers)

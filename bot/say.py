@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.tariffs.money import decimal_yuan
+
 _DAYS = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
 _EVENING_HOUR = 18
 
@@ -22,6 +24,12 @@ def day(on: date, now: datetime) -> str:
     return f"{year}{on.month}月{on.day}日"
 
 
+def dated(on: date, now: datetime) -> str:
+    """The same with its date wherever a word stands for it: `11月26日（后天）`."""
+    word = day(on, now)
+    return f"{on.month}月{on.day}日（{word}）" if word in _DAYS.values() else word
+
+
 def span(start: datetime, end: datetime, now: datetime) -> str:
     """A stretch of time: `明天 08:00-17:30`, or both ends in full on different days."""
     if start.date() == end.date():
@@ -37,8 +45,7 @@ def month(of: str) -> str:
 
 def yuan(fen: int) -> str:
     """Fen as yuan with two digits: `126.40元`; a debt keeps its minus."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}元"
+    return f"{decimal_yuan(fen)}元"
 
 
 def minutes(count: int) -> str:

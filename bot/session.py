@@ -42,9 +42,9 @@ class Session(msgspec.Struct, frozen=True):
     `form` is open; `parked` was left and can be taken up by 继续. `offers` are the numbered choices
     of the last reply; `more` the rest of a long one. `context` says what the last answers were
     about (account_no, month, ticket_no, intent …), its `about` the account of the very last one.
-    `waiting` are answers that could not be sent. `said` are the last words of both, a line each, for
-    the person who may take over. Until `human_until` a person talks to the resident
-    and the bot is silent.
+    `waiting` are answers that could not be sent. `said` are the last words of both, a line each,
+    for the person who may take over. Until `human_until` a person talks to the resident and the bot
+    is silent.
     """
 
     version: int = VERSION

@@ -14,12 +14,13 @@ from bot.session import FormState
 from bot.turn import Turn
 
 MISREADINGS: Final = 3
+LATER: Final = "这件事先记着，手上这件办完再问您。"
 WHICH: Final = "哪里要改？回数字，或直接说正确的；不办了就回“取消”。"
 
 _REFUSES: Final = re.compile(r"^\W*(?:先|还是)?(?:不|别|莫)(?!对|是)")
 _KEEPS: Final = re.compile(r"不(?:用|要|想|必)?改")
 _WAITS: Final = re.compile(
-    r"\W*[你您请我]?[再先]?(稍?等(等|一?下|一会儿?|哈儿?)*|慢点|[找看]一?下)[哈哦啊嘛吧]?\W*"
+    r"\W*[你您请我]?[再先]?(稍?等(等|一?下|一?会儿?|哈儿?)*|慢点|[找看]一?下)[哈哦啊嘛吧]?\W*"
 )
 _MEDIA: Final = frozenset({"image", "voice", "video", "link"})
 
@@ -67,11 +68,13 @@ class Steps:
             return self._attached(form, turn, state)
         if form.pointless(turn):
             return self.cancel(turn, state)
+        if hearing.begins_anew(turn) and self.holds_answers(state):
+            return _next(form.with_values(**dict.fromkeys(form.asks, "")), turn, "好的，重新来。")
         told = self.at_once(turn)
         picked = picks.position(turn.text, hearing.options(form, turn, state.asking))
         if told is None and picked is None and _WAITS.fullmatch(turn.text):
             told = Reply("好的，不急。")
-        return _side(form, turn, state, told) if told else self._answer(form, turn, state)
+        return self._side(form, turn, state, told) if told else self._answer(form, turn, state)
 
     def _answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
         if state.asking == CONFIRMING:
@@ -89,7 +92,7 @@ class Steps:
         reply = self.aside(turn)
         if reply.form is not None and reply.form.name == state.name:
             return replace(_asking(form, turn, state.asking), text=f"{form.title}正办着，接着来。")
-        return _side(form, turn, state, reply)
+        return self._side(form, turn, state, reply)
 
     def beside(self, turn: Turn, state: FormState, told: Reply, *, first: bool = False) -> Reply:
         """What is told while a form is open; its choices stay, the form's question before them.
@@ -157,7 +160,7 @@ class Steps:
             return _done(form, turn)
         heard = hearing.fill(form, turn, again=True)
         if heard:
-            return _next(heard[0], turn, joined(hearing.CHANGED, heard[1]))
+            return _next(heard[0], turn, heard[1])
         is_no = turn.understanding.command == "no" or picked == 1
         if not form.asks and (is_no or _REFUSES.match(turn.text)):
             return self.cancel(turn, state)
@@ -172,7 +175,7 @@ class Steps:
         named = hearing.called(form, turn)
         heard = hearing.put_right(form, turn)
         if heard:
-            return _next(heard[0], turn, joined(hearing.CHANGED, heard[1]))
+            return _next(heard[0], turn, heard[1])
         picked = picks.position(turn.text, hearing.options(form, turn, CORRECTING))
         if picked is not None or named:
             return _asking(form, turn, named or list(form.asks)[picked or 0])
@@ -181,15 +184,18 @@ class Steps:
         return self._no_answer(form, turn, state)
 
     def _no_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
+        told = form.explained(turn)
+        if told:
+            return self._side(form, turn, state, Reply(told))
         if hearing.is_other_wish(form, turn):
-            return _side(form, turn, state, self.aside(turn))
+            return self._side(form, turn, state, self.aside(turn))
         if turn.message.kind == "location":
             held, remark = form.attached(turn)
             unused = Reply("位置收到了，这一步用不上。")
-            return _next(held, turn, remark) if remark else _side(form, turn, state, unused)
+            return _next(held, turn, remark) if remark else self._side(form, turn, state, unused)
         if turn.understanding.command == "resume":
-            return _side(form, turn, state, Reply("好的，接着来。"))
-        if turn.understanding.intent in form.about:
+            return self._side(form, turn, state, Reply("好的，接着来。"))
+        if form.adds(turn):
             held, remark = form.overheard(turn)
             if remark:
                 return replace(_asking(held, turn, state.asking), text=remark)
@@ -210,31 +216,49 @@ class Steps:
         retry = form.asks[state.asking].retry if state.asking in form.asks else ""
         return Reply(retry, question=question, form=form.state(state.asking, misread))
 
+    def _side(self, form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
+        """A reply to something else, then the form's question again."""
+        reply = self._waits(form, turn, reply)
+        if reply.form is not None:
+            return reply
+        if reply.transfer is not None:
+            is_its_end = turn.understanding.intent in form.about
+            kept = None if is_its_end else form.state(state.asking, state.misread)
+            return replace(reply, form=kept)
+        if reply.choices and not reply.text:
+            reply = _put_off(turn, LATER)
+        return replace(
+            reply,
+            text=joined(reply.text, reply.question),
+            question=question_of(form, turn, state.asking),
+            choices=(),
+            form=form.state(state.asking, state.misread),
+        )
+
+    def _waits(self, form: Form, turn: Turn, reply: Reply) -> Reply:
+        """Another matter's question does not take the place of a form that stays.
+
+        It is answered with the place that is known here, or asked when this form is done. What has
+        been done already, such as a code sent, goes on.
+        """
+        asked = restore(reply.form, self.classes) if reply.form and form.stays else None
+        if asked is None or not asked.asks or reply.effects or reply.writes:
+            return reply
+        known = form.values_for(asked)
+        told = begin(asked.with_values(**known), turn) if known else reply
+        return told if told.form is None else _put_off(turn, joined(reply.text, LATER))
+
     def _attached(self, form: Form, turn: Turn, state: FormState) -> Reply:
         """A photo may come at any time: to the form where it takes one, else beside it."""
         held, remark = form.attached(turn)
         if remark:
             return _next(held, turn, remark)
-        return _side(form, turn, state, self.media(turn))
+        return self._side(form, turn, state, self.media(turn))
 
 
-def _side(form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
-    """A reply to something else, then the form's question again."""
-    if reply.form is not None:
-        return reply
-    if reply.transfer is not None:
-        is_its_end = turn.understanding.intent in form.about
-        return replace(reply, form=None if is_its_end else form.state(state.asking, state.misread))
-    if reply.choices and not reply.text:
-        later = f"{turn.understanding.intent} {turn.text}"
-        reply = Reply("这件事先记着，手上这件办完再问您。", remember={"wish": later})
-    return replace(
-        reply,
-        text=joined(reply.text, reply.question),
-        question=question_of(form, turn, state.asking),
-        choices=(),
-        form=form.state(state.asking, state.misread),
-    )
+def _put_off(turn: Turn, text: str) -> Reply:
+    """What is told now of a wish that comes back when the form is done."""
+    return Reply(text, remember={"wish": f"{turn.understanding.intent} {turn.text}"})
 
 
 def _next(form: Form, turn: Turn, remark: str) -> Reply:
@@ -255,7 +279,7 @@ def _asking(form: Form, turn: Turn, name: str) -> Reply:
     return Reply(
         question=question_of(form, turn, name),
         form=form.state(name),
-        effects=(left,) if left else (),
+        effects=form.tells(turn) + ((left,) if left else ()),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from bot.backends.accounts import Region
+from bot.tariffs import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,36 @@ class QuietHours:
         return ceil((self.over_at(now) - now) / timedelta(minutes=1))
 
 
+OutageField = Literal["accounts", "area", "cause", "start", "end", "times"]
+"""What a template can tell of a planned outage."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutageTemplate:
+    """A template message of the account: its id, and what each of its fields holds."""
+
+    id: str
+    fields: Mapping[str, OutageField]
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeRules:
-    """How many days before a planned outage the residents below it are told, at most."""
+    """How many days before a planned outage the residents below it are told, at most, and how.
+
+    `template`: for residents who have not written for 48 hours; `None` where the account has none.
+    """
 
     planned_outage_days: int
+    template: OutageTemplate | None = None
 
 
-Confidence = Literal["official", "official-media", "demo", "unverified"]
+@dataclass(frozen=True, slots=True)
+class MediaRules:
+    """How many days after its report was closed a photo or recording is deleted."""
+
+    kept_days: int
+
+
 """How sure a rule is; what is unverified is told with a word on whose answer counts."""
 
 
@@ -155,6 +178,7 @@ class Utility:
     dispatch: DispatchRules
     quiet: QuietHours
     notices: NoticeRules
+    media: MediaRules
     halls: tuple[Hall, ...]
     cut_off: tuple[CutRules, ...]
     auto_pay: tuple[AutoPayRules, ...]

@@ -17,7 +17,7 @@ from bot.clock import Deadline
 from bot.database import Base, Database
 from bot.intents import Understander, load, training
 from bot.parts import Parts
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 NOW = datetime(2026, 11, 24, 20, 15)
 ACCOUNTS = 400

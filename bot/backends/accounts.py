@@ -51,6 +51,11 @@ class Account:
     capacity_kva: int | None = None
     tariff: str = ""
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the bank is drawing a bill right now."""
+        return self.auto_pay is not None and self.auto_pay.drawing_fen > 0
+
 
 class Accounts(Protocol):
     """Customer accounts (61968-8 customer agreement)."""

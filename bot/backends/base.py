@@ -47,7 +47,3 @@ class BackendSource(Protocol):
     def within(self, deadline: Deadline) -> Backends:
         """The same systems, each call bounded by the time that the turn has left."""
         ...
-
-    def close(self) -> None:
-        """Give back connections."""
-        ...

@@ -66,7 +66,14 @@ class Billing(Protocol):
         ...
 
     def receive(self, key: str, account_no: str, amount_fen: int, late_fee_fen: int) -> Receipt:
-        """Credit a payment: oldest open bills first, the late fee with them, the rest prepaid."""
+        """Credit a payment: oldest open bills first, the late fee with them, the rest prepaid.
+
+        Args:
+            key: of this payment; the same one again is credited once.
+            account_no: whose debts.
+            amount_fen: all of it.
+            late_fee_fen: what the payer was told is owed as late fee; no more than that is taken.
+        """
         ...
 
     def receipts(self, account_no: str, since: datetime) -> tuple[Receipt, ...]:

@@ -86,7 +86,7 @@ class Roster(Protocol):
     """The duty roster: data by district and hour."""
 
     def on_duty(self, district: str, at: datetime) -> tuple[RosterEntry, ...]:
-        """Who is to be called for a district at a time, first to last; never empty."""
+        """Who is to be called for a district at a time, first to last; empty for nobody."""
         ...
 
     def district_of(self, transformer: str) -> str:

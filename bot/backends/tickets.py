@@ -45,7 +45,8 @@ class Duty:
 class TicketEvent:
     """A step of a ticket's life: a state, a word or file, `hurry`, `reopened` or `returned`.
 
-    A word is a `note`, a file a `photo`, `voice` or `video`. The text of `returned` begins with the
+    A word is a `note`, a file a `photo`, `voice` or `video`; a place that is learnt later is
+    `placed`, and the calls begin anew. The text of `returned` begins with the
     name and the phone of who handed the ticket back.
     """
 
@@ -113,6 +114,7 @@ class TroubleTickets(Protocol):
         place: str | None = None,
         phone: str | None = None,
         transformers: Sequence[str] | None = None,
+        region: Region | None = None,
         outage_no: str | None = None,
         event: TicketEvent | None = None,
     ) -> Ticket:

@@ -29,6 +29,10 @@ class Dispatch(Protocol):
         """
         ...
 
+    def roster_of(self, ticket: Ticket) -> str:
+        """Whose roster a ticket is called through; empty for the whole utility's."""
+        ...
+
     def first(self, ticket: Ticket, now: datetime) -> Duty | None:
         """Who is called first for a ticket; `None` where the roster is empty."""
         ...

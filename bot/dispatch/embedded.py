@@ -15,7 +15,7 @@ from bot.utility import DispatchRules
 
 _PLACE_CHARS = 30
 _LINK = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
-_STARTS = frozenset({"new", "reopened", "returned"})
+_STARTS = frozenset({"new", "reopened", "returned", "placed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,14 @@ class EmbeddedDispatch:
         duty = ticket.duty or self._called_now(ticket, now)
         if duty is None or not self.sends:
             return ()
-        urged = "对方在等回电" if wording.is_call(ticket) else "报修人催单"
+        urged = "险情有新消息" if ticket.kind == "danger" else "报修人催单"
+        urged = "对方在等回电" if wording.is_call(ticket) else urged
         text = f"{urged}：{ticket.ticket_no}，{_place(ticket)}。点开看："
         return (self._sms(ticket, text, duty),)
+
+    def roster_of(self, ticket: Ticket) -> str:
+        """The district's, where the place is known."""
+        return self.roster.district_of(ticket.transformers[0]) if ticket.transformers else ""
 
     def first(self, ticket: Ticket, now: datetime) -> Duty | None:
         """The head of the roster where the ticket lies."""
@@ -63,7 +68,7 @@ class EmbeddedDispatch:
         return rules.danger_after_min if ticket.kind == "danger" else rules.other_after_min
 
     def _called_now(self, ticket: Ticket, now: datetime) -> Duty | None:
-        """Who is being called now, counted from when the ticket was last new or handed back."""
+        """Who is being called now, counted from when the calls last began."""
         people = self._people(ticket, now)
         start = next((e for e in reversed(ticket.events) if e.what in _STARTS), None)
         since = start.at if start else ticket.opened_at
@@ -72,8 +77,7 @@ class EmbeddedDispatch:
         return _duty(people[min(rank, len(people) - 1)]) if people else None
 
     def _people(self, ticket: Ticket, now: datetime) -> tuple[RosterEntry, ...]:
-        district = self.roster.district_of(ticket.transformers[0]) if ticket.transformers else ""
-        return self.roster.on_duty(district, now)
+        return self.roster.on_duty(self.roster_of(ticket), now)
 
     def _sms(self, ticket: Ticket, text: str, duty: Duty) -> Sms:
         return Sms(duty.phone, f"{text}\n{doors.ticket_link(self.links, ticket.ticket_no, duty)}")
@@ -107,5 +111,8 @@ def _duty(entry: RosterEntry) -> Duty:
 
 def _place(ticket: Ticket) -> str:
     """The place in one short line: a resident's words carry no link into an SMS of ours."""
-    words = " ".join(_LINK.sub("", ticket.place).split())
-    return words[:_PLACE_CHARS] or f"没留地点，电话{say.masked_phone(ticket.phone) or '也没留'}"
+    words = " ".join(_LINK.sub("", ticket.place).split())[:_PLACE_CHARS]
+    phone = say.masked_phone(ticket.phone)
+    if ticket.kind == "danger":
+        return f"{words or '没留地点'}，电话{phone or ('没留' if words else '也没留')}"
+    return words or f"没留地点，电话{phone or '也没留'}"

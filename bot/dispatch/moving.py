@@ -45,6 +45,8 @@ class Moving:
             StoreAway: the reporter could not be told; the same move again tells it.
         """
         key = f"duty:{ticket.ticket_no}:{move.seen}:{by.phone}:{_digest(move)}"
+        if move == Move(ticket.state, len(ticket.events)):
+            return ticket  # where it is already, as the page showed
         moved = self._made(key, ticket, move, by)
         if moved.duty == by and moved.state == move.state:
             self.post(told(moved, move, key, self.clock()))

@@ -9,17 +9,13 @@ from bot.effects import Effect
 from bot.store import outbox
 
 
-def asleep(_row_ids: Sequence[str]) -> None:
-    """Wakes nobody: the sweep finds what is due (a command may run while Redis is away)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Post:
     """The way into the outbox for pages and commands."""
 
     database: Database
     clock: Clock
-    wake: Callable[[Sequence[str]], None] = asleep
+    wake: Callable[[Sequence[str]], None]
 
     def __call__(self, effects: Sequence[Effect]) -> None:
         """Write effects; those with a key that was there before are not written again.

@@ -1,27 +1,35 @@
 """Which bound account a message is about, and how it is spoken of."""
 
 import re
+from collections.abc import Mapping
+from typing import Any, Final
 
-from bot import picks
 from bot.backends.accounts import Account
-from bot.handlers import accounts_finding
+from bot.forms import ask
+from bot.handlers import landlords
+from bot.handlers.accounts_named import ANOTHER, OTHER_HOME, named
 from bot.replies import Choice, Reply
 from bot.services import account_numbers
-from bot.store.bindings import Binding
+from bot.store.bindings import Binding, Right
 from bot.turn import Turn
 
-RIGHT_WORDS = {"see": "查电费", "pay": "交电费", "report": "报修", "notices": "收通知"}
+RIGHT_WORDS: Final[Mapping[Right, str]] = {
+    "see": "查电费",
+    "pay": "交电费",
+    "report": "报修",
+    "notices": "收通知",
+}
 
-ANOTHER = re.compile(r"换(一)?个?户|别的户|另(外)?(一)?个?户|其他户")
-"""Words for an account other than the one at hand, which they do not name."""
+NOT_HELD: Final = "这个户号已经不在您这里了。"
 
 _OWN = re.compile(r"默认|我(们)?(自己)?(的|这|家|屋头)|自己家")
-_OTHER = re.compile(r"(我妈|我爸|爸妈|老家|爹妈|我娘|租)")
-_TAIL = re.compile(r"(?<!\d)\d{4}(?![\d年./-])")
-_NTH = re.compile(r"第\s*[\d一二三四五六七八九十两]{1,2}\s*(个|户)")
+BIND_FOR = "bind_for"
+"""Where the dialogue keeps the wish that needs a binding, its intent before its words."""
+_WISH_CHARS = 40
+_ASKS_WHICH = frozenset({"bill_query", "usage_analysis"})
 
 
-def meant(turn: Turn, right: str) -> Account | Reply:
+def meant(turn: Turn, right: Right) -> Account | Reply:
     """The bound account that a message is about, where the resident has the right to it.
 
     A number in the message comes first, then the resident's own name for an account, 第二个, what
@@ -40,7 +48,7 @@ def meant(turn: Turn, right: str) -> Account | Reply:
         return how_to_bind(turn, f"户号{number}还没有绑定到您这里，绑定后才能办。", str(number))
     if not bound:
         return how_to_bind(turn, "这件事要先绑定户号。")
-    if ANOTHER.search(turn.text) and named(turn, bound) is None:
+    if _is_another(turn, bound):
         return which(turn, bound, turn.understanding.intent)
     binding = chosen(turn, bound)
     if not binding.may(right):
@@ -57,21 +65,32 @@ def meant(turn: Turn, right: str) -> Account | Reply:
     return account
 
 
+def seen(turn: Turn) -> Account | None:
+    """The bound account that a message is about, where the resident may see it; `None` without."""
+    if not turn.use.bindings.of(turn.openid):
+        return None
+    found = meant(turn, "see")
+    return None if isinstance(found, Reply) else found
+
+
 def how_to_bind(turn: Turn, why: str, number: str = "") -> Reply:
     """How to bind, as one tap or in words; whose landlord is paid has nothing to bind."""
-    if not number and accounts_finding.pays_landlord(turn):
-        return accounts_finding.resold(turn)
+    if not number and landlords.pays_landlord(turn):
+        return landlords.resold(turn)
     says = f"绑定户号 {number}" if number else "绑定户号"
     way = (
         "发“绑定户号”再加户号就行，验证码会发到户主登记的手机。"
         if turn.use.can.sms
         else "发“绑定户号”再加户号，请家里已绑定的人同意，或带证件核对。"
     )
+    papers = Choice("带证件核对", "account_bind", f"带证件核对{says}")
     choices = (
         Choice("绑定户号", "account_bind", says),
+        *(() if turn.use.can.sms else (papers,)),
         Choice("不知道户号", "account_manage", "我的户号是多少"),
     )
-    return Reply(why + way, choices=choices)
+    wish = f"{turn.understanding.intent} {turn.text[:_WISH_CHARS]}"
+    return Reply(why + way, choices=choices, remember={"intent": "account_bind", BIND_FOR: wish})
 
 
 def which(turn: Turn, bound: tuple[Binding, ...], intent: str) -> Reply:
@@ -87,17 +106,19 @@ def chosen(turn: Turn, bound: tuple[Binding, ...]) -> Binding:
     return named(turn, bound) or talked_about(turn, bound) or bound[0]
 
 
-def named(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
-    """Which of a resident's accounts the words name: by number, own name, tail or place in line."""
-    number = turn.understanding.first("account_no")
-    if number:
-        return next((b for b in bound if account_numbers.same(b.account_no, str(number))), None)
-    by_alias = [b for b in bound if b.alias and b.alias in turn.text]
-    if by_alias:
-        return max(by_alias, key=lambda b: len(b.alias))
-    tails = _TAIL.findall(turn.text)
-    by_tail = [b for b in bound if account_numbers.tail(b.account_no) in tails]
-    return by_tail[0] if len(by_tail) == 1 else _by_place(turn.text, bound)
+def _is_another(turn: Turn, bound: tuple[Binding, ...]) -> bool:
+    """Whether another account is meant than the one at hand, and not named."""
+    text, several = turn.text, len(bound) > 1
+    is_home = several and turn.understanding.intent in _ASKS_WHICH and OTHER_HOME.search(text)
+    return bool(ANOTHER.search(text) or is_home) and named(turn, bound) is None
+
+
+def only_one(turn: Turn) -> str:
+    """What is told with the one account of somebody who may mean another home's."""
+    bound = turn.use.bindings.of(turn.openid)
+    if len(bound) != 1 or not OTHER_HOME.search(turn.text) or _is_called(turn, bound[0]):
+        return ""
+    return "您只绑了下面这一户。要看别的户，发“绑定户号”加那一户的户号。"
 
 
 def name_of(binding: Binding) -> str:
@@ -106,15 +127,32 @@ def name_of(binding: Binding) -> str:
     return f"“{binding.alias}”（户号{tail}）" if binding.alias else f"户号{tail}"
 
 
+def which_one(prompt: str) -> Any:  # noqa: ANN401  # a field specifier, see `bot.forms.ask`
+    """The field of a form for one of the resident's accounts, kept by its name."""
+    return ask(
+        prompt,
+        lambda turn, _: next(map(name_of, filter(None, [named(turn, _bound(turn))])), ""),
+        retry="回数字就行。",
+        options=lambda turn: tuple(map(name_of, _bound(turn))),
+    )
+
+
+def held(turn: Turn, name: str) -> Binding | None:
+    """The account that `which_one` has kept, while it is still bound."""
+    return next((binding for binding in _bound(turn) if name_of(binding) == name), None)
+
+
+def _bound(turn: Turn) -> tuple[Binding, ...]:
+    return turn.use.bindings.of(turn.openid)
+
+
 def label(binding: Binding) -> str:
     """The same as a choice of several."""
     return f"{name_of(binding)}{'（默认）' if binding.is_default else ''}"
 
 
-def _by_place(text: str, bound: tuple[Binding, ...]) -> Binding | None:
-    nth = _NTH.search(text)
-    at = picks.position(nth[0], [b.account_no for b in bound]) if nth else None
-    return None if at is None else bound[at]
+def _is_called(turn: Turn, binding: Binding) -> bool:
+    return bool(binding.alias) and binding.alias in turn.text
 
 
 def talked_about(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
@@ -123,7 +161,8 @@ def talked_about(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
     None where the words turn back to the resident's own, or something else came in between.
     """
     context = turn.session.context
-    if turn.session.is_stale(turn.now) or (_OWN.search(turn.text) and not _OTHER.search(turn.text)):
+    is_own = _OWN.search(turn.text) and not OTHER_HOME.search(turn.text)
+    if turn.session.is_stale(turn.now) or is_own:
         return None
     number = context.get("account_no" if turn.goes_on else "about")
     return next((b for b in bound if b.account_no == number), None)

@@ -11,33 +11,36 @@ from msgspec.structs import replace
 from bot.backends.accounts import Account
 from bot.effects import Sms
 from bot.forms import Form, ask
-from bot.handlers import accounts_doors, accounts_finding, accounts_requests
+from bot.handlers import (
+    accounts_bound,
+    accounts_doors,
+    accounts_finding,
+    accounts_requests,
+    privacy,
+)
 from bot.handlers.accounts_doors import other_doors
 from bot.handlers.accounts_words import (
     NUMBER_PROMPT,
     NUMBER_RETRY,
-    UNBOUND_NUMBERS,
-    notice_of,
     number_answered,
     number_said,
+    one_at_a_time,
     six_digits,
 )
-from bot.replies import Choice, Link, Reply, joined
+from bot.replies import Link, Reply
 from bot.services import account_numbers
 from bot.services.doors import takes_sms
-from bot.services.limits import DAY
+from bot.services.limits import UNBOUND_NUMBERS
 from bot.steps import question_of, start
-from bot.store import bindings
 from bot.store.bindings import Binding
-from bot.store.codes import Asked, Checked
+from bot.store.codes import SMS_A_DAY, Asked, Checked
 from bot.turn import Turn
 
 AGAIN = "重发"
 ELSEWAYS = "收不到"
-AWAITED = "code_for"
-"""Where the dialogue keeps the account whose code was asked for."""
 UNKNOWN = "不知道户号"
 ANOTHER_DOOR = "别的办法"
+REFUSED = "不同意"
 _USELESS = {
     Checked.EXPIRED: "验证码已过期，5分钟内有效。",
     Checked.NONE_AWAITED: "这个验证码用不了：用过了，或者是发给别的微信号的。",
@@ -50,6 +53,7 @@ _ELSEWAYS = re.compile(
     r"收不到|停用|停机|换号|换了(号|手机)|不用了|销号|空号|丢了|打不通|没(有)?留(过)?(手机|电话)"
     r"|不知道.{0,6}(手机|电话)|手机.{0,4}(不在|没在)|别的办法|其他办法"
 )
+_REFUSES = re.compile(r"(不|拒绝)(能|想|会)?(同意|接受)")
 _NO_NUMBER = re.compile(
     r"(没有?|没得|不(知道|晓得|清楚|记得)|忘|找不到).{0,4}户?号|不(知道|晓得)|忘|房东|物业|表号"
 )
@@ -62,11 +66,11 @@ def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature
     near = asked or turn.understanding.intent in _ABOUT_ACCOUNTS
     said = number_answered(turn, asked) or six_digits(turn.text)
     about_code = near or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
-    if said or not about_code:
-        return said
-    if _ELSEWAYS.search(turn.text):
+    if said or _REFUSES.search(turn.text):
+        return said or REFUSED
+    if accounts_doors.phone_is_dead(turn) or (about_code and _ELSEWAYS.search(turn.text)):
         return ELSEWAYS
-    return AGAIN if _AGAIN.search(turn.text) else ""
+    return AGAIN if about_code and _AGAIN.search(turn.text) else ""
 
 
 def _number_or_not(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
@@ -122,21 +126,29 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
         door = accounts_doors.named(turn.text) if self.code == ANOTHER_DOOR else None
         if door is not None:
             return door(turn, number_said(turn) or self.number)
-        if self.code == AGAIN:
-            return _request_code(turn, self.number)
-        if self.code == ELSEWAYS:
-            return other_doors(turn, self.number)
+        said = self._no_code(turn)
+        if said is not None:
+            return said
         if len(self.code) in account_numbers.LENGTHS:
             return _request_code(turn, self.code)
         plain = account_numbers.plain(self.number)
         checked = turn.use.codes.check(turn.openid, plain, self.code, turn.now)
         account = turn.use.accounts.get(self.number)
         if checked is Checked.RIGHT and account is not None:
-            return _bound(turn, account)
+            return accounts_bound.bound(turn, account)
         return self._refused(turn, checked)
+
+    def _no_code(self, turn: Turn) -> Reply | None:
+        if self.code == REFUSED:
+            return privacy.refused(turn).before("已取消绑定。")
+        if self.code == AGAIN:
+            return _request_code(turn, self.number)
+        return other_doors(turn, self.number) if self.code == ELSEWAYS else None
 
     def _refused(self, turn: Turn, checked: Checked) -> Reply:
         codes = turn.use.codes
+        if checked in _USELESS and codes.is_shut_out(turn.openid, turn.now):
+            return _not_sent(turn, Asked.BLOCKED, self.number, None)
         if checked in _USELESS:
             return self._again(turn, f"{_USELESS[checked]}回“{AGAIN}”再要一个。")
         wrong = codes.wrong(turn.id, turn.openid, turn.now)
@@ -154,6 +166,12 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
         return Reply(text, question=question_of(empty, turn, "code"), form=empty.state("code"))
 
 
+_ENOUGH = {
+    Asked.RESTS: f"这个户号的验证码您要了{SMS_A_DAY}次了，过两天再要。",
+    Asked.OFTEN_ENOUGH: f"这个户号24小时内最多发{SMS_A_DAY}次验证码，已经发满，过一天再要。",
+}
+
+
 def account_bind(turn: Turn) -> Reply:
     """Bind: with a number the code goes out at once, else the number is asked for."""
     number = number_said(turn)
@@ -163,7 +181,7 @@ def account_bind(turn: Turn) -> Reply:
     if door is not None:
         return door(turn, number)
     if number:
-        return _request_code(turn, number)
+        return _request_code(turn, number).before(one_at_a_time(turn))
     if not turn.use.can.sms:
         return other_doors(turn)
     if _NO_NUMBER.search(turn.text):
@@ -177,12 +195,12 @@ def _request_code(turn: Turn, number: str) -> Reply:
     """Count the asker, then send; the reply says nothing of whether the number exists."""
     use, plain = turn.use, account_numbers.plain(number)
     if any(b.is_own and account_numbers.same(b.account_no, number) for b in _mine(turn)):
-        return Reply("这个户号您已经绑定了，直接查、直接交就行。", choices=_NEXT)
+        return Reply("这个户号您已经绑定了，直接查、直接交就行。", choices=accounts_bound.NEXT)
     if not use.can.sms:
         return other_doors(turn, number)
     account = use.accounts.get(number)
     again = use.codes.asked_today(turn.openid, plain, turn.now)
-    if not again and not use.limits.count(UNBOUND_NUMBERS, turn.openid, 5, DAY):
+    if not again and not use.limits.count(UNBOUND_NUMBERS, turn.openid):
         return Reply(f"今天试的户号太多了，明天再来，或拨打{use.utility.hotline}，24小时有人接。")
     asked = use.codes.ask(turn.id, turn.openid, plain, turn.now)
     if asked is Asked.GRANTED:
@@ -205,7 +223,7 @@ def _sent(turn: Turn, number: str, account: Account | None) -> Reply:
         effects=sms,
         writes=tuple(writes),
         form=form.state("code"),
-        remember={AWAITED: number},
+        remember={accounts_bound.AWAITED: number},
     )
 
 
@@ -221,43 +239,15 @@ def _not_sent(turn: Turn, asked: Asked, number: str, account: Account | None) ->
             question=question_of(form, turn, "code"),
             links=_privacy_link(turn),
             form=form.state("code"),
-            remember={AWAITED: number},
+            remember={accounts_bound.AWAITED: number},
         )
-    if asked is Asked.OFTEN_ENOUGH:
-        return other_doors(turn, number).before("这个户号24小时内发的验证码够多了，过一天再要。")
+    if asked in _ENOUGH:
+        return other_doors(turn, number).before(_ENOUGH[asked])
     told = (_warning(turn, account),) if asked is Asked.CLOSED_NOW and account else ()
     reply = other_doors(turn, number).before(
         "24小时内要这个户号验证码的人太多，为了保护户主，短信绑定停一天，过一天再试。"
     )
     return replace(reply, effects=tuple(sms for sms in told if sms.phone))
-
-
-def _bound(turn: Turn, account: Account) -> Reply:
-    mine, number = _mine(turn), account.account_no
-    mark = turn.use.bindings.mark(number, account.holder)
-    binding = Binding(turn.openid, number, turn.now, mark, is_default=not mine)
-    agreed = turn.use.privacy.agreed(turn.openid)
-    writes = (
-        turn.use.codes.used(turn.openid),
-        *bindings.bound(binding),
-        *(() if agreed else turn.use.privacy.agree(turn.openid, turn.now)),
-    )
-    more = "您绑了不止一个户号，查、交时说“第二个”，或先给它起个名字。" if mine else ""
-    return Reply(
-        joined(f"绑定成功：{account_numbers.whose(account)}。", more),
-        choices=_next_for(number) if mine else _NEXT,
-        effects=notice_of(turn, account),
-        writes=writes,
-        remember={"intent": "account_bind", AWAITED: ""},
-    )
-
-
-def _next_for(number: str) -> tuple[Choice, ...]:
-    """What is next for an account that is not the default: it has to be named."""
-    return (
-        Choice("查这一户的电费", "bill_query", f"查电费 户号{number}"),
-        Choice("交这一户的电费", "payment", f"交电费 户号{number}"),
-    )
 
 
 def _warning(turn: Turn, account: Account) -> Sms:
@@ -287,9 +277,3 @@ def _code_text(code: str, number: str) -> str:
         f"验证码{code}，5分钟内有效，用于在微信里绑定尾号{account_numbers.tail(number)}的户号。"
         "不是您本人操作，请不要告诉任何人。"
     )
-
-
-_NEXT = (
-    Choice("查电费", "bill_query", "查电费"),
-    Choice("交电费", "payment", "交电费"),
-)

@@ -5,17 +5,21 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.handlers import basics, payments
-from bot.handlers.accounts_binding import AGAIN, AWAITED, CodeEntry
+from bot.handlers import accounts_finding, basics, usage
+from bot.handlers.accounts import BIND_FOR
+from bot.handlers.accounts_binding import AGAIN, CodeEntry, account_bind
+from bot.handlers.accounts_bound import AWAITED
+from bot.handlers.accounts_named import named
 from bot.handlers.accounts_words import number_said, six_digits
+from bot.handlers.reconnection import PowerBack
 from bot.replies import Choice, Reply
-from bot.services import account_numbers, payment_amounts
+from bot.services import account_numbers
 from bot.turn import Turn
 
 _BARE: Final = re.compile(r"^\W*(户号|我的|这个|是|查|看)*\W*[\d\s\-]+\W*$")
 _TELLS: Final = re.compile(r"户号")
-_CHOICE_MAX_CHARS: Final = 2
-"""So short a number beside choices is a choice that does not exist, no sum."""
+_TAIL_ALONE: Final = re.compile(r"\W*(那|看|查|尾号)*\d{4}[的那]*个?(户号?)?[呢吧]?\W*")
+_BILLS: Final = frozenset({"bill_query", "usage_analysis"})
 _SIX_ALONE: Final = re.compile(r"\W*\d{6}\W*")
 _CODE: Final = "验证码"
 _AGAIN: Final = re.compile(
@@ -24,7 +28,6 @@ _AGAIN: Final = re.compile(
 _NOT_AWAITED: Final = (
     "这会儿没有在等验证码的绑定。要绑定就发“绑定户号”再加户号，收到新的验证码再回给我。"
 )
-_SUM: Final = re.compile(r"^\W*(?P<yuan>\d{1,5}(?:\.\d+)?)\s*(元|块|块钱)?\W*$")
 
 
 def out_of_scope(turn: Turn) -> Reply:
@@ -34,12 +37,11 @@ def out_of_scope(turn: Turn) -> Reply:
         return number_told(turn)
     if _SIX_ALONE.fullmatch(text):
         return Reply(_NOT_AWAITED)
-    said = _SUM.match(text)
-    paid_for = turn.session.context.get("pay_for", "")
-    picks_nothing = bool(turn.session.offers) and len(text.strip()) <= _CHOICE_MAX_CHARS
-    on_payment = turn.session.context.get("intent") == "payment" and not picks_nothing
-    if said and paid_for and on_payment and not turn.session.is_stale(turn.now):
-        return payments.sum_told(turn, paid_for, payment_amounts.sum_of(said["yuan"]))
+    if _TAIL_ALONE.fullmatch(text) and named(turn, turn.use.bindings.of(turn.openid)):
+        return usage.bill_query(turn)
+    on_bill = not turn.session.is_stale(turn.now) and turn.session.context.get("intent") in _BILLS
+    if on_bill and turn.understanding.first("billing_month"):
+        return usage.bill_query(turn)
     return basics.out_of_scope(turn)
 
 
@@ -58,6 +60,14 @@ def code_told(turn: Turn) -> Reply | None:
     entry = CodeEntry(id=waiting.id if waiting else turn.id, number=number, code=said)
     reply = replace(entry.done(turn), unparks=waiting is not None)
     return reply if form is None else replace(reply, form=None, question="")
+
+
+def number_in_ladder(turn: Turn) -> Reply | None:
+    """A number alone, where only the way back to light is asked about, is to be bound."""
+    form, number = turn.session.form, number_said(turn)
+    is_asked = form is not None and form.name == PowerBack.__name__
+    bare = is_asked and number and _BARE.match(turn.text) and not _is_own(turn, number)
+    return account_bind(turn) if bare else None
 
 
 def _code_alone(text: str) -> str:
@@ -84,14 +94,11 @@ def number_told(turn: Turn) -> Reply:
                 Choice("交电费", "payment", f"给户号{number}交电费"),
             ),
         )
-    return Reply(
-        f"户号{number}收到了。",
-        question="要办哪一样？",
-        choices=(
-            Choice("绑定它", "account_bind", f"绑定户号 {number}"),
-            Choice("给它交电费", "payment", f"给户号{number}交电费"),
-        ),
-    )
+    context = turn.session.context
+    was_told = context.get("intent") == "account_bind" and context.get(BIND_FOR)
+    if was_told and not turn.session.is_stale(turn.now):
+        return account_bind(turn)
+    return accounts_finding.number_got(number)
 
 
 def _is_own(turn: Turn, number: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Self
 
 from bot import say
 from bot.effects import Push
@@ -12,10 +13,20 @@ from bot.handlers import (
     accounts_loose,
     accounts_requests,
     accounts_sharing,
+    declining,
     payment_questions,
     privacy,
 )
-from bot.handlers.accounts import ANOTHER, how_to_bind, label, name_of, named, which
+from bot.handlers.accounts import (
+    NOT_HELD,
+    held,
+    how_to_bind,
+    label,
+    name_of,
+    which,
+    which_one,
+)
+from bot.handlers.accounts_named import ANOTHER, named
 from bot.handlers.accounts_words import own_word
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
@@ -27,8 +38,12 @@ from bot.turn import Turn
 ALIAS_MIN_CHARS, ALIAS_MAX_CHARS = 2, 10
 
 _UNBIND = re.compile(r"解绑|解除绑定|取消绑定|不(想)?绑|删(了|掉|除)?.{0,8}(户|绑)|去掉|退绑|解了")
+_WHICH_ARE = re.compile(
+    r"(哪些|哪几|几个|多少个?)(户|账)|绑了(哪|几|多少)|都有哪|看看.{0,4}户号|列表"
+)
 _RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|它)")
 _DEFAULT = re.compile(r"默认|切换|切到|换(个|到|成)?.{0,4}户|换成|改看")
+_NAMES_ONE = re.compile(r"把|将|让|(设|改|换)(为|成)默认")
 _LOOKS = re.compile(r"[查看]|电费|账单|欠|余额")
 _FIND = re.compile(
     r"不(知道|晓得|清楚).{0,4}户号|户号.{0,4}(是多少|多少|哪里|在哪|哪儿|找不到|忘)|(找|查|问)(一下)?.{0,6}户号"
@@ -45,19 +60,21 @@ _ALIAS = re.compile(
 class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about=("account_manage",)):
     """Ending a binding; shares that hang on it end with it."""
 
-    which: str = ask(
-        "解绑哪一个户号？",
-        lambda turn, _: _which(turn),
-        retry="回数字就行。",
-        options=lambda turn: tuple(name_of(b) for b in turn.use.bindings.of(turn.openid)),
-    )
+    which: str = which_one("解绑哪一个户号？")
+
+    def pointless(self, turn: Turn) -> bool:
+        """The binding is to stay."""
+        return declining.declines(turn.text, "解|删|取消|退绑")
+
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """Which accounts there are may be asked first."""
+        return self, _listed(turn) if _WHICH_ARE.search(turn.text) else ""
 
     def done(self, turn: Turn) -> Reply:
         """End it, and tell those who were let in."""
-        bound = turn.use.bindings.of(turn.openid)
-        mine = next((b for b in bound if name_of(b) == self.which), None)
+        mine = held(turn, self.which)
         if mine is None:
-            return Reply("这个户号已经不在您这里了。")
+            return Reply(NOT_HELD)
         tail = account_numbers.tail(mine.account_no)
         others = turn.use.bindings.on(mine.account_no)
         told = tuple(
@@ -77,12 +94,7 @@ class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about
 class Naming(Form, title="起名字", about=("account_manage", "account_bind", "out_of_scope")):
     """The resident's own name for an account."""
 
-    which: str = ask(
-        "给哪一个户号起名字？",
-        lambda turn, _: _which(turn),
-        retry="回数字就行。",
-        options=lambda turn: tuple(name_of(b) for b in turn.use.bindings.of(turn.openid)),
-    )
+    which: str = which_one("给哪一个户号起名字？")
     alias: str = ask(
         "叫什么？比如“妈妈家”。",
         lambda turn, _: _alias(turn),
@@ -91,10 +103,9 @@ class Naming(Form, title="起名字", about=("account_manage", "account_bind", "
 
     def done(self, turn: Turn) -> Reply:
         """Keep it."""
-        bound = turn.use.bindings.of(turn.openid)
-        mine = next((b for b in bound if name_of(b) == self.which), None)
+        mine = held(turn, self.which)
         if mine is None:
-            return Reply("这个户号已经不在您这里了。")
+            return Reply(NOT_HELD)
         return Reply(
             f"好的，户号尾号{account_numbers.tail(mine.account_no)}以后叫“{self.alias}”，"
             f"说“{self.alias}电费多少”就行。",
@@ -114,7 +125,7 @@ def account_manage(turn: Turn) -> Reply:
 def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     if _UNBIND.search(turn.text):
         return _one_of(Unbinding, turn, bound)
-    if _RENAME.search(turn.text):
+    if _RENAME.search(turn.text) or (_ALIAS.search(turn.text) and named(turn, bound)):
         return _one_of(Naming, turn, bound)
     if ANOTHER.search(turn.text) and _LOOKS.search(turn.text) and named(turn, bound) is None:
         return which(turn, bound, "bill_query")
@@ -129,7 +140,8 @@ def _one_of(form: type[Form], turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    other = bound[1] if len(bound) == 2 and "默认" in turn.text else None  # noqa: PLR2004  # the other one
+    switches = "默认" in turn.text and _NAMES_ONE.search(turn.text) is None
+    other = bound[1] if len(bound) == 2 and switches else None  # noqa: PLR2004  # the other one
     chosen = named(turn, bound) or other
     if len(bound) == 1:
         return Reply(f"您只绑了{name_of(bound[0])}，查和交都用它。")
@@ -146,7 +158,6 @@ def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _list(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    lines = [_line(turn, b) for b in bound]
     default = (Choice("换默认", "account_manage", "换默认户号"),) if len(bound) > 1 else ()
     choices = (
         *default,
@@ -156,7 +167,11 @@ def _list(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
         *accounts_sharing.taps(turn),
         Choice("再绑一个", "account_bind", "绑定户号"),
     )
-    return Reply(joined("您绑定的户号：", *lines), choices=choices)
+    return Reply(_listed(turn), choices=choices)
+
+
+def _listed(turn: Turn) -> str:
+    return joined("您绑定的户号：", *(_line(turn, b) for b in turn.use.bindings.of(turn.openid)))
 
 
 def _line(turn: Turn, b: Binding) -> str:
@@ -183,11 +198,6 @@ def _corrected(turn: Turn) -> Reply:
         Choice("换户主（过户）", "apply_service", "办过户"),
     )
     return Reply(text, choices=choices)
-
-
-def _which(turn: Turn) -> str:
-    found = named(turn, turn.use.bindings.of(turn.openid))
-    return name_of(found) if found else ""
 
 
 def _alias(turn: Turn) -> str:
@@ -218,7 +228,7 @@ _TOPICS: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Reply]], ...] = (
     (accounts_requests.decision, accounts_requests.decide),
     (accounts_sharing.ends, accounts_sharing.end),
     (accounts_sharing.asks_who, accounts_sharing.who),
-    (lambda turn: "共享" in turn.text or "一起用" in turn.text, accounts_sharing.how_to_share),
+    (accounts_sharing.lets_in, accounts_sharing.how_to_share),
     (payment_questions.disputes, payment_questions.disputed),
     (_seeks_number, accounts_finding.without_number),
     (accounts_doors.holder_is_another, accounts_doors.holder_gone),

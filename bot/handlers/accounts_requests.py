@@ -11,7 +11,6 @@ from bot.forms import Form, ask
 from bot.handlers.accounts_words import (
     NUMBER_PROMPT,
     NUMBER_RETRY,
-    UNBOUND_NUMBERS,
     notice_of,
     number_answered,
     own_word,
@@ -19,7 +18,7 @@ from bot.handlers.accounts_words import (
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, promises, releases, sharing
 from bot.services.doors import takes_sms
-from bot.services.limits import DAY
+from bot.services.limits import UNBOUND_NUMBERS
 from bot.steps import start
 from bot.store import binding_requests, bindings
 from bot.store.binding_requests import BindingRequest
@@ -28,6 +27,7 @@ from bot.turn import Turn
 
 NAME_MAX_CHARS = 10
 
+_WORDS = ("同意", "不同意", "只同意交费报修", "只同意交费和报修")
 _DECISION = re.compile(
     r"^(?P<word>不同意|只同意交费和?报修|同意)(?:共享)?\s*(?P<id>[2-9A-HJ-NP-Z]{8})\s*$",
     re.IGNORECASE,
@@ -149,6 +149,21 @@ def decision(turn: Turn) -> bool:
     return _DECISION.match(turn.text.strip()) is not None
 
 
+def decided_alone(turn: Turn) -> Reply | None:
+    """同意 without a number, where one request waits for this resident; several are offered."""
+    word = turn.text.strip(" 。,，!！")
+    if turn.session.form is not None or word not in _WORDS:
+        return None
+    own = [b.account_no for b in turn.use.bindings.of(turn.openid) if b.is_own]
+    waiting = turn.use.binding_requests.on(own, turn.now) if own else ()
+    if not waiting:
+        return None
+    choices = tuple(
+        Choice(f"{word}：{one.name}", "account_bind", f"{word} {one.id}") for one in waiting
+    )
+    return Reply(question="有人想和您一起用户号，请点一下确认：", choices=choices)
+
+
 def decide(turn: Turn) -> Reply:
     """Let somebody in, in part or whole, or not; only who proved the account may."""
     said = _DECISION.match(turn.text.strip())
@@ -230,7 +245,7 @@ def _to_manager(turn: Turn, request: BindingRequest, account: Account | None) ->
 
 
 def _counted(turn: Turn) -> bool:
-    return turn.use.limits.count(UNBOUND_NUMBERS, turn.openid, 5, DAY)
+    return turn.use.limits.count(UNBOUND_NUMBERS, turn.openid)
 
 
 def too_many(turn: Turn) -> Reply:

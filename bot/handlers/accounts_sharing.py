@@ -12,6 +12,10 @@ from bot.turn import Turn
 
 _END = re.compile(r"(取消|停止|结束|收回|关闭|不再?|别)(给.{1,8})?(的)?(共享|分享)")
 
+_TAKES_BACK = re.compile(r"\W*(怎么|咋个?|如何|可以|能|我?[想要])*收回(来|权限|去)?[吗呢]?\W*")
+_LETS_IN = re.compile(
+    r"共享|分享|一起(用|看|查)|(让|给|叫)(?!我(?:[看查也]|一))[^，,。]{1,6}(也|一起|都)?(能|可以)?(看|查|用)"
+)
 _WHO = re.compile(
     r"(谁|哪些人|哪个|哪几个|几个人|还有人|有没有人|别人).{0,6}(绑|看|查|用)"
     r"|(共享|分享)给(了)?(谁|哪)|给谁(共享|分享|看)"
@@ -20,7 +24,12 @@ _WHO = re.compile(
 
 def ends(turn: Turn) -> bool:
     """Whether a message takes a share back."""
-    return _END.search(turn.text) is not None
+    return bool(_END.search(turn.text) or _TAKES_BACK.fullmatch(turn.text))
+
+
+def lets_in(turn: Turn) -> bool:
+    """Whether somebody else is to use the resident's account."""
+    return _LETS_IN.search(turn.text) is not None
 
 
 def how_to_share(turn: Turn) -> Reply:

@@ -8,15 +8,13 @@ from bot.services import account_numbers
 from bot.services.doors import takes_sms
 from bot.turn import Turn
 
-UNBOUND_NUMBERS = "unbound_no"
-"""The counter that binding, payment and last-four digits share (bot.services.limits)."""
-
 NUMBER_PROMPT = "请发要绑定的户号，电费短信、账单上都有，10位或13位数字。"
 NUMBER_RETRY = "户号是10位、13位或16位数字，请再发一次。"
 
 _BARE_MAX_CHARS = 4
 _CHINESE = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _BARE = re.compile(r"(?<!\d)(?:\d{16}|\d{13}|\d{10})(?!\d)")
+_LONG = re.compile(r"(?<![\dA-Za-z.])\d{7,20}(?![\dA-Za-z.])")
 _SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SERVICE = re.compile(r"[电费查户修缴交退]|取消|返回|人工|客服|继续|谢谢|你好|您好")
 _WISH = re.compile(r"[电缴交欠][费了]|发票|记录|停电|没电|解绑|余额|多少|默认")
@@ -30,6 +28,29 @@ def number_said(turn: Turn) -> str:
         return str(named)
     bare = _BARE.search(re.sub(r"(?<=\d)[\s\-.]+(?=\d)", "", turn.text))
     return bare[0] if bare else ""
+
+
+def odd_number(turn: Turn) -> str:
+    """A number of another length than an account's, and of no other kind; empty for none."""
+    entities = turn.understanding.entities
+    if any(entity.type == "account_no" for entity in entities):
+        return ""
+    for run in _LONG.finditer(turn.text):
+        if all(run.end() <= e.start or run.start() >= e.end for e in entities):
+            return run[0]
+    return ""
+
+
+def one_at_a_time(turn: Turn) -> str:
+    """What is said of a second number in a message; empty where there is one at most."""
+    said = [str(e.value) for e in turn.understanding.entities if e.type == "account_no"]
+    numbers = list(dict.fromkeys(said))
+    return f"一次办一户，先办{numbers[0]}；{numbers[1]}办完这户再发。" if len(numbers) > 1 else ""
+
+
+def wrong_length(number: str) -> str:
+    """What is said of such a number."""
+    return f"{number}是{len(number)}位，户号是10位或13位数字（老的有16位），请对一下再发。"
 
 
 def six_digits(text: str) -> str:

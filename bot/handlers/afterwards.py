@@ -1,23 +1,23 @@
 """What is said after a report without naming it: a word more, back again, not needed any more."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot import picks, readers
 from bot.backends.tickets import Ticket
-from bot.handlers import contact, places, progress
+from bot.handlers import contact, places, progress, sent_files
 from bot.replies import Choice, Reply
 from bot.services import promises, report_words
 from bot.services import tickets as wording
 from bot.turn import Turn
 
-JUST_MADE_FOR: Final = timedelta(minutes=30)
-RULED: Final = 0.99
-"""The score of danger that a rule sees; below it the classifier only suspects one."""
+SURE: Final = 0.99
+"""The score of danger that is plain, by a rule or by itself; below it there may be none."""
 
+_NO_PLACE: Final = re.compile(r"[\W_]+")
 _TOPICS: Final = frozenset({"", "outage_query", "repair_progress", "repair_report"})
 _ABOUT_TICKETS: Final = frozenset({"TicketCancel", "TicketCheck", "TicketWord"})
 
@@ -25,12 +25,12 @@ _ABOUT_TICKETS: Final = frozenset({"TicketCancel", "TicketCheck", "TicketWord"})
 def at_once(turn: Turn) -> Reply | None:
     """What is plainly about the resident's open report, whatever else its words look like.
 
-    A word added, nobody needed any more, the danger over, power back; never what a rule takes
-    for danger. Forms about a ticket read such words themselves.
+    A word added, nobody needed any more, the danger over, power back; never what is plainly
+    danger. Forms about a ticket read such words themselves.
     """
     form, text = turn.session.form, turn.text
     is_danger = turn.understanding.is_danger
-    if (form and form.name in _ABOUT_TICKETS) or (is_danger and turn.understanding.score >= RULED):
+    if (form and form.name in _ABOUT_TICKETS) or (is_danger and turn.understanding.score >= SURE):
         return None
     if report_words.adds(text):
         return _added(turn, is_danger=is_danger)
@@ -63,8 +63,10 @@ def word_more(turn: Turn) -> Reply | None:
 
 
 def corrected(turn: Turn) -> Reply | None:
-    """不是停电，是电压低: a report just made is put right, and no second one begun."""
-    ticket = _just_made(turn) if report_words.CORRECTS.search(turn.text) else None
+    """不是停电，是电压低; 邻居有电: a report just made is put right, and no second one begun."""
+    text = turn.text
+    adds = report_words.CHECKED.search(text) and "报" not in text
+    ticket = _just_made(turn) if adds or report_words.CORRECTS.search(text) else None
     if ticket is None or turn.understanding.first("address"):
         return None
     return progress.noted(turn, ticket, turn.text)
@@ -102,8 +104,38 @@ def under_way(turn: Turn) -> str:
     ticket = _just_made(turn)
     if ticket is None or not wording.is_report(ticket):
         return ""
+    return f"{going_on(ticket)}，同一处不用再报，想补充就回“补充”。"
+
+
+def reported_at(turn: Turn, place: str) -> Ticket | None:
+    """The resident's own open report of the same place: it is gone on with, and no other opened."""
+    said = _NO_PLACE.sub("", place)
+    if not said:
+        return None
+    mine = (t for t in turn.use.tickets.of_reporter(turn.openid) if t.is_open)
+    for ticket in filter(wording.is_report, mine):
+        before = _NO_PLACE.sub("", ticket.place)
+        if before and (before in said or said in before):
+            return ticket
+    return None
+
+
+def gone_on_with(turn: Turn, ticket: Ticket, words: str, files: str = "") -> Reply:
+    """What is said again of a report that is under way goes on its ticket."""
+    noted = progress.noted(turn, ticket, words).before(f"{going_on(ticket)}，没有另开一张。")
+    number = ticket.ticket_no
+    choices = (
+        Choice("催一下", "repair_progress", f"催一下 {number}"),
+        Choice("报修进度", "repair_progress", f"报修进度 {number}"),
+    )
+    effects = (*noted.effects, *sent_files.put_on(number, files))
+    return replace(noted, choices=choices, effects=effects)
+
+
+def going_on(ticket: Ticket) -> str:
+    """The resident's report is under way."""
     where = f"（{ticket.place}）" if ticket.place else ""
-    return f"您刚报的 {ticket.ticket_no}{where}还在办，同一处不用再报，想补充就回“补充”。"
+    return f"您报的 {ticket.ticket_no}{where}还在办"
 
 
 def _added(turn: Turn, *, is_danger: bool) -> Reply | None:
@@ -162,11 +194,8 @@ def _open(turn: Turn, fits: Callable[[Ticket], bool] = lambda _: True) -> Ticket
     if ticket is None:
         return None
     is_topic = turn.session.context.get("intent", "") in _TOPICS
-    return ticket if is_topic or turn.now - ticket.opened_at <= JUST_MADE_FOR else None
+    return ticket if is_topic or wording.is_just_made(ticket, turn.now) else None
 
 
 def _just_made(turn: Turn) -> Ticket | None:
-    ticket = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
-    if ticket is None or not ticket.is_open or turn.now - ticket.opened_at > JUST_MADE_FOR:
-        return None
-    return ticket
+    return wording.just_made(turn.use.tickets.of_reporter(turn.openid), turn.now)

@@ -3,21 +3,18 @@
 A danger or a report becomes a ticket at once; what follows within half an hour goes on that ticket.
 """
 
-from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot import hearing, picks, readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
-from bot.effects import CallDuty
+from bot.effects import CallDuty, GroupCalls
 from bot.errors import DialogueAway
-from bot.handlers import danger, places
+from bot.handlers import danger, life_support, places
 from bot.replies import Reply
-from bot.services import report_words
+from bot.services import report_words, tickets
 from bot.turn import Turn
-
-JOINS_FOR: Final = timedelta(minutes=30)
 
 _CANNOT_CANCEL: Final = (
     "抱歉，系统这会儿取消不了，报过的还在办。要取消或有急事请拨打{hotline}，其他事请过几分钟再试。"
@@ -41,9 +38,10 @@ def one_message(turn: Turn) -> Reply | None:
     understood = turn.understanding
     if understood.command in _OF_A_DIALOGUE:
         raise DialogueAway(_CANNOT_CANCEL if understood.command == "cancel" else "")
-    if understood.is_danger:
+    if understood.is_danger or life_support.is_urgent(turn):
         return _in_danger(turn)
-    ticket = _just_made(turn) if _may_belong(turn) else None
+    mine = turn.use.tickets.of_reporter(turn.openid) if _may_belong(turn) else ()
+    ticket = tickets.just_made(mine, turn.now)
     if ticket is not None and not _is_elsewhere(turn, ticket):
         return _added(turn, ticket)
     return _reported(turn) if understood.intent == "repair_report" else None
@@ -82,7 +80,8 @@ def _added(turn: Turn, ticket: Ticket) -> Reply:
         event=TicketEvent(turn.now, "note", turn.text[:500]),
     )
     hotline = turn.use.utility.hotline
-    return Reply(f"记下了，已加到 {ticket.ticket_no} 上。急事请直接拨打{hotline}。")
+    text = f"记下了，已加到 {ticket.ticket_no} 上。急事请直接拨打{hotline}。"
+    return Reply(text, effects=(GroupCalls(ticket.ticket_no),))
 
 
 def _missing(place: str, phone: str) -> str:
@@ -99,13 +98,6 @@ def _may_belong(turn: Turn) -> bool:
     if not text or picks.is_number(text) or report_words.ASKS.search(text):
         return False
     return understood.intent in _OF_A_REPORT or understood.score < hearing.SURE
-
-
-def _just_made(turn: Turn) -> Ticket | None:
-    latest = next(iter(turn.use.tickets.of_reporter(turn.openid)), None)
-    if latest is None or not latest.is_open or turn.now - latest.opened_at > JOINS_FOR:
-        return None
-    return latest
 
 
 def _is_elsewhere(turn: Turn, ticket: Ticket) -> bool:

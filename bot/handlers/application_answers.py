@@ -7,11 +7,11 @@ from typing import Final
 
 from bot import say
 from bot.backends.requests import ServiceRequest
-from bot.effects import Effect, Sms
+from bot.effects import HurryManager, Sms
 from bot.forms import Form, ask
 from bot.replies import Choice, Reply, joined
 from bot.services import applications as wording
-from bot.services.limits import DAY
+from bot.services.limits import HURRY_SMS
 from bot.steps import start
 from bot.turn import Turn
 
@@ -175,8 +175,11 @@ def _hurried(turn: Turn, request: ServiceRequest) -> Reply:
     if request.waiting_for == "customer":
         return told(turn, request).before("这一步不用催，补齐下面的就能往下办。")
     request = turn.use.requests.hurry(turn.id, request.application_no)
-    first = turn.use.limits.count("hurry_sms", request.application_no, 1, DAY)
-    effects = _to_manager(turn, request, f"客户第{request.hurried}次催办") if first else ()
+    is_told = turn.use.limits.used_up(HURRY_SMS, request.application_no)
+    told_now = () if is_told else _to_manager(turn, request, f"客户第{request.hurried}次催办")
+    effects = tuple(
+        HurryManager(request.application_no, sms.phone, sms.text, sms.delay_min) for sms in told_now
+    )
     over_at = turn.use.utility.quiet.over_at(turn.now)
     sent = "也发短信告诉了" if over_at == turn.now else f"{say.when(over_at, turn.now)}发短信告诉"
     who = f"，{sent}台区经理" if effects else ""
@@ -185,7 +188,7 @@ def _hurried(turn: Turn, request: ServiceRequest) -> Reply:
     return Reply(joined(said, text), effects=effects, remember=_about(request))
 
 
-def _to_manager(turn: Turn, request: ServiceRequest, note: str) -> tuple[Effect, ...]:
+def _to_manager(turn: Turn, request: ServiceRequest, note: str) -> tuple[Sms, ...]:
     """An SMS to the manager of the account's transformer, where there is one and a gateway."""
     account = turn.use.accounts.get(request.account_no) if request.account_no else None
     if account is None or not turn.use.can.sms:

@@ -8,16 +8,14 @@ from msgspec.structs import replace
 from bot import readers
 from bot.backends.requests import ServiceRequest
 from bot.forms import Form, ask
-from bot.handlers import accounts, application_answers
-from bot.handlers.accounts_words import UNBOUND_NUMBERS
+from bot.handlers import accounts, accounts_named, application_answers
 from bot.replies import Choice, Reply
-from bot.services.limits import DAY, HOUR
+from bot.services.limits import DAY, LAST_FOUR, UNBOUND_NUMBERS, Limit
 from bot.steps import start
 from bot.store.bindings import Binding
 from bot.turn import Turn
 
-TRIES_AN_HOUR: Final = 5
-NUMBERS_A_DAY: Final = 5
+_SAME_NUMBER: Final = Limit("last_four_no", 1, DAY)
 
 _TAIL = re.compile(r"(?:尾号|后四位|末四位|最后四位)\D{0,3}(\d{4})(?!\d)")
 _UNBOUND: Final = "发申请编号就能查。想以后直接看，先绑定：发“绑定户号”加户号就行。"
@@ -100,7 +98,7 @@ def application_status(turn: Turn) -> Reply:
     number = _number(turn, False) or _talked_about(turn, bound)  # noqa: FBT003  # a reader's signature
     if number:
         return _by_number(turn, number, bound)
-    if turn.understanding.first("account_no") and accounts.named(turn, bound) is None:
+    if turn.understanding.first("account_no") and accounts_named.named(turn, bound) is None:
         account = accounts.meant(turn, "see")
         return account if isinstance(account, Reply) else _none(turn)
     if not bound:
@@ -129,7 +127,7 @@ def _by_number(turn: Turn, number: str, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _of_bound(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    named = accounts.named(turn, bound)
+    named = accounts_named.named(turn, bound)
     seen = [one for one in ((named,) if named else bound) if one.may("see")]
     requests = [r for one in seen for r in turn.use.requests.of_account(one.account_no)]
     running = [request for request in requests if not request.is_done] or requests[:1]
@@ -170,21 +168,19 @@ def _talked_about(turn: Turn, bound: tuple[Binding, ...]) -> str:
 
 def _is_locked(turn: Turn) -> bool:
     limits, who = turn.use.limits, turn.openid
-    return limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR) or limits.used_up(
-        UNBOUND_NUMBERS, who, NUMBERS_A_DAY, DAY
-    )
+    return limits.used_up(LAST_FOUR, who) or limits.used_up(UNBOUND_NUMBERS, who)
 
 
 def _count_wrong(turn: Turn, number: str) -> None:
     """A wrong try an hour, and a number a day: the same number counts once in the day's five."""
     limits, who = turn.use.limits, turn.openid
-    limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
-    if limits.count("last_four_no", f"{who}:{number}", 1, DAY):
-        limits.count(UNBOUND_NUMBERS, who, NUMBERS_A_DAY, DAY)
+    limits.count(LAST_FOUR, who)
+    if limits.count(_SAME_NUMBER, f"{who}:{number}"):
+        limits.count(UNBOUND_NUMBERS, who)
 
 
 def _locked(turn: Turn) -> Reply:
     hotline = turn.use.utility.hotline
-    if turn.use.limits.used_up(UNBOUND_NUMBERS, turn.openid, NUMBERS_A_DAY, DAY):
+    if turn.use.limits.used_up(UNBOUND_NUMBERS, turn.openid):
         return Reply(f"今天试的号码太多了，请明天再试，或拨打{hotline}。绑定了户号就不用再输。")
     return Reply(f"试错太多次了，请过一小时再试，或拨打{hotline}。")

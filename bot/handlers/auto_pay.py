@@ -28,23 +28,19 @@ def auto_pay(turn: Turn) -> Reply:
     pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
     return Reply(
         joined(_state(turn, account), advice),
-        choices=() if _draws(account) or (account.auto_pay and not failed) else (pay,),
+        choices=() if account.is_drawing or (account.auto_pay and not failed) else (pay,),
         remember={"intent": "auto_pay", "account_no": account.account_no},
     )
 
 
 def _not_drawn(turn: Turn, account: Account) -> str:
     """A draw that failed: what is owed now, and that it may be paid here."""
-    if _draws(account):
+    if account.is_drawing:
         return "这一笔还在扣，真没扣成再来说“交电费”。"
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     why = "没扣成的原因，要问扣款的那一方。"
     pay = "先在这里交上，免得算违约金。" if standing.due_fen else ""
     return joined(bills.owed(standing, turn.now) + pay, why)
-
-
-def _draws(account: Account) -> bool:
-    return account.auto_pay is not None and account.auto_pay.drawing_fen > 0
 
 
 def _state(turn: Turn, account: Account) -> str:
@@ -54,7 +50,7 @@ def _state(turn: Turn, account: Account) -> str:
     text = f"{name}已签自动缴费：{signed.channel}。"
     if signed.drawing_fen <= 0:
         return f"{text}眼下没有正在扣的电费。"
-    on = f"{say.day(signed.draw_on, turn.now)}扣款" if signed.draw_on else "还没给扣款日子"
+    on = f"{say.dated(signed.draw_on, turn.now)}扣款" if signed.draw_on else "还没给扣款日子"
     sum_ = say.yuan(signed.drawing_fen)
     return f"{text}有一笔{sum_}正在代扣途中，{on}，请在那之前把钱备足，不用另外交。"
 

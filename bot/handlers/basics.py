@@ -1,35 +1,36 @@
 """Greeting, help, thanks, what is not ours, and handing over to a person."""
 
+import re
 from typing import Final, Self
 
 from bot import readers, say
-from bot.backends.tickets import NewTicket
+from bot.backends.tickets import NewTicket, Ticket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import afterwards, charges, strays
+from bot.handlers import afterwards, charges, contact, strays
 from bot.handlers.events import MENU
 from bot.intents.labels import INTENTS
 from bot.replies import Choice, Reply, joined
 from bot.services import promises
+from bot.services.refusals import Refusal
 from bot.steps import start
 from bot.turn import Turn
 
-_BARE_MAX_CHARS: Final = 8
-"""A shorter complaint does not say what it is about yet."""
+_LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 
 
 class CallBackRequest(
     Form,
     title="预约回电",
-    confirm="约客服给{phone}回电，说的是：{what}。对吗？",
+    confirm="{how}，说的是：{what}。对吗？",
     about=("human_agent", "complaint", "customer_manager", "invoice", "notification_settings"),
 ):
     """A booked call-back: no agent is online, so somebody calls later."""
 
     phone: str = ask(
-        "给您约个回电吧，请留个手机号。",
-        readers.phone,
-        retry=charges.PHONE_RETRY,
+        "给您约个回电吧，请留个手机号；不用回电就回“不留”。",
+        contact.or_no_call,
+        retry=contact.RETRY,
     )
     what: str = ask(
         charges.MATTER,
@@ -37,19 +38,27 @@ class CallBackRequest(
         retry=charges.MATTER_RETRY,
         options=lambda _: charges.MATTERS,
     )
+    how: str = ""
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
-        """A story told before the phone is not lost."""
+        """A story told before the phone is not lost; who wants no call gets none."""
+        if name == "phone":
+            phone = contact.number(self.phone)
+            return self.with_values(how=f"约客服给{phone}回电" if phone else "记下来，不回电"), ""
         return self, "您说的记下了。" if name == "what" and not self.phone else ""
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, for the people on duty."""
-        new = NewTicket(
-            kind="callback", reporter=turn.openid, place="", phone=self.phone, what=self.what
-        )
-        ticket = turn.use.tickets.open(self.id, new)
+        number = contact.number(self.phone)
+        ticket = kept(turn, self.id, self.what, number)
         can, utility = turn.use.can, turn.use.utility
-        phone, hours = say.masked_phone(self.phone), utility.agent_hours
+        if not number:
+            return Reply(
+                f"记下了，编号 {ticket.ticket_no}，客服看得到，不打您电话。"
+                f"想问处理得怎样，打{utility.hotline}报这个编号，24小时有人接。",
+                remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
+            )
+        phone, hours = say.masked_phone(number), utility.agent_hours
         calls = f"客服会给{phone}回电（人工服务时间：{hours}）。"
         return Reply(
             f"{'约好' if can.sms else '登记好'}了，编号 {ticket.ticket_no}。"
@@ -58,6 +67,12 @@ class CallBackRequest(
             effects=(CallDuty(ticket.ticket_no),),
             remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
         )
+
+
+def kept(turn: Turn, key: str, what: str, phone: str = "") -> Ticket:
+    """Words for the people on duty, as a ticket."""
+    new = NewTicket(kind="callback", reporter=turn.openid, place="", phone=phone, what=what)
+    return turn.use.tickets.open(key, new)
 
 
 class Forwarding(Form, title="转人工", about=INTENTS):
@@ -113,22 +128,26 @@ def thanks_bye(_turn: Turn) -> Reply:
     return Reply("不客气，有事随时说，白天晚上都在。")
 
 
+def warned(turn: Turn) -> Reply | None:
+    """What comes before any other reading of a message, such as a swindler's link."""
+    text = turn.use.links.without_own(turn.text)
+    if turn.session.form is not None:  # an answer may hold a link
+        text = _LINK.sub("", text)
+    kind = turn.use.refusals.first(text) if text else None
+    return refused(turn, kind) if kind else None
+
+
 def out_of_scope(turn: Turn) -> Reply:
-    """Not ours: say so, and what is; soon after a report it may be a word more for it."""
+    """Not ours: say whose it is; soon after a report or an answer it may be about that."""
     belongs = afterwards.word_more(turn) or strays.meant(turn)
     if belongs is not None:
         return belongs
-    hotline = turn.use.utility.hotline
-    text = f"这件事我帮不上忙，我只管供电公司的事。用电的事直接说，或打{hotline}。"
-    return Reply(text, choices=(*MENU[:3], Choice("转人工", "human_agent", "转人工")), unsure=True)
+    return refused(turn, turn.use.refusals.of(turn.text))
 
 
-def complaint(turn: Turn) -> Reply:
-    """Complaints, praise and suggestions go to people."""
+def refused(turn: Turn, kind: Refusal) -> Reply:
+    """The sentence of a kind, and what can be done here."""
     utility = turn.use.utility
-    said = (
-        f"您的意见我们听着，由人来办。打{utility.hotline}登记，24小时有人接；"
-        f"不满意处理结果，还可以打能源监管热线{utility.regulator_line}。"
-    )
-    what = turn.text[:200] if len(turn.text) > _BARE_MAX_CHARS else ""
-    return start(CallBackRequest, turn, what=what).before(said)
+    said = kind.say.format(hotline=utility.hotline, regulator=utility.regulator_line)
+    usual = (*MENU[:3], Choice("转人工", "human_agent", "转人工"))
+    return Reply(said, choices=kind.offers or usual, unsure=not kind.match)

@@ -1,11 +1,14 @@
-"""Bills: latest, a month, a range, balance and arrears, why they differ, and the chart."""
+"""Bills: the latest, a month, several, balance and arrears, all of a resident's accounts."""
 
 import re
+from datetime import datetime, time
+
+from msgspec.structs import replace
 
 from bot import say
 from bot.backends.accounts import Account
 from bot.backends.billing import Bill
-from bot.handlers import accounts
+from bot.handlers import accounts, accounts_named, bills_of_all, payment_questions
 from bot.replies import Choice, Link, Reply, joined
 from bot.services import account_numbers, holders, payment_words, receipt_words, reconnection
 from bot.services import bills as wording
@@ -13,9 +16,18 @@ from bot.turn import Turn
 
 SHOWN_MONTHS = 12
 
-_BALANCE = re.compile(r"余额|欠|到账|收到没|到没到|还剩|剩好多|剩多少|多少钱没交|滞纳金|违约金")
+_BALANCE = re.compile(
+    r"余额|到账|收到没|到没到|交(上|进去|成功)了?(没|吗)|还剩|剩好多|剩多少|多少钱没交|够(不够)?用|用得?到|能用|撑"
+)
+_OWES = re.compile(
+    r"欠|滞纳金|违约金|逾期|到期|期限|(最晚|最迟|哪天|几号|什么时候).{0,4}前?(交|缴)|该交"
+)
+_LASTS = re.compile(r"够(不够)?用|用得?到|能用.{0,2}(多久|几天|好久|到)|撑")
+_NO_MONTH = re.compile(r"(?<![\d年.])(1[3-9]|[2-9]\d)月(?!\d)")
+_WHY = re.compile(r"为什么|为啥|怎么|咋|凭什么|哪来|分析|[高多]了")
 _HISTORY = re.compile(r"历月|每个?月|历史|往月|这几个月|半年|一年|全年|明细表|逐月")
 _PAID = re.compile(r"(缴|交|付)(费|款|电费|钱)(的)?(记录|历史|明细|流水|凭证)|凭证号|充值记录")
+_EACH = re.compile(r"分别|各(是|要|用)?(多少|好多|几)")
 _AVERAGE = re.compile(r"平均|均摊|均价")
 _DAILY = re.compile(
     r"(昨|前|今)(天|日|儿).{0,6}(用了|用电|几度|多少度|好多度)|每(天|日)|天天|日用电|逐日"
@@ -26,57 +38,71 @@ _LINES = re.compile(r"明细|构成|组成|咋算|怎么算|哪些钱|分项")
 
 def bill_query(turn: Turn) -> Reply:
     """Tell the amounts that the message asks for, of the account that it means."""
+    if payment_questions.disputes(turn):
+        return payment_questions.disputed(turn)
+    everywhere = accounts_named.all_meant(turn, "see")
+    if everywhere:
+        return bills_of_all.told(turn, everywhere)
     account = accounts.meant(turn, "see")
     if isinstance(account, Reply):
         return account
+    return of_account(turn, account).before(accounts.only_one(turn))
+
+
+def of_account(turn: Turn, account: Account) -> Reply:
+    """What the message asks of one account."""
     bills = turn.use.billing.bills(account.account_no)
     if not bills:
-        return Reply(f"{account_numbers.whose(account)}还没有出过账单。", remember=_about(account))
+        return Reply(f"{account_numbers.whose(account)}还没有出过账单。", remember=about(account))
     return _asked_for(turn, account, bills)
-
-
-def usage_analysis(turn: Turn) -> Reply:
-    """Why a bill is as high as it is, cause by cause in yuan, and what would help."""
-    account = accounts.meant(turn, "see")
-    if isinstance(account, Reply):
-        return account
-    bills = turn.use.billing.bills(account.account_no)
-    bill = _named(turn, bills) or next(iter(bills), None)
-    coming = turn.understanding.first("billing_month")
-    if bills and isinstance(coming, str) and coming > f"{turn.now:%Y-%m}":
-        return _none_of(turn, account, coming, bills)
-    if bill is None:
-        return Reply(
-            f"{account_numbers.whose(account)}还没有出过账单，暂时没法分析。",
-            remember=_about(account),
-        )
-    text = joined(
-        account_numbers.whose(account) + wording.told(bill, bills),
-        wording.why(bill, bills) or "没有上个月的账单，比不了。",
-        wording.fresh(turn.use.billing.as_of()),
-    )
-    return Reply(text, links=_chart(turn, account), remember=_about(account, bill))
 
 
 def _asked_for(turn: Turn, account: Account, bills: tuple[Bill, ...]) -> Reply:
     if _PAID.search(turn.text):
         return _payments(turn, account)
-    months = turn.understanding.first("billing_month")
-    if isinstance(months, list | tuple):
-        return _range(turn, account, bills, (str(months[0]), str(months[1])))
-    if months:
-        bill = _named(turn, bills)
-        return (
-            _one(turn, account, bill, bills)
-            if bill
-            else _none_of(turn, account, str(months), bills)
-        )
+    of_months = _of_months(turn, account, bills)
+    if of_months is not None:
+        return of_months
+    if _OWES.search(turn.text):
+        return balance(turn, account)
     if _HISTORY.search(turn.text) or _AVERAGE.search(turn.text):
         shown = bills[:SHOWN_MONTHS]
         return _range(turn, account, shown, (shown[-1].month, shown[0].month))
     if _BALANCE.search(turn.text):
-        return _balance(turn, account)
+        return balance(turn, account)
     return _one(turn, account, bills[0], bills)
+
+
+def _of_months(turn: Turn, account: Account, bills: tuple[Bill, ...]) -> Reply | None:
+    """The bills of the months that are named; `None` where none is."""
+    months = turn.understanding.first("billing_month")
+    if isinstance(months, list | tuple):
+        return _range(turn, account, bills, (str(months[0]), str(months[1])))
+    said = wording.months_said(turn.understanding)
+    if len(said) > 1 and set(said) <= {bill.month for bill in bills}:
+        return _listed(turn, account, [bill for bill in bills if bill.month in said])
+    if _NO_MONTH.search(turn.text):
+        text = "没有这个月份，一年只有12个月。要哪个月的？比如“8月电费”。"
+        return Reply(text, remember=about(account))
+    if not months:
+        return None
+    bill = _named(turn, bills)
+    if bill is None:
+        return none_of(turn, account, str(months), bills)
+    return _one(turn, account, bill, bills)
+
+
+def asks_history(turn: Turn) -> bool:
+    """Whether several months' amounts are asked for, and not why they are so."""
+    several = isinstance(turn.understanding.first("billing_month"), list | tuple)
+    listed = several or any(p.search(turn.text) for p in (_HISTORY, _AVERAGE, _EACH))
+    return bool(listed) and not _WHY.search(turn.text)
+
+
+def talked_of(turn: Turn) -> str:
+    """The month that the last answer was about; empty where it was about none."""
+    context = turn.session.context
+    return context.get("month", "") if context.get("about") else ""
 
 
 def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> Reply:
@@ -85,42 +111,53 @@ def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> R
         DAILY if _DAILY.search(turn.text) else "",
         account_numbers.whose(account) + wording.told(bill, bills),
         wording.listed(bill) if _LINES.search(turn.text) else "",
+        wording.state(bill, turn.now),
         wording.owed(standing, turn.now),
         payment_words.draw(account, turn.now),
         reconnection.planned(account, turn.now),
         wording.fresh(turn.use.billing.as_of()),
     )
     why = Choice("为什么是这个数", "usage_analysis", f"{say.month(bill.month)}电费为什么是这个数")
-    choices = (*_pay(account, standing), why, Choice("历月账单", "bill_query", "历月账单"))
-    return Reply(text, choices=choices, remember=_about(account, bill))
+    history = Choice("历月账单", "bill_query", "历月账单")
+    choices = (*_pay(account, standing), why, history, *bills_of_all.others(turn, account))
+    return Reply(text, choices=choices, remember=about(account, bill))
 
 
 def _range(turn: Turn, account: Account, bills: tuple[Bill, ...], span: tuple[str, str]) -> Reply:
     first, last = span
     chosen = [bill for bill in bills if first <= bill.month <= last]
     if not chosen:
-        return _none_of(turn, account, f"{first}/{last}", bills)
+        return none_of(turn, account, f"{first}/{last}", bills)
+    oldest = bills[-1].month if first < bills[-1].month else ""
+    reply = _listed(turn, account, chosen)
+    if not oldest:
+        return reply
+    older = f"更早的这里没有，最早查得到{say.month(oldest)}，合计里不含。"
+    return replace(reply, text=joined(reply.text, older))
+
+
+def _listed(turn: Turn, account: Account, chosen: list[Bill]) -> Reply:
+    """Some months' bills, a line each, and what they come to."""
     lines = (
         f"· {say.month(bill.month)} {say.yuan(bill.amount_fen)}，{bill.kwh}度"
         + ("" if bill.owed_fen <= 0 else "，未交清")
         for bill in chosen
     )
     total = f"合计{say.yuan(sum(b.amount_fen for b in chosen))}，{sum(b.kwh for b in chosen)}度。"
-    oldest = bills[-1].month if first < bills[-1].month else ""
     text = joined(
         f"{account_numbers.whose(account)}{say.month(chosen[-1].month)}到{say.month(chosen[0].month)}：",
         *lines,
         total,
         _average(chosen) if _AVERAGE.search(turn.text) else "",
-        f"更早的这里没有，最早查得到{say.month(oldest)}，合计里不含。" if oldest else "",
         wording.fresh(turn.use.billing.as_of()),
     )
-    return Reply(text, links=_chart(turn, account), remember=_about(account, chosen[0]))
+    return Reply(text, links=chart(turn, account), remember=about(account, chosen[0]))
 
 
-def _balance(turn: Turn, account: Account) -> Reply:
+def balance(turn: Turn, account: Account) -> Reply:
+    """What is owed bill by bill, or what lies on the account."""
     standing = wording.standing(turn.use.billing, account, turn.now.date())
-    receipts = turn.use.billing.receipts(account.account_no, turn.now.replace(day=1, hour=0))
+    receipts = turn.use.billing.receipts(account.account_no, _month_began(turn.now))
     paid = (
         f"最近一笔{say.when(receipts[0].paid_at, turn.now)}收到{say.yuan(receipts[0].amount_fen)}。"
         if receipts
@@ -128,31 +165,44 @@ def _balance(turn: Turn, account: Account) -> Reply:
     )
     text = joined(
         account_numbers.whose(account) + wording.owed(standing, turn.now),
+        wording.debts(standing, turn.now, account.category),
+        _lasts(turn, account, standing) if _LASTS.search(turn.text) else "",
         payment_words.draw(account, turn.now),
         paid,
         wording.fresh(turn.use.billing.as_of()),
     )
-    return Reply(text, choices=_pay(account, standing), remember=_about(account))
+    return Reply(text, choices=_pay(account, standing), remember=about(account))
+
+
+def _month_began(now: datetime) -> datetime:
+    return datetime.combine(now.replace(day=1), time.min)
+
+
+def _lasts(turn: Turn, account: Account, standing: wording.Standing) -> str:
+    """For how long the money on the account lasts, at the last bill's daily use."""
+    last = next(iter(turn.use.billing.bills(account.account_no)), None)
+    daily_fen = last.amount_fen // wording.days(last) if last else 0
+    if standing.balance_fen <= 0 or not daily_fen:
+        return ""
+    days = standing.balance_fen // daily_fen
+    return f"照上一期每天约{say.yuan(daily_fen)}算，余额大约够用{days}天。"
 
 
 def _pay(account: Account, standing: wording.Standing) -> tuple[Choice, ...]:
     """Paying is offered where something is to be paid and the bank is not drawing it already."""
-    draws = account.auto_pay is not None and account.auto_pay.drawing_fen > 0
-    if draws or not payment_words.payable_fen(standing):
+    if account.is_drawing or not payment_words.payable_fen(standing):
         return ()
     return (Choice("交电费", "payment", "交电费"),)
 
 
 def _named(turn: Turn, bills: tuple[Bill, ...]) -> Bill | None:
-    context = turn.session.context
-    talked_of = context.get("month") if context.get("about") else None
-    month = turn.understanding.first("billing_month") or talked_of
+    month = turn.understanding.first("billing_month") or talked_of(turn)
     if not isinstance(month, str):
         return None
     return next((bill for bill in bills if bill.month == month), None)
 
 
-def _none_of(turn: Turn, account: Account, months: str, bills: tuple[Bill, ...]) -> Reply:
+def none_of(turn: Turn, account: Account, months: str, bills: tuple[Bill, ...]) -> Reply:
     """No bill of these months: not read yet, or older than what is kept here."""
     first, _, last = months.partition("/")
     named = "到".join(say.month(month) for month in months.split("/"))
@@ -170,7 +220,7 @@ def _none_of(turn: Turn, account: Account, months: str, bills: tuple[Bill, ...])
             wording.fresh(turn.use.billing.as_of()),
         ),
         choices=(latest, Choice("历月账单", "bill_query", "历月账单")),
-        remember=_about(account),
+        remember=about(account),
     )
 
 
@@ -181,7 +231,7 @@ def _payments(turn: Turn, account: Account) -> Reply:
         receipt_words.proofs(turn.use.billing, account.account_no, turn.now),
         wording.fresh(turn.use.billing.as_of()),
     )
-    return Reply(text, remember=_about(account))
+    return Reply(text, remember=about(account))
 
 
 def _average(chosen: list[Bill]) -> str:
@@ -194,11 +244,13 @@ def _mean(values: list[int]) -> int:
     return (2 * sum(values) + len(values)) // (2 * len(values))
 
 
-def _chart(turn: Turn, account: Account) -> tuple[Link, ...]:
+def chart(turn: Turn, account: Account) -> tuple[Link, ...]:
+    """The link to the chart of an account's bills."""
     url = holders.bills_link(turn.use.links, turn.openid, account.account_no)
     return (Link("历月账单图（7天内有效）：", url),)
 
 
-def _about(account: Account, bill: Bill | None = None) -> dict[str, str]:
+def about(account: Account, bill: Bill | None = None) -> dict[str, str]:
+    """What a follow-up goes on with."""
     month = {"month": bill.month} if bill else {}
     return {"intent": "bill_query", "account_no": account.account_no, **month}

@@ -1,5 +1,6 @@
 """Who has charge of a place or an account, and booking a call-back from that person."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,7 +8,8 @@ from bot import readers, say
 from bot.backends.network import Manager, Place
 from bot.backends.tickets import NewTicket
 from bot.effects import CallDuty, CallManager, Effect
-from bot.handlers import accounts, places
+from bot.forms import CONFIRMING, CORRECTING
+from bot.handlers import accounts, accounts_named, contact, places
 from bot.replies import Reply, joined
 from bot.services import account_numbers
 from bot.turn import Turn
@@ -22,10 +24,22 @@ PHONE: Final = "请留个手机号，好给您回电。"
 PHONE_RETRY: Final = "手机号是11位数字，座机请带上区号。"
 MATTER: Final = "想说什么事？一句话就行。"
 MATTER_RETRY: Final = "说一句就行，比如“想问增容”，也可以回数字。"
+CALLING: Final = "回(个)?电|打(电话|给|过来|来)|联系|约|找(他|经理)"
+"""What is taken back by 不用回电了, 别打来了."""
 MATTERS: Final = ("停电、电压的事", "电费、电表的事", "办电、过户的事", "当面再说")
 """For those who never type: a call-back may be booked by numbers alone."""
 
+SURE: Final = 0.75
+"""From this score on a power cut is to be reported, whoever else is asked for."""
+
 _CALL_BACKS: Final = frozenset({"CallBackRequest", "ManagerCallBack"})
+_ANEW: Final = re.compile(
+    r"(我?(要|想)?(说|问|讲|反映|办)的(事|事情)?是|事情是|主要是?(想)?(说|问)|改成(问|说|想问)|其实是?(想)?(问|说|要))"
+)
+_ON_TOP: Final = re.compile(
+    r"(上午|下午|中午|晚上|早上|[今明后]天|周[一二三四五六日天末]|星期|\d+点|下班|上班|几点).{0,8}(打|回|联系|来|再|之?后|以?前)"
+    r"|^\W*(还有|另外|再|顺便|补充)"
+)
 _STORY: Final = frozenset({"complaint", "out_of_scope"})
 _STORY_MIN_CHARS: Final = 6
 _UNSURE: Final = 0.6
@@ -85,12 +99,27 @@ def matter(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     if understood.command is not None or form is None or form.name not in _CALL_BACKS:
         return text[:200] if asked and understood.command is None else ""
     if asked or form.asking == "what":
-        return text[:200]
+        return "" if understood.darkness >= SURE else text[:200]
     if form.asking == "place":
+        return ""
+    if form.asking in (CONFIRMING, CORRECTING):
+        return _matter_again(text, form.values.get("what", ""))
+    if contact.or_no_call(turn, asked=True) == contact.NONE:
         return ""
     is_story = understood.intent in _STORY or understood.score < _UNSURE
     alone = not readers.phone(turn, False) and len(text) >= _STORY_MIN_CHARS  # noqa: FBT003  # see above
     return text[:200] if is_story and alone and not places.meant(turn) else ""
+
+
+def _matter_again(text: str, before: str) -> str:
+    """The matter said anew or added to, when all was asked: what puts something else right is not.
+
+    不对，是3栋 is another house, 明天上午打 a wish on top.
+    """
+    anew = _ANEW.search(text)
+    if anew:
+        return text[anew.end() :].strip(" ，,：:。")[:200]
+    return f"{before}；{text}"[:200] if _ON_TOP.search(text) and text not in before else ""
 
 
 def meant(turn: Turn) -> Charge | Reply | None:
@@ -102,7 +131,7 @@ def meant(turn: Turn) -> Charge | Reply | None:
     if unknown:
         return Charge(str(unknown))
     bound = turn.use.bindings.of(turn.openid)
-    if turn.understanding.first("account_no") and accounts.named(turn, bound) is None:
+    if turn.understanding.first("account_no") and accounts_named.named(turn, bound) is None:
         account = accounts.meant(turn, "see")
         return account if isinstance(account, Reply) else None
     return _told_before(turn) or (_of_bound(turn) if bound else None)

@@ -1,23 +1,23 @@
 """Danger: a ticket at once, what to do and not to do, then place and phone into the same ticket."""
 
-from datetime import timedelta
 from typing import Self
 
 from bot import readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
-from bot.effects import CallDuty
+from bot.effects import CallDuty, Effect
 from bot.forms import Form, ask
-from bot.handlers import contact, places
+from bot.handlers import charges, contact, places, progress, report_answers, sent_files
+from bot.handlers import outages as outages_
 from bot.replies import Choice, Reply, joined
-from bot.services import promises
+from bot.services import outage_words, tickets
 from bot.steps import start
 from bot.turn import Turn
-
-JOINS_FOR = timedelta(minutes=30)
 
 
 class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_query")):
     """Place and phone of a danger ticket; each answer is on the ticket at once."""
+
+    stays = True
 
     place: str = ask(
         "险情在哪里？说街道门牌、村组或小区楼栋，或者发个定位。",
@@ -27,18 +27,39 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
     )
     phone: str = ask("请留个手机号，抢修人员马上联系您。", contact.reader, retry=contact.RETRY)
     ticket_no: str = ""
+    told: str = ""
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """Put the answer on the ticket."""
         if self.ticket_no:
             _amend(turn, self.ticket_no, name, self.value(name))
-        return self, "" if self.place else "电话记下了。"
+        is_news = name == "place" or contact.number(self.phone)
+        held = self._with_news(turn, name) if is_news else self
+        return held, "" if self.place else "电话记下了。"
+
+    def tells(self, turn: Turn) -> tuple[Effect, ...]:
+        """Who is on duty hears of it at once; where the place is learnt, who is on duty there."""
+        moment, _, what = self.told.partition(" ")
+        if moment != turn.id:
+            return ()
+        ticket = turn.use.tickets.get(self.ticket_no)
+        begins_anew = what == "place" and ticket is not None and ticket.state == "new"
+        return (CallDuty(self.ticket_no, hurry=not begins_anew),)
+
+    def _with_news(self, turn: Turn, what: str) -> Self:
+        """The form with what this message tells; a place weighs more than what comes with it."""
+        place = f"{turn.id} place"
+        return self if self.told == place else self.with_values(told=f"{turn.id} {what}")
+
+    def explained(self, turn: Turn) -> str:
+        """Whether and why the power is out there."""
+        return report_answers.outages_at(turn, self.place)
 
     def overheard(self, turn: Turn) -> tuple[Self, str]:
         """More of the danger goes on its ticket."""
         note = TicketEvent(turn.now, "note", turn.text[:500])
         turn.use.tickets.amend(f"{turn.id}:more", self.ticket_no, event=note)
-        return self, "记下了，加到险情上了。人先离远。"
+        return self._with_news(turn, "more"), "记下了，加到险情上了。人先离远。"
 
     def cancelled(self) -> str:
         """The questions end, the danger does not."""
@@ -50,9 +71,17 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
     def done(self, turn: Turn) -> Reply:
         """All is known; what remains is care."""
         phone = f"，电话{self.phone}" if contact.number(self.phone) else ""
-        called = _called(turn, "正催值班人员。")
+        news = self.tells(turn)
+        called = progress.called(turn, "正催值班人员。") if news else ""
+        ticket = turn.use.tickets.get(self.ticket_no)
+        what = ticket.what if ticket else ""
         return Reply(
-            f"记下了：{self.place}{phone}，已加到 {self.ticket_no}。{called}{_care(turn)}",
+            joined(
+                f"记下了：{self.place}{phone}，已加到 {self.ticket_no}。{called}"
+                + _care(turn, what),
+                *(_around(turn, self.place) if outage_words.hangs_on_power(what) else ()),
+            ),
+            effects=news,
             remember={"no_phone": "" if phone else self.ticket_no},
         )
 
@@ -62,14 +91,8 @@ def emergency(turn: Turn) -> Reply:
     ticket, effects = _ticket(turn)
     is_new = not ticket.events or ticket.events[-1].what == "new"
     is_scanned = is_new and ticket.place and not places.reader(turn, False)  # noqa: FBT003  # a reader's signature
-    advice = turn.use.advice.for_words(turn.text if is_new else f"{ticket.what}，{turn.text}")
     words = joined(
-        advice.say,
-        f"{advice.call}同时请拨打{turn.use.utility.hotline}，24小时有人接。",
-        f"险情已登记为最急件，编号 {ticket.ticket_no}。" + _called(turn, "正在通知值班人员。")
-        if is_new
-        else f"已加到险情 {ticket.ticket_no} 上。" + _called(turn, "又催了值班人员。"),
-        places.known_as(ticket.place) if is_scanned else "",
+        _said(turn, ticket, is_new=is_new), places.known_as(ticket.place) if is_scanned else ""
     )
     refused = turn.session.context.get("no_phone") == ticket.ticket_no
     asked = start(
@@ -80,13 +103,27 @@ def emergency(turn: Turn) -> Reply:
         phone=ticket.phone or (contact.NONE if refused else ""),
     )
     return Reply(
-        joined(words, asked.text if asked.form else _care(turn)),
+        joined(words, asked.text if asked.form else _care(turn, ticket.what)),
         question=asked.question,
         form=asked.form,
-        effects=effects,
-        remember={"intent": "repair_progress", "ticket_no": ticket.ticket_no},
+        effects=(
+            *(asked.effects or effects),
+            *sent_files.put_on(ticket.ticket_no, sent_files.sent_before(turn)),
+        ),
+        remember={**progress.about(ticket), **sent_files.FORGOTTEN},
         ends=_asks_for(turn, ticket),
     )
+
+
+def _said(turn: Turn, ticket: Ticket, *, is_new: bool) -> str:
+    """What to do first, then the ticket and who is told of it."""
+    advice = turn.use.advice.for_words(turn.text if is_new else f"{ticket.what}，{turn.text}")
+    kept = f"已加到险情 {ticket.ticket_no} 上。" + progress.called(turn, "又催了值班人员。")
+    if is_new:
+        called = progress.called(turn, "正在通知值班人员。")
+        kept = f"险情已登记为最急件，编号 {ticket.ticket_no}。{called}"
+    hotline = turn.use.utility.hotline
+    return joined(advice.say, f"{advice.call}同时请拨打{hotline}，24小时有人接。", kept)
 
 
 def _asks_for(turn: Turn, ticket: Ticket) -> bool:
@@ -95,13 +132,19 @@ def _asks_for(turn: Turn, ticket: Ticket) -> bool:
     return form is not None and form.values.get("ticket_no") == ticket.ticket_no
 
 
-def _called(turn: Turn, says: str) -> str:
-    return promises.called(turn.use.can, says, turn.use.utility.hotline)
+def _care(turn: Turn, what: str) -> str:
+    care, hotline = turn.use.advice.for_words(what).care, turn.use.utility.hotline
+    return f"{care}，也可以直接打{hotline}。"
 
 
-def _care(turn: Turn) -> str:
-    hotline = turn.use.utility.hotline
-    return f"人到之前请继续远离，有变化马上说，也可以直接打{hotline}。"
+def _around(turn: Turn, place: str) -> tuple[str, ...]:
+    """When power may be back, and whom to ask for a generator."""
+    charge, found = charges.at_place(turn, place), places.by_words(turn, place)
+    outages = outages_.known_at(turn, places.finest(found)) if found else ()
+    running = (outage_words.facts(one, turn.now) for one in outages if one.start <= turn.now)
+    manager = charge.manager
+    called = f"台区经理{manager.name}，电话{manager.phone}。" if manager else ""
+    return *running, called
 
 
 def first_aid(turn: Turn) -> Reply:
@@ -109,7 +152,11 @@ def first_aid(turn: Turn) -> Reply:
     advice = turn.use.advice
     text = joined(
         f"有险情先离远，再打{turn.use.utility.hotline}（24小时）。",
-        *(f"· {entry.name}：{entry.say}{entry.call}" for entry in advice.danger if entry.words),
+        *(
+            f"· {entry.name}：{entry.say}{entry.call}"
+            for entry in advice.danger
+            if entry.words and entry.listed
+        ),
         "平时注意：",
         *(f"· {sentence}" for sentence in advice.prevention),
     )
@@ -126,8 +173,7 @@ def first_aid(turn: Turn) -> Reply:
 def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
     """The ticket of the resident's danger of the last 30 minutes, or a new one."""
     for ticket in turn.use.tickets.of_reporter(turn.openid):
-        recent = turn.now - ticket.opened_at <= JOINS_FOR
-        if ticket.kind == "danger" and ticket.is_open and recent:
+        if ticket.kind == "danger" and tickets.is_just_made(ticket, turn.now):
             note = TicketEvent(turn.now, "note", turn.text[:500])
             joined_to = turn.use.tickets.amend(turn.id, ticket.ticket_no, event=note)
             return joined_to, (CallDuty(ticket.ticket_no, hurry=True),)
@@ -136,13 +182,14 @@ def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
 
 
 def _new_ticket(turn: Turn) -> NewTicket:
-    place = places.reader(turn, False)  # noqa: FBT003  # a reader's signature
+    held = turn.session.form.values if turn.session.form else {}
+    place = places.reader(turn, False) or held.get("place", "")  # noqa: FBT003  # a reader's signature
     found = places.finest(places.by_words(turn, place)) if place else places.scanned(turn)
     return NewTicket(
         kind="danger",
         reporter=turn.openid,
         place=place or (places.label(found[0]) if found else ""),
-        phone=readers.phone(turn, False),  # noqa: FBT003  # see above
+        phone=readers.phone(turn, False) or contact.number(held.get("phone", "")),  # noqa: FBT003  # see above
         what=turn.text[:500],
         owner="utility",
         transformers=tuple(code for place_ in found for code in place_.transformers),
@@ -157,4 +204,12 @@ def _amend(turn: Turn, ticket_no: str, name: str, value: str) -> None:
         return
     found = places.finest(places.meant(turn) or places.by_words(turn, value))
     codes = [code for place in found for code in place.transformers]
-    turn.use.tickets.amend(key, ticket_no, place=value, transformers=codes or None)
+    event = TicketEvent(turn.now, "placed", value)
+    turn.use.tickets.amend(
+        key,
+        ticket_no,
+        place=value,
+        transformers=codes or None,
+        region=found[0].region if found else None,
+        event=event,
+    )

@@ -14,6 +14,7 @@ from bot.turn import Turn
 
 DAYS: Final = ("就这几天", "长期都要", "日子还没定")
 
+_DARK_NOW: Final = "要是现在就停着电，马上回“现在没电”，按最急件报。"
 _WEEKDAY = re.compile(r"(?:这|本|下)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末](?:[上下]午|晚上)?")
 
 
@@ -61,7 +62,10 @@ class PowerGuarantee(
             return self, "手机号记下了。" if early else ""
         found = places.meant(turn) or places.by_words(turn, self.place)
         known = outages.known_at(turn, places.finest(found)) if found else ()
-        remark = joined(*(outage_words.told(outage, turn.now) for outage in known[:2]))
+        remark = joined(
+            *(outage_words.told(outage, turn.now) for outage in known[:2]),
+            _DARK_NOW if outage_words.hangs_on_power(self.what) else "",
+        )
         return self.with_values(**charges.at_place(turn, self.place).fields()), remark
 
     def done(self, turn: Turn) -> Reply:

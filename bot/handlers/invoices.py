@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.backends.accounts import Account
-from bot.handlers import accounts, accounts_finding, basics
+from bot.handlers import accounts, basics, landlords
 from bot.replies import Choice, Link, Reply, joined
 from bot.services import account_numbers, bills, holders, receipt_words
 from bot.steps import start
@@ -18,7 +18,11 @@ _RECEIPT: Final = re.compile(
     r"凭证|收据|收条|条子|回执|证明|流水|(缴|交)费(记录|单)|报账|报销|核销"
 )
 _INVOICE: Final = re.compile(r"发票|开票|专票|普票|电子票")
-_STATEMENT: Final = re.compile(r"账单|清单|对账|明细|电费单|用电单|打印|盖章")
+_MAIL: Final = re.compile(r"邮箱|邮件|@|电子(版|账单|档)")
+_BY_MAIL: Final = "账单这里发不到邮箱，下面的链接可以存成图、打印，也能转给别人看。"
+_STATEMENT: Final = re.compile(
+    r"账单|清单|对账|明细|电费单|用电单|打印|盖章|邮箱|邮件|@|电子(版|档)"
+)
 _CALL_BACK: Final = re.compile(r"回电|回个?电话|打给我|联系我")
 _SPECIAL: Final = re.compile(r"专票|专用发票|增值税|一般纳税人|抵扣")
 _WRONG: Final = re.compile(r"开错|错了|重开|换开|改|作废|红冲|冲红|退票")
@@ -28,14 +32,15 @@ def invoice(turn: Turn) -> Reply:
     """Who makes out an invoice and from what; the receipts, where the resident may see them."""
     if _CALL_BACK.search(turn.text):
         return _call_back(turn)
-    if accounts_finding.pays_landlord(turn):
-        return accounts_finding.resold(turn)
-    account = _own(turn)
+    if landlords.pays_landlord(turn):
+        return landlords.resold(turn)
+    account = accounts.seen(turn)
     proof = _RECEIPT.search(turn.text) or _STATEMENT.search(turn.text)
     only_proof = bool(proof and account) and not _INVOICE.search(turn.text)
     text = joined(
         _proof(turn, account) if proof else "",
         "要正式发票就说“怎么开发票”。" if only_proof else _issued(turn, account),
+        _BY_MAIL if account and _MAIL.search(turn.text) else "",
         "" if account else _why_no_proof(turn),
     )
     return Reply(
@@ -98,14 +103,6 @@ def _choices(account: Account | None, *, proven: bool) -> tuple[Choice, ...]:
 
 def _call_back(turn: Turn) -> Reply:
     """Somebody of the utility calls; what about is known already."""
-    account = _own(turn)
+    account = accounts.seen(turn)
     about = f"开发票，户号尾号{account_numbers.tail(account.account_no)}" if account else "开发票"
     return start(basics.CallBackRequest, turn, what=about)
-
-
-def _own(turn: Turn) -> Account | None:
-    """The account whose money the resident may see; `None` without one."""
-    if not turn.use.bindings.of(turn.openid):
-        return None
-    found = accounts.meant(turn, "see")
-    return None if isinstance(found, Reply) else found

@@ -3,9 +3,12 @@
 import re
 from typing import Final, Self
 
-from bot import readers
+from msgspec.structs import replace
+
+from bot import picks, readers
+from bot.backends.network import Manager
 from bot.forms import Form, ask
-from bot.handlers import charges, places
+from bot.handlers import charges, declining, places
 from bot.handlers.charges import (
     MATTER,
     MATTER_RETRY,
@@ -29,6 +32,10 @@ _BARE = re.compile(
     r"回个?电话?|打个?电话|联系|一下|来一趟|上门|客户|台区|片区|经理|麻烦|[请让叫喊帮我想要们的给约吧嘛把]|\W"
 )
 _MIN_WISH_CHARS: Final = 3
+_NOT_REACHED: Final = re.compile(
+    r"打不通|不接|没人接|无人接|关机|停机|空号|占线|联系不(上|到)|找不到人|不(理|回)(我|人|电话)?|没人(理|管)"
+)
+_WHOM: Final = re.compile(r"(打|找|问|联系)(谁|哪个|哪位)|(领导|上级|组长|上头|主管)")
 
 
 class ManagerLookup(Form, title="找台区经理", about=("customer_manager", "outage_query")):
@@ -55,6 +62,10 @@ class ManagerCallBack(
     transformer: str = ""
     several: str = ""
     whom: str = NOBODY
+
+    def pointless(self, turn: Turn) -> bool:
+        """Nobody is to call."""
+        return declining.declines(turn.text, charges.CALLING)
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """The place decides who calls back."""
@@ -88,6 +99,21 @@ def customer_manager(turn: Turn) -> Reply:
     return _told(turn, charge) if charge else start(ManagerLookup, turn)
 
 
+def follows(turn: Turn) -> Reply | None:
+    """Whom else to ring, where the one who was named does not answer."""
+    charge = charges.meant(turn)
+    if isinstance(charge, Reply) or charge is None or charge.manager is None:
+        return None
+    if not (_NOT_REACHED.search(turn.text) or _WHOM.search(turn.text)):
+        return None
+    manager, hotline = charge.manager, turn.use.utility.hotline
+    return replace(
+        _told(turn, charge),
+        text=f"打{manager.group}组长{manager.group_leader}，电话{manager.group_phone}；"
+        f"再不行打{hotline}，24小时有人接。也可以约个回电，30分钟没人接就转给组长。",
+    )
+
+
 def _wish(turn: Turn) -> str:
     """The message, where it says what the call is to be about."""
     place = str(turn.understanding.first("address") or "")
@@ -96,27 +122,17 @@ def _wish(turn: Turn) -> str:
 
 
 def _told(turn: Turn, charge: Charge) -> Reply:
-    manager, hotline = charge.manager, turn.use.utility.hotline
+    manager = charge.manager
     if manager is None:
+        hotline = turn.use.utility.hotline
         text = (
             f"“{charge.place[:20]}”没找到归哪位台区经理管。换个村、小区或街道门牌再说一次，"
             f"或打{hotline}问，24小时有人接。"
         )
         return Reply(text, choices=(Choice("请人回电", "customer_manager", "请经理给我回电"),))
-    leader = f"{manager.group}组长{manager.group_leader}，电话{manager.group_phone}"
-    if charge.several:
-        text = joined(
-            f"{charge.place}分给几位台区经理管，都属{leader}。",
-            "说到小区、村组或街道门牌，就能告诉您是哪一位。",
-        )
-    else:
-        text = joined(
-            f"{charge.place}的台区经理是{manager.name}，电话{manager.phone}。",
-            f"上一级是{leader}，经理联系不上就找组长。",
-        )
     return Reply(
-        text,
-        choices=(Choice("请经理回电", "customer_manager", "请经理给我回电"),),
+        _who(charge, manager),
+        choices=(Choice("请经理回电", "customer_manager", "请经理给我回电", also=picks.GO_AHEAD),),
         remember={
             "intent": "customer_manager",
             "transformer": charge.transformer,
@@ -124,4 +140,18 @@ def _told(turn: Turn, charge: Charge) -> Reply:
             "several": "1" if charge.several else "",
             "of_account": charge.account_no,
         },
+    )
+
+
+def _who(charge: Charge, manager: Manager) -> str:
+    """Who has the place, and who stands above."""
+    leader = f"{manager.group}组长{manager.group_leader}，电话{manager.group_phone}"
+    if charge.several:
+        return joined(
+            f"{charge.place}分给几位台区经理管，都属{leader}。",
+            "说到小区、村组或街道门牌，就能告诉您是哪一位。",
+        )
+    return joined(
+        f"{charge.place}的台区经理是{manager.name}，电话{manager.phone}。",
+        f"上一级是{leader}，经理联系不上就找组长。",
     )

@@ -2,7 +2,7 @@
 
 from bot.backends.tickets import Ticket
 from bot.effects import KeepMedia
-from bot.handlers import outages, places, points
+from bot.handlers import outages, places, points, sent_files
 from bot.replies import Choice, Reply, joined
 from bot.services import promises
 from bot.services import tickets as wording
@@ -16,16 +16,7 @@ _WISHES = (_REPORT, Choice("电费", "bill_query", "查电费"), Choice("找人"
 
 def image(turn: Turn) -> Reply:
     """A photo goes to the resident's open ticket, else the bot asks what it is for."""
-    ticket = _open_ticket(turn)
-    if ticket is None and turn.session.form is not None:
-        return Reply(f"照片收到了{_NO_USE}")
-    if ticket is None:
-        return Reply("照片收到了，您想办什么？", choices=_WISHES)
-    kept = f"照片收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。"
-    return Reply(
-        promises.seen(turn.use.can, "照片", kept),
-        effects=(KeepMedia(ticket.ticket_no, "photo", turn.message.media_id),),
-    )
+    return _seen(turn, "照片")
 
 
 def voice(turn: Turn) -> Reply:
@@ -33,14 +24,12 @@ def voice(turn: Turn) -> Reply:
     ticket = _open_ticket(turn)
     if ticket is not None:
         kept = f"语音收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员会听。"
-        return Reply(
-            promises.seen(turn.use.can, "语音", kept),
-            effects=(KeepMedia(ticket.ticket_no, "voice", turn.message.media_id),),
-        )
+        return Reply(promises.seen(turn.use.can, "语音", kept), effects=_on(ticket, turn))
     hotline = turn.use.utility.hotline
     if turn.session.form is not None:
         return Reply(f"语音我这里听不了，麻烦打字说一句；急事请直接打{hotline}。")
-    return Reply(f"语音我这里听不了，您想办什么？急事请直接打{hotline}。", choices=_WISHES)
+    text = f"语音我这里听不了，您想办什么？急事请直接打{hotline}。"
+    return Reply(text, choices=_WISHES, remember=sent_files.in_mind(turn))
 
 
 def location(turn: Turn) -> Reply:
@@ -63,16 +52,23 @@ def link(turn: Turn) -> Reply:
 
 def video(turn: Turn) -> Reply:
     """A film goes the way of a photo."""
+    return _seen(turn, "视频")
+
+
+def _seen(turn: Turn, what: str) -> Reply:
+    """On the ticket, or kept in mind for the one that may follow."""
     ticket = _open_ticket(turn)
     if ticket is None and turn.session.form is not None:
-        return Reply(f"视频收到了{_NO_USE}")
+        return Reply(f"{what}收到了{_NO_USE}")
     if ticket is None:
-        return Reply("视频收到了，您想办什么？", choices=_WISHES)
-    kept = f"视频收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上。"
-    return Reply(
-        promises.seen(turn.use.can, "视频", kept),
-        effects=(KeepMedia(ticket.ticket_no, "video", turn.message.media_id),),
-    )
+        remember = sent_files.in_mind(turn)
+        return Reply(f"{what}收到了，您想办什么？", choices=_WISHES, remember=remember)
+    kept = f"{what}收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。"
+    return Reply(promises.seen(turn.use.can, what, kept), effects=_on(ticket, turn))
+
+
+def _on(ticket: Ticket, turn: Turn) -> tuple[KeepMedia, ...]:
+    return sent_files.put_on(ticket.ticket_no, sent_files.added("", turn))
 
 
 def _open_ticket(turn: Turn) -> Ticket | None:

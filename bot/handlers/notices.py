@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bot.forms import Form, ask
+from bot.forms import Form
 from bot.handlers import accounts, accounts_sharing, reconnection
-from bot.handlers.accounts import how_to_bind, name_of, named
+from bot.handlers.accounts import NOT_HELD, held, how_to_bind, name_of, which_one
+from bot.handlers.accounts_named import named
 from bot.replies import Choice, Reply, joined
 from bot.services import reconnection as wording
 from bot.steps import start
@@ -27,6 +28,7 @@ THERE_ARE: Final = (
     "· 约的回电、共享户号的请求"
 )
 WITHIN: Final = "微信的规矩：您48小时内跟本号说过话，才推得到您。"
+BY_TEMPLATE: Final = "推不到的，停电提醒用通知卡片照样发到这里。"
 BY_SMS: Final = "推不到的，停电提醒改发短信到户主登记的手机，报修的发到您留的手机。"
 THERE_ARE_NOT: Final = "按月推账单、催费，本号现在不主动发；随时问“电费多少”，马上答。"
 STAYS: Final = "您自己交费的回执、报修的进度是您办的事的回音，照常发。"
@@ -54,20 +56,14 @@ _PHONE: Final = re.compile(
 class NoticeSwitch(Form, title="通知设置", confirm="{verb}{which}的通知，对吗？"):
     """Whether an account's notices come to this resident."""
 
-    which: str = ask(
-        "哪一个户号的通知？",
-        lambda turn, _: _which(turn),
-        retry="回数字就行。",
-        options=lambda turn: tuple(name_of(b) for b in turn.use.bindings.of(turn.openid)),
-    )
+    which: str = which_one("哪一个户号的通知？")
     verb: str = ""
 
     def done(self, turn: Turn) -> Reply:
         """Give the binding its right to notices, or take it."""
-        bound = turn.use.bindings.of(turn.openid)
-        mine = next((b for b in bound if name_of(b) == self.which), None)
+        mine = held(turn, self.which)
         if mine is None:
-            return Reply("这个户号已经不在您这里了。")
+            return Reply(NOT_HELD)
         if _stands(mine, self.verb):
             return _stands_so(turn, mine, self.verb)
         wanted = frozenset({"notices"}) if self.verb == ON else frozenset()
@@ -136,7 +132,8 @@ def _there_are(turn: Turn) -> str:
     """What comes by itself and what does not, by what the account is allowed to do."""
     can = turn.use.can
     pushes = can.customer_service_messages
-    how = (WITHIN if pushes else "") + (BY_SMS if can.sms else "")
+    by_template = can.template and turn.use.utility.notices.template is not None
+    how = (WITHIN if pushes else "") + (BY_TEMPLATE if by_template else BY_SMS if can.sms else "")
     return joined(COME if pushes else WAIT, THERE_ARE, how, THERE_ARE_NOT)
 
 
@@ -180,8 +177,3 @@ def _explained(turn: Turn) -> Reply:
         rules = in_force(turn.use.utility.cut_off, turn.now.date())
         return account.before(wording.rules_told(rules))
     return reconnection.cut_off(turn, account)
-
-
-def _which(turn: Turn) -> str:
-    found = named(turn, turn.use.bindings.of(turn.openid))
-    return name_of(found) if found else ""

@@ -18,9 +18,28 @@ SHORT: Final = (
     "一次交不清，可以先交一部分，说个数就行。想缓几天要跟营业厅或台区经理商量，以他们答复为准。"
 )
 
+TROUBLE: Final = (
+    "链接30分钟内有效，过期了用新的。打不开就换个网络再点，或者复制到手机浏览器里打开；"
+    "提示超限额、余额不够，换一张卡，或者说个数分几次交。"
+)
+
 _WAYS: Final = re.compile(
     r"(怎么|咋个?|哪里|哪点|哪儿|在哪|如何).{0,4}(交|缴|付|充)|现金|银行卡|线下|对公|转账|柜台"
-    r"|(微信|支付宝|手机|网上).{0,4}(能|可以|行|怎么)|不会(用|玩|弄).{0,4}(手机|微信)"
+    r"|(微信|支付宝|手机|网上).{0,4}(能|可以|行|怎么)"
+    r"|(能|可以|支持)(不能|不可以)?用?(微信|支付宝|银行卡|信用卡|花呗|云闪付)"
+    r"|不会(用|玩|弄).{0,4}(手机|微信)"
+)
+_TROUBLE: Final = re.compile(
+    r"[付交缴]不(了|成|出|进)|[打点]不开|(支付|付款|交费|缴费).{0,3}(失败|不成功|不了|出错)|不能(付|支付)"
+    r"|(链接|页面|网页).{0,4}(没反应|空白|卡|失效|不行|用不了)|报错"
+)
+_REST_LATER: Final = re.compile(
+    r"(剩|余)(下|的|下的).{0,8}(明天|后天|过几天|第二天|下个?月|以后|再|慢慢|晚点|月底|下次)"
+    r"|(明天|第二天|下个?月|过几天|以后).{0,4}再?[交补付]?(剩|余)(下|的)"
+)
+_WHY: Final = re.compile(
+    r"为什么|为啥|凭什么|(怎么|咋个?)(要|会|又|还(要|欠|有)|是|有|这么|那么|突然|欠|算|产生|多|涨)"
+    r"|(怎么|咋|哪|哪里)来的"
 )
 _SHORT: Final = re.compile(
     r"交不起|没钱|分期|缓(交|缴|几天|一缓|缓)|宽限|晚(点|几天|些)交|困难|手头紧|拖几天"
@@ -37,7 +56,26 @@ def said_around(turn: Turn, account: Account | None = None) -> str:
     if _SHORT.search(turn.text):
         rules = in_force(turn.use.utility.cut_off, turn.now.date())
         return joined(SHORT, reconnection.rule(account, rules) if account else "")
+    if _TROUBLE.search(turn.text):
+        return joined(TROUBLE, WAYS)
     return WAYS if _WAYS.search(turn.text) else ""
+
+
+def rest_later(turn: Turn) -> Reply | None:
+    """Whether the rest of a debt may be paid another day: no new link, which would end the old."""
+    if not _REST_LATER.search(turn.text):
+        return None
+    on_payment = turn.session.context.get("intent") == "payment"
+    text = joined(
+        "可以分几次交，到期以后没交的部分按天算违约金，剩下的哪天交都来说一声“交电费”。",
+        "刚才的链接还能用。" if on_payment else "",
+    )
+    return Reply(joined(text, SHORT), remember={"intent": "payment"})
+
+
+def asks_why(turn: Turn) -> bool:
+    """Whether it is asked what a debt is made of, rather than to pay it."""
+    return _WHY.search(turn.text) is not None and not _TROUBLE.search(turn.text)
 
 
 def disputes(turn: Turn) -> bool:

@@ -1,41 +1,69 @@
 """Paying: for a bound account or any number, all that is owed, a part, or ahead."""
 
 import re
-from typing import Final
+from typing import Final, Self
+
+from msgspec.structs import replace
 
 from bot import readers, say
 from bot.backends.accounts import Account
 from bot.forms import Form, ask
-from bot.handlers import accounts, accounts_finding, payment_questions
-from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, bills, payment_amounts, payment_words
+from bot.handlers import (
+    accounts,
+    accounts_named,
+    bills,
+    declining,
+    landlords,
+    payment_links,
+    payment_questions,
+)
+from bot.handlers.accounts_words import odd_number, one_at_a_time, wrong_length
+from bot.replies import Choice, Reply
+from bot.services import account_numbers, payment_amounts, payment_words
+from bot.services import bills as wording
 from bot.services.bills import Standing
-from bot.services.limits import DAY
+from bot.services.limits import UNBOUND_NUMBERS
 from bot.services.payment_amounts import CONFIRM_ABOVE_FEN, Wish
-from bot.steps import start
-from bot.store import orders
+from bot.steps import question_of, start
 from bot.store.bindings import Binding
-from bot.store.orders import LIVES_FOR, Order
+from bot.tariffs.money import decimal_yuan
 from bot.turn import Turn
 
-UNBOUND_A_DAY: Final = 5
 PREPAID_YUAN: Final = (50, 100, 200)
 
 _FOR_SOMEBODY = re.compile(
     r"(帮|替|给|代|跟)(我)?(的)?(邻居|隔壁|对门|别人|别家|人家|朋友|同事|亲戚|老乡|房客|租客|客户|老板)"
 )
+DECLINED: Final = "[交缴付充存]"
+"""What is taken back by 不交了, 先不充."""
+_ELSEWHERE = re.compile(
+    r"(自己|等下|回头|改天).{0,4}(去|到).{0,6}[交缴]|去(营业厅|柜台|银行)[交缴]"
+)
+_PART = re.compile(r"一?部分|先?[交缴付](个|一)?[点些](?!电费)|少交|分(几|两|三)次")
 _AGAIN = re.compile(r"链接|再发|重发|重新|过期|再充|再交|再存")
 
 
-class PayByNumber(Form, title="缴费", about=("payment", "bill_query", "account_bind")):
+class PayByNumber(Form, title="缴费", about=("payment", "account_bind")):
     """No account is bound: any number may be paid for."""
 
     account_no: str = ask(
         "请发要交费的户号，电费单和电表上都有，一般是10位数字。",
         readers.account_no,
-        retry="户号是10位数字（老的是13位或16位）。",
+        retry="户号是10位数字，也有13位、16位的。",
     )
     yuan: str = ""
+
+    def pointless(self, turn: Turn) -> bool:
+        """It is paid elsewhere, or not now."""
+        return declining.declines(turn.text, DECLINED) or _ELSEWHERE.search(turn.text) is not None
+
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """A sum may be said before the number; a number may be wrong."""
+        odd, sum_ = odd_number(turn), turn.understanding.first("amount")
+        if odd:
+            return self, wrong_length(odd)
+        said = f"好的，交{sum_}元。" if sum_ else ""
+        return (self.with_values(yuan=str(sum_)) if sum_ else self), said
 
     def done(self, turn: Turn) -> Reply:
         """The link for this number, and the sum that was said before it."""
@@ -60,20 +88,20 @@ class LargePayment(Form, title="缴费", confirm="给{whose}交{yuan}元，对�
         wish = payment_amounts.sum_of(self.yuan)
         if account is None or wish.fault:
             return Reply(wish.fault or f"这一户查不到了，请拨打{turn.use.utility.hotline}核对。")
-        return _pay(turn, account, wish.of(0), sees=_sees(turn, account))
+        return payment_links.pay(turn, account, wish.of(0), sees=payment_links.sees(turn, account))
 
 
 def payment(turn: Turn) -> Reply:
     """The link, as soon as it is clear for which account."""
-    if payment_questions.disputes(turn):
-        return payment_questions.disputed(turn)
-    fault = payment_amounts.wish(turn.understanding).fault
-    if fault:
-        return Reply(fault)
+    instead = _instead(turn)
+    if instead is not None:
+        return instead
     number = turn.understanding.first("account_no")
     if number:
-        return _by_number(turn, str(number))
+        return _by_number(turn, str(number)).before(one_at_a_time(turn))
     payable = tuple(b for b in turn.use.bindings.of(turn.openid) if b.may("pay"))
+    if accounts_named.all_meant(turn, "pay"):
+        return _which(turn, payable).before(payment_questions.said_around(turn))
     if not payable or _is_for_another(turn, payable):
         return _unbound(turn).before(payment_questions.said_around(turn))
     meant = _meant(turn, payable)
@@ -87,8 +115,38 @@ def sum_told(turn: Turn, account_no: str, said: Wish | None = None) -> Reply:
     account = turn.use.accounts.get(account_no)
     if account is None:
         return Reply(f"这一户在供电系统里查不到了，请拨打{turn.use.utility.hotline}核对。")
+    if said is None and _PART.search(turn.text) and payment_amounts.wish(turn.understanding).is_all:
+        return _how_much(turn, account)
     around = "" if said else payment_questions.said_around(turn, account)
-    return _asked(turn, account, said, sees=_sees(turn, account)).before(around)
+    return _asked(turn, account, said, sees=payment_links.sees(turn, account)).before(around)
+
+
+def _instead(turn: Turn) -> Reply | None:
+    """What is no payment: money gone wrong, why so much, a sum or a number that cannot be."""
+    if payment_questions.disputes(turn):
+        return payment_questions.disputed(turn)
+    fault = payment_amounts.wish(turn.understanding).fault
+    if fault:
+        return Reply(fault)
+    said = payment_questions.rest_later(turn)
+    if said is not None or payment_questions.asks_why(turn):
+        return said or _why(turn)
+    odd = odd_number(turn)
+    return _by_another(turn, wrong_length(odd)) if odd else None
+
+
+def _why(turn: Turn) -> Reply:
+    """What a debt is made of, bill by bill."""
+    account = accounts.meant(turn, "see")
+    return account if isinstance(account, Reply) else bills.balance(turn, account)
+
+
+def _how_much(turn: Turn, account: Account) -> Reply:
+    """A part of what is owed, and no word of how much."""
+    standing = wording.standing(turn.use.billing, account, turn.now.date())
+    owed = payment_words.owed(account, standing, turn.now, sees=payment_links.sees(turn, account))
+    question = "先交多少？说个数就行，比如“100.00元”。"
+    return Reply(owed, question=question, remember=payment_links.about(account))
 
 
 def _sum_said(turn: Turn) -> str:
@@ -98,9 +156,9 @@ def _sum_said(turn: Turn) -> str:
 
 def _is_for_another(turn: Turn, payable: tuple[Binding, ...]) -> bool:
     """Whether it is somebody else's bill, whose account is not bound here."""
-    if accounts.named(turn, payable):
+    if accounts_named.named(turn, payable):
         return False
-    another = len(payable) == 1 and accounts.ANOTHER.search(turn.text)
+    another = len(payable) == 1 and accounts_named.ANOTHER.search(turn.text)
     return bool(another or _FOR_SOMEBODY.search(turn.text))
 
 
@@ -108,8 +166,8 @@ def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
     """The account that the words or the dialogue mean; `None` where it must be asked."""
     if len(payable) == 1:
         return payable[0]
-    named = accounts.named(turn, payable)
-    if named or accounts.ANOTHER.search(turn.text) or not _goes_on(turn):
+    named = accounts_named.named(turn, payable)
+    if named or accounts_named.ANOTHER.search(turn.text) or not _goes_on(turn):
         return named
     return accounts.talked_about(turn, payable)
 
@@ -130,7 +188,8 @@ def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:
         if account is not None:
             says = f"交电费{f' {sum_}元' if sum_ else ''} 户号{binding.account_no}"
             choices.append(Choice(_label(turn, binding, account), "payment", says))
-    return Reply(question="要交哪一户的？回数字就行。", choices=tuple(choices))
+    more = "一户一个链接，交完一户再选下一户。" if accounts_named.all_meant(turn, "pay") else ""
+    return Reply(more, question="要交哪一户的？回数字就行。", choices=tuple(choices))
 
 
 def _label(turn: Turn, binding: Binding, account: Account) -> str:
@@ -138,24 +197,31 @@ def _label(turn: Turn, binding: Binding, account: Account) -> str:
     name = f"{accounts.label(binding)} {holder}"
     if not binding.may("see"):
         return name
-    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    standing = wording.standing(turn.use.billing, account, turn.now.date())
     due_fen = payment_words.payable_fen(standing)
     return f"{name} {f'应交{say.yuan(due_fen)}' if due_fen else '没有欠费'}"
 
 
 def _unbound(turn: Turn) -> Reply:
     """Paying needs no binding; a number paid for a moment ago is still meant."""
-    if accounts_finding.pays_landlord(turn):
-        return accounts_finding.resold(turn)
+    if landlords.pays_landlord(turn):
+        return landlords.resold(turn)
     recent = turn.session.context.get("pay_for", "")
     is_over = any(b.account_no == recent for b in turn.use.bindings.ended)
     account = turn.use.accounts.get(recent) if recent and not is_over else None
-    others = accounts.ANOTHER.search(turn.text) or _FOR_SOMEBODY.search(turn.text)
+    others = accounts_named.ANOTHER.search(turn.text) or _FOR_SOMEBODY.search(turn.text)
     if account is not None and not others and not turn.session.is_stale(turn.now):
-        return _asked(turn, account, sees=_sees(turn, account))
+        return _asked(turn, account, sees=payment_links.sees(turn, account))
     said = "没绑定也能交，我只会显示户主姓氏和应交金额；想以后一句话就能查能交，发“绑定户号”。"
-    yuan = str(turn.understanding.first("amount") or "")
-    return start(PayByNumber, turn, yuan=yuan).before(said)
+    return _by_another(turn, said)
+
+
+def _by_another(turn: Turn, why: str) -> Reply:
+    """Ask for the number to pay for; a sum that was said is kept."""
+    form = PayByNumber(id=turn.id, account_no="", yuan=_sum_said(turn))
+    return Reply(
+        why, question=question_of(form, turn, "account_no"), form=form.state("account_no")
+    )
 
 
 def _by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:
@@ -166,62 +232,34 @@ def _by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:
         turn.session.context.get("pay_for", ""), number
     )
     limits = turn.use.limits
-    if not known and not limits.count("unbound_no", turn.openid, UNBOUND_A_DAY, DAY):
+    if not known and not limits.count(UNBOUND_NUMBERS, turn.openid):
         hotline = turn.use.utility.hotline
         return Reply(f"今天查的户号太多了，明天再试；急着交请拨打{hotline}，或到就近营业厅。")
     account = turn.use.accounts.get(number)
     if account is None:
-        return Reply(
-            f"没有查到户号{number}，请对着电费单或电表再核对一下。",
-            choices=(Choice("不知道户号", "account_manage", "我的户号是多少"),),
-        )
+        reply = _by_another(turn, f"没有查到户号{number}，请对着电费单或电表再核对一下。")
+        return replace(reply, choices=(Choice("不知道户号", "account_manage", "我的户号是多少"),))
     return _asked(turn, account, said, sees=mine is not None and mine.may("see"))
 
 
 def _asked(turn: Turn, account: Account, said: Wish | None = None, *, sees: bool) -> Reply:
     """What the message wants paid, looked at before there is a link."""
-    about = _about(account)
-    if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
+    about = payment_links.about(account)
+    if account.is_drawing:
         return Reply(payment_words.drawing(account, turn.now), remember=about)
     wish = said or payment_amounts.wish(turn.understanding)
     if wish.fault:
         return Reply(wish.fault, remember=about)
-    standing = bills.standing(turn.use.billing, account, turn.now.date())
+    standing = wording.standing(turn.use.billing, account, turn.now.date())
     amount_fen = wish.of(payment_words.payable_fen(standing))
     if amount_fen == 0:
         return _nothing_owed(turn, account, standing, sees=sees)
     is_large = wish.fen is not None and amount_fen > CONFIRM_ABOVE_FEN
     if is_large and account.category == "residential":
-        yuan = f"{amount_fen // 100}.{amount_fen % 100:02d}"
+        yuan = decimal_yuan(amount_fen)
         known = {"yuan": yuan, "whose": account_numbers.whose(account)}
         return start(LargePayment, turn, account_no=account.account_no, **known)
-    return _pay(turn, account, amount_fen, sees=sees)
-
-
-def _pay(turn: Turn, account: Account, amount_fen: int, *, sees: bool) -> Reply:
-    """Make the order and give its link."""
-    today, payments = turn.now.date(), turn.use.payments
-    standing = bills.standing(turn.use.billing, account, today)
-    due_fen = payment_words.payable_fen(standing)
-    order = Order(
-        order_no=orders.number(turn.id, turn.now),
-        openid=turn.openid,
-        account_no=account.account_no,
-        amount_fen=amount_fen,
-        late_fee_fen=payment_amounts.late_part_fen(standing, amount_fen, today, account.category),
-        made_at=turn.now,
-        expires_at=turn.now + LIVES_FOR,
-    )
-    return Reply(
-        joined(
-            payment_words.owed(account, standing, turn.now, sees=sees),
-            payment_words.part(due_fen, amount_fen),
-        ),
-        links=(payments.link(order),),
-        writes=orders.made(order),
-        effects=payments.follow_up(order),
-        remember=_about(account),
-    )
+    return payment_links.pay(turn, account, amount_fen, sees=sees)
 
 
 def _nothing_owed(turn: Turn, account: Account, standing: Standing, *, sees: bool) -> Reply:
@@ -234,14 +272,5 @@ def _nothing_owed(turn: Turn, account: Account, standing: Standing, *, sees: boo
         payment_words.owed(account, standing, turn.now, sees=sees),
         question="要预存一些吗？也可以直接说个数，比如“充300.00元”。",
         choices=choices,
-        remember=_about(account),
+        remember=payment_links.about(account),
     )
-
-
-def _sees(turn: Turn, account: Account) -> bool:
-    bound = turn.use.bindings.of(turn.openid)
-    return any(b.account_no == account.account_no and b.may("see") for b in bound)
-
-
-def _about(account: Account) -> dict[str, str]:
-    return {"intent": "payment", "account_no": account.account_no, "pay_for": account.account_no}

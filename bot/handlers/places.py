@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot import readers
+from bot import readers, spots
 from bot.backends.network import Place
 from bot.backends.outages import Outage
-from bot.services import grouping, outage_words
+from bot.intents import DARK
+from bot.services import grouping, known_outages, outage_words
 from bot.turn import Turn
 
+_MIN_NAME_CHARS: Final = 2
+_PARTS: Final = 8
 RETRY: Final = "没听出是哪里。说不清就发个定位，或说附近的村委会、学校、商店。"
 
 _COUNTY = re.compile(r"^.{2,5}?[县区市](?=.*[镇乡街路村])")
@@ -17,10 +20,14 @@ _DO_NOT_KNOW = re.compile(
     r"(不|没|莫)(太|大)?(知道|晓得|清楚|懂|明白)|说不(清|上来|好)|忘了?|搞不(清|懂)|怎么(办|说)|咋个?(办|说)|随便"
 )
 _VAGUE = re.compile(
-    r"\W*(我们?|咱们?|俺们?|[这那](边|里|儿|块|一带)|家里?|屋[里头]|整个|全|都|也|又|还是"
-    r"|[没冇莫]得?电|停电|断电|黑|了|的|啊|嘛|呀|哦|吧|呢|\W)+"
+    r"\W*(我们?|咱们?|俺们?|[你您]们?|他们?|大家|邻居|隔壁|对[门面]|别人|其[他它]|左右|周围|旁边"
+    r"|[这那](边|里|儿|块|一带|个|栋|幢|家)?|就是|还是|是|在|同一个?|一样|老|原来的?|上[次回]|[以之]前|刚才"
+    r"|家里?|屋[里头]?|地[方址点]|位置|小区|村[里子]?|院子|楼[上下里道栋]?|单元|整?[栋幢层排]|整个?"
+    r"|全|都|也|又|一片|有记录|有登记|登记过?|[报说留]过|知道|晓得|你们有"
+    r"|[没冇莫不]得?(停|跳|有|亮)?电?|停电?|断电|有电|[亮开]着?灯?|黑|跳闸|正常|了|的|着|过|啊|嘛|呀|哦|吧|呢|\W)+"
 )
-"""我们这边没电了 holds a place word and names no place."""
+"""我们这边没电了, 整栋都没电 and 老地方 hold a place word and name no place."""
+_AS_BEFORE = re.compile(r"上[次回]|[以之]前|老地[方址]|原来|有记录|[报留登记]过|知道|晓得")
 
 
 def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
@@ -28,11 +35,37 @@ def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     message = turn.message
     if message.kind == "location" and not message.label:
         return _point(turn)
+    if message.event == "scan":
+        return next(map(label, meant(turn)), "")
     named = readers.address(turn)
     is_none = _DO_NOT_KNOW.search(turn.text) or _VAGUE.fullmatch(turn.text)
     if not named and is_none and not by_words(turn, turn.text):
+        return _as_before(turn) if asked and _AS_BEFORE.search(turn.text) else ""
+    return readers.place(turn, asked) or _named_alone(turn) or _spot(turn)
+
+
+def _spot(turn: Turn) -> str:
+    """What stands before the fault or danger that is told: 红旗超市没电，报修."""
+    understood = turn.understanding
+    is_told = understood.is_danger or understood.intent in DARK
+    return spots.named(turn.text) if is_told else ""
+
+
+def _named_alone(turn: Turn) -> str:
+    """A place of the network instead of another answer; it goes before one that is on no map."""
+    form, said = turn.session.form, turn.text.strip(" 。，,.是在")
+    if form is None or form.asking == "place" or len(said) < _MIN_NAME_CHARS:
         return ""
-    return readers.place(turn, asked)
+    if not any(said in place.name for place in by_words(turn, said)):
+        return ""
+    before = form.values.get("place", "")
+    return said if not before or by_words(turn, before) else said + before
+
+
+def _as_before(turn: Turn) -> str:
+    """Where the resident reported before, for who says that it is there again."""
+    mine = turn.use.tickets.of_reporter(turn.openid)
+    return next((ticket.place for ticket in mine if ticket.place), "")
 
 
 def meant(turn: Turn) -> tuple[Place, ...]:
@@ -41,6 +74,9 @@ def meant(turn: Turn) -> tuple[Place, ...]:
     if message.latitude is not None and message.longitude is not None:
         near = turn.use.network.near(message.latitude, message.longitude)
         return (near,) if near else ()
+    if message.event == "scan":
+        box = turn.use.network.equipment(message.event_key)
+        return (box,) if box else ()
     return by_words(turn, readers.address(turn) or turn.text)
 
 
@@ -68,7 +104,12 @@ def recent(turn: Turn) -> tuple[Place, ...]:
 
 def looked_up(turn: Turn) -> tuple[Place, ...]:
     """The place whose outages were told just now."""
-    return by_words(turn, _talked_of(turn).get("place", ""))
+    return by_words(turn, told_of(turn))
+
+
+def told_of(turn: Turn) -> str:
+    """What the resident calls it; empty where none was told of."""
+    return _talked_of(turn).get("place", "")
 
 
 def _talked_of(turn: Turn) -> Mapping[str, str]:
@@ -116,10 +157,18 @@ def finest(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def is_explained(turn: Turn, around: Sequence[Place], outage: Outage) -> bool:
-    """Whether the outage is why it is dark there: one village's is not why a whole town is."""
+    """Whether the outage is why it is dark there; in a town, everywhere in it."""
     codes = [code for place in around for code in place.transformers]
-    covered = grouping.covered(outage.devices, turn.use.network.transformers_of)
-    return grouping.explains(covered, codes)
+    is_town = around[0].kind == "district"
+    return known_outages.explains(turn.use, outage, codes, whole=is_town)
+
+
+def dark_parts(turn: Turn, around: Sequence[Place], outage: Outage) -> str:
+    """Which parts of a place an outage has left dark, as far as they are named."""
+    dark = grouping.covered(outage.devices, turn.use.network.transformers_of)
+    codes = [code for place in around for code in place.transformers if code in dark]
+    parts = map(turn.use.network.equipment, codes[:_PARTS])
+    return outage_words.area(place.name for place in parts if place)
 
 
 def _point(turn: Turn) -> str:

@@ -1,13 +1,15 @@
 """Where: business halls and payment points, nearest first, open now or not."""
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot import readers
 from bot.backends.network import ServicePoint
 from bot.forms import Form, ask
-from bot.handlers import places
+from bot.handlers import days, places
 from bot.replies import Choice, Reply, joined
 from bot.services import points as wording
 from bot.services.points import Asked, Here
@@ -23,14 +25,16 @@ _HOURS: Final = re.compile(
     r"几点|周末|星期|礼拜|周[一二三四五六日天]|上班|上不上|开门|开不开|关门|下班|放假|中午|休息"
     r"|节|国庆|元旦|时间|多久"
 )
+_PHONE: Final = re.compile(r"电话|号码|联系方式|(打|问)(哪个|谁)")
+_WAY: Final = re.compile(
+    r"怎么(走|去|坐车|过去)|咋个?(走|去)|哪条路|(具体)?(位置|地址)|导航|坐(几路|什么)|远不远|多远|在哪(里|儿)?[?？]?$"
+)
 _OF_NAME: Final = re.compile(r"供电|营业厅|便民|代收点|自助|缴费厅|24小时")
 _HOLIDAYS: Final = re.compile(
     r"节假日|国庆|春节|元旦|五一|十一|清明|端午|中秋|劳动节|过年|放假|大年"
 )
-_WEEK: Final = "一二三四五六日天"
-_WEEKDAY: Final = re.compile(r"(?P<next>下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _MIN_STEM: Final = 2
-_SATURDAY: Final = 5
+_WEEKEND: Final = 2
 
 
 class PointsLookup(Form, title="找营业厅", about=("service_points", "outage_query")):
@@ -58,9 +62,7 @@ def service_points(turn: Turn) -> Reply:
     kind = _kind(turn.text)
     named = _named(turn)
     if named:
-        told = (wording.told(p, _asked(turn), turn.use.calendar) for p in named[:SHOWN])
-        text = joined(*told)
-        return Reply(text, remember=_ABOUT)
+        return _told(turn, named[:SHOWN])
     here = _here(turn)
     if here:
         return _nearest(turn, here, kind)
@@ -79,27 +81,56 @@ def nearest_words(turn: Turn) -> str:
     near = turn.use.points.near(*here, 2)
     asked = Asked(turn.now)
     told = (wording.told(point, asked, turn.use.calendar, here) for point in near)
-    return joined("离您近的营业网点：", *told) if near else ""
+    return joined(wording.nearness(near[0], here), *told) if near else ""
 
 
-_ABOUT: Final = {"intent": "service_points"}
+def follows(turn: Turn) -> Reply | None:
+    """Phone, way and hours of the points that were told of just now."""
+    names = turn.session.context.get("points", "").split("|")
+    shown = [point for point in turn.use.points.listed() if point.name in names]
+    shown.sort(key=lambda point: names.index(point.name))
+    if not shown or places.meant(turn) or _kind(turn.text):
+        return None
+    if _PHONE.search(turn.text):
+        return _of(turn, shown, lambda point: f"电话{point.phone}")
+    if _WAY.search(turn.text):
+        reply = _of(turn, shown, lambda point: point.address)
+        return replace(reply, text=joined(reply.text, "在手机地图里搜名字就能导航。"))
+    return _told(turn, shown) if _HOURS.search(turn.text) or days.asked(turn) else None
+
+
+def _of(turn: Turn, shown: list[ServicePoint], part: Callable[[ServicePoint], str]) -> Reply:
+    lines = (f"· {point.name}：{part(point)}" for point in shown)
+    return replace(_told(turn, shown), text=joined(*lines))
+
+
+def _told(turn: Turn, shown: list[ServicePoint], here: Here | None = None) -> Reply:
+    """Points in full; of several each can be picked."""
+    asked = _asked(turn)
+    told = (wording.told(point, asked, turn.use.calendar, here) for point in shown)
+    names = [point.name for point in shown]
+    several = names if len(names) > 1 else ()
+    return Reply(
+        joined(*told),
+        choices=tuple(Choice(name, "service_points", name) for name in several),
+        remember={"intent": "service_points", "points": "|".join(names)},
+    )
 
 
 def _nearest(turn: Turn, here: Here, kind: str) -> Reply:
     near = [p for p in turn.use.points.near(*here, _ALL) if kind in ("", p.kind)][:SHOWN]
     if not near:
         return Reply(f"附近没有登记的网点，请打{turn.use.utility.hotline}问，24小时有人接。")
-    asked = _asked(turn)
-    told = (wording.told(point, asked, turn.use.calendar, here) for point in near)
+    told = _told(turn, near, here)
     other = (
         Choice("看缴费点", "service_points", "附近的缴费点")
         if kind == "hall"
         else Choice("看营业厅", "service_points", "附近的营业厅")
     )
-    return Reply(
-        joined("离您近的：", *told),
-        choices=(other,) if kind else (),
-        remember={**_ABOUT, "latitude": str(here[0]), "longitude": str(here[1])},
+    return replace(
+        told.before(wording.nearness(near[0], here)),
+        choices=(*told.choices, other) if kind else told.choices,
+        remember={**told.remember, "latitude": str(here[0]), "longitude": str(here[1])},
     )
 
 
@@ -159,24 +190,7 @@ def _briefly(turn: Turn, kind: str) -> list[str]:
 
 def _asked(turn: Turn) -> Asked:
     """The days that are asked about; none for now."""
-    today = turn.now.date()
     if _HOLIDAYS.search(turn.text):
         return Asked(turn.now, holidays=True)
-    if "周末" in turn.text:
-        saturday = today + timedelta(days=_SATURDAY - today.weekday())
-        weekend = (saturday, saturday + timedelta(days=1))
-        return Asked(turn.now, tuple(day for day in weekend if day >= today))
-    weekday = _WEEKDAY.search(turn.text)
-    if weekday:
-        return Asked(turn.now, (_next(weekday, today),))
-    value = turn.understanding.first("datetime")
-    first = value if isinstance(value, str | None) else value[0]
-    on = datetime.fromisoformat(first).date() if first else today
-    return Asked(turn.now, (on,) if on > today else ())
-
-
-def _next(weekday: re.Match[str], today: date) -> date:
-    """周三: the next one, today included; 下周三: that of the next calendar week."""
-    day = min(_WEEK.index(weekday["day"]), _SATURDAY + 1)
-    ahead = day - today.weekday()
-    return today + timedelta(days=ahead + 7 if weekday["next"] else ahead % 7)
+    on = days.asked(turn)
+    return Asked(turn.now, on if len(on) <= _WEEKEND else on[:1])

@@ -52,7 +52,7 @@ def answer(turn: Turn) -> Reply:
     if _EXPORT.search(turn.text):
         return _export(turn)
     if _REFUSE.search(turn.text):
-        return _refused(turn)
+        return refused(turn)
     return _agreed(turn) if _AGREE.search(turn.text) else _notice(turn)
 
 
@@ -82,7 +82,8 @@ def _agreed(turn: Turn) -> Reply:
     return Reply(text, choices=(bind,), writes=privacy.agree(turn.openid, turn.now))
 
 
-def _refused(turn: Turn) -> Reply:
+def refused(turn: Turn) -> Reply:
+    """Keep the refusal; what works without is told."""
     bound = turn.use.bindings.of(turn.openid)
     text = joined(
         "记下了，您不同意，以后不再记您的绑定、手机号和位置。",

@@ -10,11 +10,10 @@ from bot.forms import Form, ask
 from bot.replies import Choice, Reply, joined
 from bot.services import outage_words, promises, report_words
 from bot.services import tickets as wording
-from bot.services.limits import HOUR
+from bot.services.limits import LAST_FOUR
 from bot.steps import start
 from bot.turn import Turn
 
-TRIES_AN_HOUR = 5
 WORD_CHARS = 500
 WORDS = ("家里有老人、小孩或病人", "左右邻居也没电", "到了先打电话")
 """For those who never type: a report may be added to by numbers alone."""
@@ -35,13 +34,13 @@ class TicketCheck(Form, title="查报修进度"):
     def done(self, turn: Turn) -> Reply:
         """Compare; wrong tries are counted by the resident who asks."""
         limits, who = turn.use.limits, turn.openid
-        if limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR):
+        if limits.used_up(LAST_FOUR, who):
             return _locked(turn)
         ticket = turn.use.tickets.get(self.ticket_no)
         if ticket is None or not ticket.phone or ticket.phone[-4:] != self.digits:
-            limits.count("last_four", who, TRIES_AN_HOUR, HOUR)
+            limits.count(LAST_FOUR, who)
             wrong = "单号和手机号后四位对不上，查不了。请核对后再试一次。"
-            if limits.used_up("last_four", who, TRIES_AN_HOUR, HOUR):
+            if limits.used_up(LAST_FOUR, who):
                 return Reply(wrong)
             return start(TicketCheck, turn, ticket_no=self.ticket_no).before(wrong)
         return Reply(wording.state(ticket))
@@ -83,11 +82,17 @@ class TicketCancel(Form, title="撤销报修", confirm="要取消{what} {ticket_
         return f"好的，{self.what} {self.ticket_no} 不取消，照常办。"
 
     def done(self, turn: Turn) -> Reply:
-        """Cancel it, if it is still open; who is on the way hears of it."""
-        ticket = turn.use.tickets.get(self.ticket_no)
-        if ticket is None or ticket.reporter != turn.openid or not ticket.is_open:
-            return Reply(f"{self.ticket_no} 已经办完了，不用再取消。")
-        turn.use.tickets.move(self.id, self.ticket_no, "cancelled", note="报修人取消")
+        """Cancel it, if it is still open; who is on the way hears of it.
+
+        What came of it counts, not what was before: where an earlier run cancelled it and was not
+        committed, nobody has heard of it yet.
+        """
+        tickets, number = turn.use.tickets, self.ticket_no
+        ticket = tickets.get(number)
+        if ticket is not None and ticket.reporter == turn.openid:
+            ticket = tickets.move(self.id, number, "cancelled", note="报修人取消")
+        if ticket is None or ticket.reporter != turn.openid or ticket.state != "cancelled":
+            return Reply(f"{number} 已经办完了，不用再取消。")
         called_off = f"{self.what} {self.ticket_no} 对方已取消，不用再去了。"
         told = (Sms(ticket.duty.phone, called_off),) if ticket.duty else ()
         return Reply(
@@ -115,11 +120,11 @@ def still_dark(turn: Turn) -> Reply | None:
     """A fixed report whose reporter still has no power is open again (a nested outage)."""
     if not report_words.STILL_DARK.search(turn.text):
         return None
-    ticket = wording.recently_fixed(turn.use.tickets.of_reporter(turn.openid), turn.now)
+    ticket = wording.still_dark(turn.use.tickets.of_reporter(turn.openid), turn.now)
     if ticket is None:
         return None
     turn.use.tickets.move(turn.id, ticket.ticket_no, "new", note=turn.text[:200])
-    text = f"对不住，报修 {ticket.ticket_no} 已重新打开，可能是您这一处还有别的故障。" + _called(
+    text = f"对不住，报修 {ticket.ticket_no} 已重新打开，可能是您这一处还有别的故障。" + called(
         turn, "马上再通知抢修人员。"
     )
     return Reply(text, effects=(CallDuty(ticket.ticket_no),), remember=about(ticket))
@@ -129,7 +134,7 @@ def _by_number(turn: Turn, ticket_no: str, mine: tuple[Ticket, ...]) -> Reply:
     own = next((ticket for ticket in mine if ticket.ticket_no == ticket_no), None)
     if own is not None:
         return told(turn, own)
-    if turn.use.limits.used_up("last_four", turn.openid, TRIES_AN_HOUR, HOUR):
+    if turn.use.limits.used_up(LAST_FOUR, turn.openid):
         return _locked(turn)
     return start(TicketCheck, turn, ticket_no=ticket_no)
 
@@ -138,7 +143,7 @@ def told(turn: Turn, ticket: Ticket) -> Reply:
     """One's own ticket, or what the message wants done with it."""
     if ticket.is_open and report_words.calls_off(turn.text):
         return cancelling(turn, ticket)
-    text = joined(wording.full(ticket, turn.now), _outage(turn, ticket))
+    text = joined(wording.full(ticket, turn.now), _outage(turn, ticket), _awaited(turn, ticket))
     if not ticket.is_open:
         return Reply(text, choices=wording.after(ticket), remember=about(ticket))
     if report_words.HURRY.search(turn.text):
@@ -161,6 +166,14 @@ def _outage(turn: Turn, ticket: Ticket) -> str:
     return outage_words.facts(found, turn.now) if found and found.end is None else ""
 
 
+def _awaited(turn: Turn, ticket: Ticket) -> str:
+    """When somebody comes as a rule, while nobody has taken the report."""
+    if ticket.state != "new" or not wording.is_report(ticket) or ticket.outage_no:
+        return ""
+    arrival = wording.arrival(ticket, turn.use.utility)
+    return arrival + promises.told(turn.use.can, "有人接单", ticket.phone)
+
+
 def cancelling(turn: Turn, ticket: Ticket) -> Reply:
     """Ask whether it is to be cancelled."""
     where = f"（{ticket.place}）" if ticket.place else ""
@@ -171,17 +184,16 @@ def cancelling(turn: Turn, ticket: Ticket) -> Reply:
 def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
     at = wording.hurried_at(ticket)
     if at is not None and ticket.kind != "danger" and turn.now - at < HURRY_EVERY:
-        heard = _called(turn, "值班人员已经收到。")
+        heard = called(turn, "值班人员已经收到。")
         just_now = f"{say.when(at, turn.now)}刚替您催过。{heard}"
         return Reply(joined(text, just_now), remember=about(ticket))
-    event = TicketEvent(turn.now, "hurry", turn.text[:200])
-    turn.use.tickets.amend(turn.id, ticket.ticket_no, event=event)
-    effects = (CallDuty(ticket.ticket_no, hurry=True),)
-    heard = _called(turn, "值班人员会收到。")
-    return Reply(joined(text, f"已经替您催了。{heard}"), effects=effects, remember=about(ticket))
+    hurry = CallDuty(ticket.ticket_no, hurry=True, words=turn.text[:200], moment=turn.id)
+    heard = called(turn, "值班人员会收到。")
+    return Reply(joined(text, f"已经替您催了。{heard}"), effects=(hurry,), remember=about(ticket))
 
 
-def _called(turn: Turn, says: str) -> str:
+def called(turn: Turn, says: str) -> str:
+    """What is said of people on duty who are called; the truth where nobody can be."""
     return promises.called(turn.use.can, says, turn.use.utility.hotline)
 
 

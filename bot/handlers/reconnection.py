@@ -13,56 +13,40 @@ from msgspec.structs import replace
 
 from bot import say
 from bot.backends.accounts import Account
+from bot.backends.tickets import Ticket
 from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
-from bot.handlers import accounts, outages, payment_questions, progress, repairs
+from bot.handlers import accounts, ladder, outages, payment_questions, progress, repairs
+from bot.handlers.ladder import DARK, LIT, WAITS
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, bills, outage_words, payment_words, promises, tickets
+from bot.services import (
+    account_numbers,
+    bills,
+    known_outages,
+    outage_words,
+    payment_words,
+    promises,
+    tickets,
+)
 from bot.services import reconnection as wording
 from bot.services.reconnection import BACK_WITHIN, METER, Power
 from bot.steps import start
 from bot.turn import Turn
 from bot.utility import CutRules, in_force
 
-LIT: Final = "来电了"
-DARK: Final = "还没来电"
-WAITS: Final = "我先等等"
-_SKIPPED: Final = "-"
-
-_LIT = re.compile(
-    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^(是|对|嗯|恩|有)+(的|了|啊|呀|哦|[,，。!！])*$"
-)
-_DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|试过|推了|按了|插了|下一步")
-_HARMLESS = re.compile(r"没事|没问题|不错|没错")
-_WAITS = re.compile(r"等|好|行|可以|要得|知道了|晓得")
 _ARREARS = re.compile(r"欠|交|费|钱|充|缴|余额|付|补|结清|催|剪线|拉闸|掐")
 _RULE = re.compile(
-    r"(欠|逾期|不交|没交|拖).{0,8}(多久|多少|几天|几个月|好久|会不会|会|要|才|怎样|怎么样|咋样)"
+    r"(欠|逾期|不交|没交|拖).{0,8}(多久|多少|[几哪]天|几号|什么时候|几个月|好久|会不会|会|要|才|怎样|怎么样|咋样)"
     r"|(会不会|要不要|会)(被|给我|把我)?.{0,4}(停|断|掐|剪)"
-    r"|(停|断)电.{0,4}(前|之前).{0,6}(通知|告诉|说)|多久.{0,4}(停|断)电|规定|法律|依据|凭什么停"
+    r"|(停|断)电.{0,4}(前|之前).{0,6}(通知|告诉|说)|多久.{0,4}(停|断)电"
+    r"|(哪天|什么时候|啥时候|几号|好久|会不会).{0,6}(停|断|掐)(?!的)|规定|法律|依据|凭什么停"
 )
 _PAID = re.compile(r"(交|缴|付|充|补)(了|过|清|完|好)|已经?(交|缴|付)|还(没|不)来电|复电|恢复|送电")
+_ELSEWHERE: Final = frozenset({"repair_report", "repair_progress", "service_points"})
+_REPAIR: Final = re.compile(
+    r"报(个|一下)?修|[派叫找喊].{0,3}(人|师傅)|(人|师傅).{0,3}来[修看]|来(人|修)|催一?[下催]|进度"
+)
 _LOOK_BACK: Final = timedelta(days=3)
-_RETRY: Final = "回“来电了”或“还没来电”就行。"
-
-
-def _answer(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
-    text = _HARMLESS.sub("", turn.text)
-    if not asked or not text:
-        return ""
-    if _DARK.search(text):
-        return DARK
-    return LIT if _LIT.search(text) else ""
-
-
-def _answer_or_wait(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
-    return _answer(turn, asked) or (WAITS if asked and _WAITS.search(turn.text) else "")
-
-
-def _options(_turn: Turn) -> tuple[str, ...]:
-    return LIT, DARK
-
-
 class PowerBack(
     Form,
     title="交费后复电",
@@ -75,24 +59,27 @@ class PowerBack(
 
     waited: str = ask(
         "先等一等，等不及就回“还没来电”试下一步。现在来电了吗？",
-        _answer_or_wait,
-        retry=_RETRY,
+        ladder.answer_or_wait,
+        retry=ladder.RETRY,
         options=lambda _turn: (LIT, DARK, WAITS),
     )
     card: str = ask(
         "电表要插卡吗？要插的话，把电卡插进电表等一会儿；不用插卡就回“还没来电”。来电了吗？",
-        _answer,
-        retry=_RETRY,
-        options=_options,
+        ladder.answer,
+        retry=ladder.RETRY,
+        options=ladder.options,
     )
     key: str = ask(
-        "按住电表上的白色按键5到10秒再松开。来电了吗？", _answer, retry=_RETRY, options=_options
+        "按住电表上的白色按键5到10秒再松开。来电了吗？",
+        ladder.answer,
+        retry=ladder.RETRY,
+        options=ladder.options,
     )
     breaker: str = ask(
         "手擦干，把电表旁边和家里的空气开关往上推到底；闻到焦糊味就别动，回“还没来电”。来电了吗？",
-        _answer,
-        retry=_RETRY,
-        options=_options,
+        ladder.answer,
+        retry=ladder.RETRY,
+        options=ladder.options,
     )
     account_no: str = ""
     incident: str = ""
@@ -101,10 +88,20 @@ class PowerBack(
         """Light or patience ends the ladder; after each try the meter is asked again."""
         if self.value(name) in (LIT, WAITS):
             return self.skipping(*self.asks), ""
+        done = self.skipping(*list(self.asks)[: ladder.tried(turn.text)])
+        if done != self:
+            return done, ""
         account = turn.use.accounts.get(self.account_no) if self.account_no else None
         if name == "breaker" or account is None or _power(turn, account) != "on":
             return self, ""
         return self.skipping("waited", "card", "key"), METER["on"]
+
+    def yields(self, turn: Turn) -> bool:
+        """Whether it is a report, its progress or a hall, and not how the last try went."""
+        wish = turn.understanding.intent
+        return _REPAIR.search(turn.text) is not None or (
+            wish in _ELSEWHERE and not ladder.answer_or_wait(turn, asked=True)
+        )
 
     def done(self, turn: Turn) -> Reply:
         """Light, patience, or a ticket."""
@@ -115,13 +112,18 @@ class PowerBack(
             return Reply("太好了，来电了就好。再有什么事随时说。", dropped=(watch,))
         account = turn.use.accounts.get(self.account_no) if self.account_no else None
         if account is not None and account.phone is not None:
-            return replace(_ticket(turn, account, self.incident or self.id), dropped=(watch,))
+            return replace(self._ticket(turn, account), dropped=(watch,))
         place = account.address if account else ""
         return start(repairs.RepairReport, turn, id=self.id, place=place, what="欠费交清后未复电")
 
     def skipping(self, *names: str) -> Self:
         """The form with these steps left out; what was answered stays."""
-        return self.with_values(**{name: self.value(name) or _SKIPPED for name in names})
+        return self.with_values(**{name: self.value(name) or ladder.SKIPPED for name in names})
+
+    def _ticket(self, turn: Turn, account: Account) -> Reply:
+        tries = sum(self.value(name) == DARK for name in self.asks)
+        tried = "都试过了" if tries > 1 else "试过了"
+        return _ticket(turn, account, self.incident or self.id, tried)
 
     def _patience(self, turn: Turn) -> str:
         if self.account_no:
@@ -146,7 +148,7 @@ def reconnection(turn: Turn) -> Reply:
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     if payment_words.payable_fen(standing) > 0 or asks_rule:
         return cut_off(turn, account)
-    return replace(_outage(turn, account) or _ladder(turn, account), remember=_about(account))
+    return _on_its_way(turn, account) or replace(_ladder(turn, account), remember=_about(account))
 
 
 def _without(turn: Turn, how: Reply) -> Reply:
@@ -165,7 +167,7 @@ def cut_off(turn: Turn, account: Account) -> Reply:
     """What is owed, when power goes or went for it, and the rule; paying is one tap away."""
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     text = _owing(turn, account, standing)
-    if account.auto_pay is not None and account.auto_pay.drawing_fen > 0:
+    if account.is_drawing:
         drawing = payment_words.drawing(account, turn.now)
         return Reply(joined(text, drawing), remember=_about(account))
     owes = payment_words.payable_fen(standing) > 0
@@ -215,8 +217,9 @@ def _ladder(turn: Turn, account: Account) -> Reply:
     waits = paid_at is not None and now < paid_at + BACK_WITHIN
     vain = ("waited", "card", "key") if power in ("on", "off") else () if waits else ("waited",)
     about = {"account_no": account.account_no, "incident": wording.incident(account)}
-    reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, _SKIPPED))
-    told = account_numbers.whose(account) + wording.told(account, paid_at, now)
+    reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, ladder.SKIPPED))
+    until = paid_at + BACK_WITHIN if paid_at and not vain else None
+    told = account_numbers.whose(account) + wording.told(account, paid_at, now, until)
     watch = _watch(account, turn.openid, paid_at, now) if waits else ()
     return replace(reply.before(joined(told, METER[power])), effects=(*reply.effects, *watch))
 
@@ -235,17 +238,20 @@ def _watch(
 def _unbound(turn: Turn) -> Reply:
     """Without an account the ladder still helps; what is owed needs a binding."""
     said = (
-        "您先确认欠费和违约金都交清了。发“绑定户号”绑上，我就能直接看余额、"
+        f"{wording.BACK_AGAIN}您先确认欠费和违约金都交清了。发“绑定户号”绑上，我就能直接看余额、"
         "查复没复电、到时间自动给您报修。没绑也可以一步一步来："
     )
     return start(PowerBack, turn).before(said)
 
 
-def _ticket(turn: Turn, account: Account, key: str) -> Reply:
+def _ticket(turn: Turn, account: Account, key: str, tried: str) -> Reply:
     """The ticket, with what is on record; nothing is asked any more."""
+    known = wording.open_ticket(turn.use.tickets, account, turn.openid, turn.now)
+    if known is not None:
+        return _joined(turn, known)
     ticket = turn.use.tickets.open(key, wording.ticket(account, turn.openid))
     text = joined(
-        f"都试过了还没电，给您登记好报修了，编号 {ticket.ticket_no}。",
+        f"{tried}还没电，给您登记好报修了，编号 {ticket.ticket_no}。",
         tickets.arrival(ticket, turn.use.utility),
         f"抢修人员会打户号登记的电话{say.masked_phone(account.phone or '')}。",
         promises.MORE,
@@ -257,11 +263,25 @@ def _ticket(turn: Turn, account: Account, key: str) -> Reply:
     )
 
 
+def _on_its_way(turn: Turn, account: Account) -> Reply | None:
+    """The resident's own open report of this home, or the outage that is running there."""
+    known = wording.open_ticket(turn.use.tickets, account, turn.openid, turn.now)
+    if known is not None and known.reporter == turn.openid:
+        return progress.told(turn, known)
+    outage = _outage(turn, account)
+    return replace(outage, remember=_about(account)) if outage else None
+
+
+def _joined(turn: Turn, ticket: Ticket) -> Reply:
+    """The home is reported already, by the resident or by somebody else of it."""
+    if ticket.reporter == turn.openid:
+        return progress.told(turn, ticket).before("这一户已经报过修了，不用再报。")
+    return Reply(f"这一户已经有人报过修了，编号 {ticket.ticket_no}，正在处理，不用再报。")
+
+
 def _outage(turn: Turn, account: Account) -> Reply | None:
     """An outage that is running where the account is: paying has nothing to do with it."""
-    point = account.usage_point
-    known = turn.use.outages.affecting((point.transformer,), (point.feeder,), turn.now)
-    running = next((outage for outage in known if outage.start <= turn.now), None)
+    running = known_outages.running_at(turn.use, account.usage_point, turn.now)
     return Reply(outage_words.told(running, turn.now)) if running else None
 
 

@@ -3,25 +3,33 @@
 import re
 from typing import Self
 
+from msgspec.structs import replace
+
 from bot import readers
 from bot.backends.network import Place
 from bot.backends.outages import Outage
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
-from bot.effects import CallBack, CallDuty, Effect, GroupCalls, KeepMedia
+from bot.effects import CallBack, CallDuty, Effect, GroupCalls
 from bot.forms import Form, ask
-from bot.handlers import afterwards, contact, outages, places, progress
+from bot.handlers import (
+    afterwards,
+    contact,
+    outages,
+    places,
+    progress,
+    report_answers,
+    sent_files,
+)
 from bot.replies import Reply, joined
 from bot.services import outage_words, ownership, promises, report_words
 from bot.services import tickets as wording
 from bot.steps import begin
 from bot.turn import Turn
 
-MEDIA_KEPT = 9
 WHAT_CHARS = 500
+ECHO_CHARS = 40
 SPOKEN = "（见语音）"
 """The place of a report whose place was only spoken."""
-
-_MEDIA = {"image": "photo", "voice": "voice", "video": "video"}
 
 _HOME = re.compile(r"我们?家|俺家|家里|屋[头里]|我们?屋|屋子")
 _COARSE = "能说到村组、街道门牌或小区楼栋的话直接说，来得更快。"
@@ -35,9 +43,12 @@ class RepairReport(
 ):
     """A fault report; the first sentence may hold it all, a photo may come at any time.
 
-    `transformers`, `outage_no`, `region` and `latitude`/`longitude` follow from the place; `media`
-    holds photos and recordings as `kind:media_id`, a line each.
+    `transformers`, `outage_no`, `region` and `latitude`/`longitude` follow from the place, and
+    `before`: the resident's open report of the same place; `media` holds photos and recordings (see
+    `sent_files`).
     """
+
+    stays = True
 
     place: str = ask(
         "故障在哪里？说街道门牌、村组或小区楼栋都行，也可以发个定位。",
@@ -53,19 +64,27 @@ class RepairReport(
     latitude: str = ""
     longitude: str = ""
     media: str = ""
+    before: str = ""
 
     def opening(self, turn: Turn) -> str:  # noqa: ARG002  # the signature of every form
         """The self-check goes with the first question and takes no turn of its own."""
         if self.place:
             return "" if self.phone or self.outage_no else "别急，这就给您报修。"
-        return joined("别急，这就给您报修。", outage_words.SELF_CHECK)
+        return joined("别急，这就给您报修。", outage_words.self_check(self.what))
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """A known outage at the place is told with the next question, and the report joins it."""
         if name != "place":
             return self, "" if self.place else "电话记下了。"
-        said = self.with_values(what=_with_neighbours(self.what, turn.text), **_point(turn))
-        return said.placed(turn, places.meant(turn) or places.by_words(turn, self.place))
+        before = afterwards.reported_at(turn, self.place)
+        said = self.with_values(
+            what=_with_neighbours(self.what, turn.text),
+            before=before.ticket_no if before else "",
+            **_point(turn),
+        )
+        here, told = said.placed(turn, places.meant(turn) or places.by_words(turn, self.place))
+        under_way = f"{afterwards.going_on(before)}，会加到那一张上。" if before else ""
+        return here, joined(under_way, told)
 
     def placed(self, turn: Turn, found: tuple[Place, ...]) -> tuple[Self, str]:
         """What feeds the place, and the outage there."""
@@ -75,23 +94,40 @@ class RepairReport(
         here = self.with_values(**_located(around), outage_no="")
         running = _running(turn, around)
         if running is None:
-            return here, _COARSE if around[0].kind == "district" else ""
+            return here, f"{self.place}。{_COARSE}" if around[0].kind == "district" else ""
         if not places.is_explained(turn, around, running):
-            return here, joined(f"{self.place}有地方停电：", outage_words.facts(running, turn.now))
+            return here, joined(
+                outage_words.near(self.place, running), outage_words.facts(running, turn.now)
+            )
         joins = here.with_values(outage_no=running.outage_no)
         return joins, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
 
     def pointless(self, turn: Turn) -> bool:
-        """Power is back, or nobody need come."""
-        return report_words.is_back(turn.text) or report_words.calls_off(turn.text)
+        """Power is back, nobody need come, or the resident sees to it."""
+        text = turn.text
+        ends = report_words.is_back(text) or report_words.calls_off(text)
+        return ends or report_words.LOOKS_FIRST.fullmatch(text) is not None
+
+    def cancelled(self) -> str:
+        """It may be wanted again."""
+        return f"已取消{self.title}。再没电、还没好，随时说“报修”；别的事也直接说就行。"
+
+    def explained(self, turn: Turn) -> str:
+        """What a waiting person asks: when, what it costs, whether it is the arrears."""
+        region = self.region if self.transformers else None
+        return report_answers.told(turn, self.place, region, self.outage_no)  # type: ignore[arg-type]  # set from a Place
+
+    def adds(self, turn: Turn) -> bool:
+        """More of what is wrong, what the self-check asked, or what is announced as a word more."""
+        says = report_words.adds(turn.text) or report_words.CHECKED.search(turn.text)
+        return super().adds(turn) or bool(says)
 
     def attached(self, turn: Turn) -> tuple[Self, str]:
         """Photos and recordings go on the ticket; a recording may hold the place itself."""
-        kind = _MEDIA.get(turn.message.kind)
+        kind = sent_files.KINDS.get(turn.message.kind)
         if kind is None or (kind == "voice" and not turn.use.can.media):
             return self, ""
-        lines = [*self.media.splitlines(), f"{kind}:{turn.message.media_id}"]
-        held = self.with_values(media="\n".join(lines[-MEDIA_KEPT:]))
+        held = self.with_values(media=sent_files.added(self.media, turn))
         if kind != "voice":
             return held, promises.seen(turn.use.can, "照片视频", "收到，会放进报修里。")
         if not self.place:
@@ -100,8 +136,9 @@ class RepairReport(
 
     def overheard(self, turn: Turn) -> tuple[Self, str]:
         """More of what is wrong."""
-        what = joined(self.what, turn.text)[-WHAT_CHARS:]
-        return self.with_values(what=what), "记下了，会告诉抢修人员。"
+        said = report_words.ADD.sub("", turn.text, count=1).strip(" ，,：:。") or turn.text
+        what = joined(self.what, said)[-WHAT_CHARS:]
+        return self.with_values(what=what), f"记下了，会告诉抢修人员：{said[:ECHO_CHARS]}。"
 
     def left(self, turn: Turn) -> Effect | None:
         """Left half-filled but with a place, it becomes a call-back ticket."""
@@ -115,16 +152,21 @@ class RepairReport(
             what=self.what,
             transformers=tuple(self.transformers.split()),
             region=self.region,
-            media=self._media(),
+            media=sent_files.pairs(self.media),
         )
 
     def done(self, turn: Turn) -> Reply:
         """Open the ticket; call the duty person once it is saved."""
+        before = turn.use.tickets.get(self.before) if self.before else None
+        if before is not None and before.is_open:
+            return afterwards.gone_on_with(turn, before, self.what, self.media)
         owner = ownership.of_words(self.what)
+        if owner == "customer" and self.outage_no:  # nor does it end with the outage around it
+            return self.with_values(outage_no="").done(turn)
         ticket = turn.use.tickets.open(self.id, self._new_ticket(turn, owner))
         if ticket.kind == "callback":
             ticket = self._whole(turn, ticket)
-        kept = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in self._media())
+        kept = sent_files.put_on(ticket.ticket_no, self.media)
         text = joined(
             f"报修登记好了，编号 {ticket.ticket_no}"
             + ("，已并到这处停电。" if self.outage_no else "。"),
@@ -174,10 +216,6 @@ class RepairReport(
             outage_no=self.outage_no or None,
         )
 
-    def _media(self) -> tuple[tuple[str, str], ...]:
-        lines = (line.partition(":") for line in self.media.splitlines())
-        return tuple((kind, media_id) for kind, _, media_id in lines)
-
 
 def repair_report(turn: Turn) -> Reply:
     """Open the form, unless the resident says that a fixed fault is there again."""
@@ -188,21 +226,39 @@ def repair_report(turn: Turn) -> Reply:
     if corrected is not None:
         return corrected
     reply = _begun(turn)
-    return reply.before(afterwards.under_way(turn)) if reply.form else reply
+    if not reply.form:
+        return reply
+    before = afterwards.reported_at(turn, reply.form.values.get("place", ""))
+    if before is not None:
+        return afterwards.gone_on_with(turn, before, turn.text)
+    files = sent_files.sent_before(turn)
+    said = promises.seen(turn.use.can, "刚才发来的", "刚才发来的会放进报修里。") if files else ""
+    known = replace(reply, remember={**reply.remember, **sent_files.FORGOTTEN})
+    return known.before(joined(said, afterwards.under_way(turn)))
 
 
 def _begun(turn: Turn) -> Reply:
     """The form, with the place where one is known: at home, or scanned or looked up just now."""
-    form = RepairReport(id=turn.id, what=turn.text, place="", phone="")
+    phone, media = contact.left_before(turn), sent_files.sent_before(turn)
+    form = RepairReport(id=turn.id, what=turn.text, place="", phone=phone, media=media)
     if places.reader(turn, False):  # noqa: FBT003  # a reader's signature
         return begin(form, turn)
     homes = places.homes(turn) if _HOME.search(turn.text) else ()
     found = places.own(turn) if len(homes) == 1 else places.recent(turn)
     if not found:
         return begin(form, turn)
-    place = homes[0] if len(homes) == 1 else places.label(found[0])
+    place = homes[0] if len(homes) == 1 else places.told_of(turn) or places.label(found[0])
     form, remark = form.with_values(place=place).placed(turn, found)
     return begin(form, turn, joined(places.known_as(place), remark))
+
+
+def repair_progress(turn: Turn) -> Reply:
+    """What became of a report; who made none and speaks of one wants to make it."""
+    is_first = turn.session.form is None and not turn.use.tickets.of_reporter(turn.openid)
+    asks = report_words.ASKS_PROGRESS.search(turn.text) or turn.understanding.first("ticket_no")
+    if is_first and not asks and report_words.REPORTS.search(turn.text):
+        return repair_report(turn)
+    return progress.repair_progress(turn)
 
 
 def outage_query(turn: Turn) -> Reply:

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
+from bot import picks
 from bot.replies import Choice, Reply, joined
 from bot.services import requirements as wording
 from bot.services.requirements import Kind, Part
@@ -15,6 +18,11 @@ _PARTS: Final[dict[Part, re.Pattern[str]]] = {
     "steps": re.compile(r"步骤|流程|手续"),
 }
 _ONLY_MORE = re.compile("|".join(("哪些|什么|啥", *(asks.pattern for asks in _PARTS.values()))))
+_NAMES_ANOTHER = re.compile(r"不对|不是|说的是|要的是|我是(要|想)|应该是|搞错|那(.+)呢")
+_LACKS = re.compile(
+    r"没有?(?!问题)|没得|莫得|冇|不同意|不(肯|让|给|愿)|办不(了|到|下来)|还没办|丢了|掉了|找不到|拿不(到|出)|开不(了|到|出)|过期"
+)
+_ASKED_CHARS: Final = 60
 _GROUP = re.compile(r"【(.+?)】")
 _NEW = re.compile(r"办电|用电业务|业务")
 _ONLY_MORE_MAX_CHARS: Final = 14
@@ -51,10 +59,58 @@ def apply_service(turn: Turn) -> Reply:
         "受理后会有申请编号（SQ开头），发给我就能查进度。",
     )
     choices = (
-        Choice("请经理回电", "customer_manager", f"请经理回电，想办{kind.name}"),
+        Choice(
+            "请经理回电", "customer_manager", f"请经理回电，想办{kind.name}", also=picks.GO_AHEAD
+        ),
         Choice("附近营业厅", "service_points", "附近营业厅在哪"),
     )
     return Reply(text, choices=choices, remember=_about("apply_service", kind))
+
+
+def follows(turn: Turn) -> Reply | None:
+    """What is said right after: which kind it is, which other one, or what is missing for it."""
+    today = turn.now.date()
+    asked = turn.session.context.get("kind_asked", "")
+    kinds = turn.use.requirements.meant(f"{asked} {turn.text}", "", today) if asked else ()
+    if len(kinds) != 1 and _NAMES_ANOTHER.search(turn.text):
+        kinds = _named(turn)
+    if len(kinds) == 1:
+        return _told(turn, kinds[0])
+    kind = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
+    return _lacking(turn, kind) if kind and _asks_more(turn) else None
+
+
+def _asks_more(turn: Turn) -> bool:
+    """Whether a paper is missing, or something is asked that names no kind and no part."""
+    if _LACKS.search(turn.text):
+        return True
+    is_about = turn.understanding.intent in ("application_requirements", "apply_service")
+    says_part = _NEW.search(turn.text) or _ONLY_MORE.search(turn.text)
+    return is_about and not says_part and not _named(turn)
+
+
+def _told(turn: Turn, kind: Kind) -> Reply:
+    """All about a kind, as it was asked for."""
+    wanted = turn.session.context.get("intent") or "application_requirements"
+    said = replace(turn.understanding, text=f"{kind.name}", intent=wanted)
+    handler = apply_service if wanted == "apply_service" else application_requirements
+    return handler(replace(turn, understanding=said))
+
+
+def _lacking(turn: Turn, kind: Kind) -> Reply:
+    """A paper that cannot be brought: what the list says of it, and who decides."""
+    papers = [paper for paper in kind.papers if wording.is_about(paper, turn.text)]
+    listed = f"{kind.name}要的是：{'；'.join(papers or kind.papers)}。"
+    hotline = turn.use.utility.hotline
+    return Reply(
+        joined(
+            listed,
+            "缺了行不行、能不能用别的代替或后补，营业厅和台区经理说了才算，"
+            f"先问一句再跑，也可以打{hotline}。",
+        ),
+        choices=_ways_on(kind)[1:],
+        remember=_about("application_requirements", kind),
+    )
 
 
 def _part(turn: Turn, kind: Kind) -> str:
@@ -96,16 +152,25 @@ def _which(turn: Turn, kinds: tuple[Kind, ...], what: str) -> Reply:
     choices = tuple(
         Choice(f"{kind.name}：{kind.plain}", intent, f"{kind.name}{what}") for kind in kinds
     ) or tuple(Choice(group, intent, f"【{group}】{what}") for group in groups)
-    return Reply(question="您要办的是哪一种？", choices=choices)
+    return Reply(
+        question="您要办的是哪一种？",
+        choices=choices,
+        remember={"intent": intent, "kind_asked": _asked_so_far(turn), "application_kind": ""},
+    )
+
+
+def _asked_so_far(turn: Turn) -> str:
+    before = turn.session.context.get("kind_asked", "") if turn.goes_on else ""
+    return f"{before} {turn.text}".strip()[-_ASKED_CHARS:]
 
 
 def _ways_on(kind: Kind) -> tuple[Choice, ...]:
     return (
-        Choice("现在就办", "apply_service", f"我要办{kind.name}"),
+        Choice("现在就办", "apply_service", f"我要办{kind.name}", also=picks.GO_AHEAD),
         Choice("请经理回电", "customer_manager", f"请经理回电，想问{kind.name}"),
         Choice("附近营业厅", "service_points", "附近营业厅在哪"),
     )
 
 
 def _about(intent: str, kind: Kind) -> dict[str, str]:
-    return {"intent": intent, "application_kind": kind.key}
+    return {"intent": intent, "application_kind": kind.key, "kind_asked": ""}

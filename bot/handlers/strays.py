@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot import picks, readers
+from bot import hearing, picks, readers
 from bot.handlers import managers, places, repairs, requirements
 from bot.handlers.events import MENU
 from bot.replies import Choice, Reply
@@ -23,13 +23,13 @@ def meant(turn: Turn) -> Reply | None:
     if turn.understanding.command in ("yes", "no"):
         return Reply("好的。还有什么要办，直接说就行。", choices=turn.session.offers)
     phone = readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
-    if phone and _PHONE_WORDS.sub("", turn.text) == "" and places.recent(turn):
-        return repairs.repair_report(turn)
+    if phone and hearing.is_bare(turn, "phone"):
+        return repairs.repair_report(turn) if places.recent(turn) else _only(turn, phone)
     if _NUMBER.fullmatch(turn.text):
         return _number(turn)
     if _CHARGE.search(turn.text):
         return managers.customer_manager(turn)
-    return _kind(turn) or _place(turn)
+    return _safety(turn) or _kind(turn) or _place(turn)
 
 
 def _number(turn: Turn) -> Reply:
@@ -38,8 +38,26 @@ def _number(turn: Turn) -> Reply:
     if offers and picks.is_number(turn.text):
         many = f"1到{len(offers)}" if len(offers) > 1 else "1"
         return Reply(f"没有这一项，请回{many}，或者直接说。", choices=offers)
+    return _only(turn)
+
+
+def _only(turn: Turn, phone: str = "") -> Reply:
+    """A number and no more; a phone is kept for what it was sent for."""
     said = turn.text.strip()[:20]
-    return Reply(f"只看到“{said}”，不知道您要办哪样。请连着事情一起说，或回数字：", choices=MENU)
+    return Reply(
+        f"只看到“{said}”，不知道您要办哪样。请连着事情一起说，或回数字：",
+        choices=MENU,
+        remember={"phone": phone} if phone else {},
+    )
+
+
+def _safety(turn: Turn) -> Reply | None:
+    """What to do in a danger that is only asked about."""
+    advice = turn.use.advice.for_words(turn.text)
+    if not advice.words or not _ASKS.search(turn.text):
+        return None
+    choice = Choice("现在就有险情", "emergency", "现在就有险情")
+    return Reply(f"{advice.say}{advice.call}现在就有险情的话回1。", choices=(choice,))
 
 
 def _kind(turn: Turn) -> Reply | None:
@@ -58,7 +76,8 @@ def _place(turn: Turn) -> Reply | None:
         return None
     found = places.by_words(turn, text)
     named = str(turn.understanding.first("address") or "")
-    if not found or len(text) > len(named or found[0].name) + 2:
+    is_named = hearing.is_bare(turn, "address", "phone")
+    if not is_named and (not found or len(text) > len(named or found[0].name) + 2):
         return None
     return Reply(
         question=f"{text}，您想办哪样？",

@@ -15,16 +15,21 @@ from bot.handlers import (
     applications,
     auto_pay,
     basics,
-    bills,
+    complaints,
     cut_off,
     danger,
     events,
     guarantees,
+    in_danger,
     invoices,
+    landlords,
+    life_support,
     managers,
     media,
     notices,
+    outage_follow_ups,
     outages,
+    payment_follow_ups,
     payments,
     points,
     privacy,
@@ -32,9 +37,13 @@ from bot.handlers import (
     reconnection,
     repairs,
     requirements,
+    tariff_follow_ups,
     tariffs,
+    usage,
 )
-from bot.routing import Handler, Table
+from bot.replies import Reply
+from bot.routing import Follow, Handler, Table
+from bot.turn import Turn
 
 INTENTS: Mapping[str, Handler] = {
     "account_bind": accounts_binding.account_bind,
@@ -43,8 +52,8 @@ INTENTS: Mapping[str, Handler] = {
     "application_status": applications.application_status,
     "apply_service": requirements.apply_service,
     "auto_pay": auto_pay.auto_pay,
-    "bill_query": bills.bill_query,
-    "complaint": basics.complaint,
+    "bill_query": usage.bill_query,
+    "complaint": complaints.complaint,
     "customer_manager": managers.customer_manager,
     "emergency": danger.emergency,
     "greeting": basics.greeting,
@@ -57,12 +66,12 @@ INTENTS: Mapping[str, Handler] = {
     "payment": payments.payment,
     "power_guarantee": guarantees.power_guarantee,
     "reconnection": reconnection.reconnection,
-    "repair_progress": progress.repair_progress,
+    "repair_progress": repairs.repair_progress,
     "repair_report": cut_off.repair_report,
     "service_points": points.service_points,
     "tariff_query": tariffs.tariff_query,
     "thanks_bye": basics.thanks_bye,
-    "usage_analysis": bills.usage_analysis,
+    "usage_analysis": usage.usage_analysis,
 }
 
 TITLES: Mapping[str, str] = {
@@ -91,6 +100,7 @@ TITLES: Mapping[str, str] = {
 }
 
 EVENTS: Mapping[str, Handler] = {
+    "kf_create_session": events.agent_joins,
     "subscribe": events.subscribe,
     "scan": events.scan,
     "unsubscribe": events.unsubscribe,
@@ -132,6 +142,7 @@ FORMS: tuple[type[Form], ...] = (
     applications.ApplicationCheck,
     basics.CallBackRequest,
     basics.Forwarding,
+    complaints.Praise,
     danger.DangerDetails,
     guarantees.PowerGuarantee,
     managers.ManagerCallBack,
@@ -150,6 +161,25 @@ FORMS: tuple[type[Form], ...] = (
 )
 
 
+FOLLOWS: Mapping[str, Follow] = {
+    "application_requirements": requirements.follows,
+    "apply_service": requirements.follows,
+    "customer_manager": managers.follows,
+    "outage_query": outage_follow_ups.follows,
+    "service_points": points.follows,
+    "tariff_query": tariff_follow_ups.follows,
+}
+
+
+def _at_once(turn: Turn) -> Reply | None:
+    told = accounts_loose.code_told(turn) or accounts_loose.number_in_ladder(turn)
+    told = told or accounts_requests.decided_alone(turn) or payment_follow_ups.at_once(turn)
+    told = told or landlords.at_once(turn)
+    told = told or life_support.at_once(turn) or basics.warned(turn)
+    told = told or afterwards.at_once(turn) or outages.put_right(turn)
+    return told or in_danger.doubted(turn) or in_danger.frightened(turn)
+
+
 def table() -> Table:
     """Every handler, ready for the router."""
     return Table(
@@ -159,8 +189,9 @@ def table() -> Table:
         clicks=CLICKS,
         forms={form.__name__: form for form in FORMS},
         titles=TITLES,
-        at_once=lambda turn: accounts_loose.code_told(turn) or afterwards.at_once(turn),
-        belongs=lambda turn: afterwards.word_more(turn) or accounts_finding.tenant(turn),
+        at_once=_at_once,
+        belongs=lambda turn: afterwards.word_more(turn) or landlords.tenant(turn),
+        follows=FOLLOWS,
         cancels=afterwards.cancel,
         one_message=alone.one_message,
     )

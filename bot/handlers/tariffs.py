@@ -10,8 +10,8 @@ from bot.services import bills, prices
 from bot.tariffs import LateFeeRules
 from bot.turn import Turn
 
-_BUSINESS = re.compile(
-    r"工商业|商业|企业|工业|工厂|我们?厂|门面|店|公司|代理购电|输配|容量|需量|基本电费|大工业"
+BUSINESS = re.compile(
+    r"工商业|商业|企业|工业|工厂|我们?厂|门面|店|饭馆|餐馆|饭馆|馆子|铺子|商铺|超市|宾馆|民宿|作坊|做生意|公司|代理购电|输配|容量|需量|基本电费|大工业"
 )
 _LATE_FEE = re.compile(r"滞纳金|违约金|罚(款|金|多少)|逾期.{0,6}(怎么|咋|多少|加)")
 _CHARGER = re.compile(r"充电桩|电动(汽)?车|新能源车")
@@ -20,15 +20,30 @@ _HOURS = re.compile(r"几点|时段|时间段|什么时候|哪个时间|从好�
 _OTHERS = re.compile(
     r"合表|农业|农排|灌溉|抽水|养殖|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"
 )
+_SOLD = re.compile(
+    r"光伏|太阳能|上网电价|余电|卖电|(发的?电|电).{0,3}(卖|收购)|(卖|收购).{0,3}(给(你们|电网|国家)|多少|好多)"
+)
+"""What is sold to the utility, not bought."""
+_TIER = re.compile(r"(?P<top>最高|最后|最贵)的?一?[档挡]|第?(?P<n>[一二三123])[档挡]")
 _CHANGE = re.compile(r"涨|跌|降价|降了|调(整|价)|变(了|化)|贵了|比以前|又高了")
 _KWH = re.compile(r"(?<!\d)(?P<kwh>\d{1,5})\s*(?:度|千瓦时|kwh)", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<year>20\d\d)[年./-](?P<month>\d{1,2})(?!\d)")
+_YEAR = re.compile(r"(?P<year>20\d\d)年(?!\d)")
 _BARE_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月")
+
+
+def names_price(text: str) -> bool:
+    """Whether a message names a kind of price, a tier, a month or a use."""
+    kinds = (_LATE_FEE, _SOLD, _OTHERS, _CHARGER, _TIER)
+    rest = (_CHANGE, _KWH, _MONTH, _BARE_MONTH)
+    return any(words.search(text) for words in kinds + rest)
 
 
 def tariff_query(turn: Turn) -> Reply:
     """The price of the resident's own tariff, else the residential one."""
-    account = _own(turn)
+    account = accounts.seen(turn)
+    if _SOLD.search(turn.text):
+        return _sold(turn)
     if _LATE_FEE.search(turn.text):
         return _late_fee(turn, account)
     if _OTHERS.search(turn.text):
@@ -36,7 +51,7 @@ def tariff_query(turn: Turn) -> Reply:
     on = _day(turn)
     named_home = re.search(r"居民|家里|家用|住宅|民用|阶梯|[一二三]档", turn.text) is not None
     of_business = account is not None and account.category != "residential" and not named_home
-    if _BUSINESS.search(turn.text) or of_business:
+    if BUSINESS.search(turn.text) or of_business:
         return _business(turn, account, on)
     return _residential(turn, account, on)
 
@@ -48,7 +63,7 @@ def _residential(turn: Turn, account: Account | None, on: date) -> Reply:
     tariff = own or default
     if _CHARGER.search(turn.text):
         tariff = f"{default}_ev"
-    elif _TIME_OF_USE.search(turn.text):
+    elif _TIME_OF_USE.search(turn.text) and not own.startswith(f"{default}_"):
         tariff = f"{default}_tou"
     known = any(entry.tariff == tariff for entry in turn.use.tariffs.catalogue)
     if not known:
@@ -61,6 +76,7 @@ def _residential(turn: Turn, account: Account | None, on: date) -> Reply:
     )
     text = joined(
         "以后的电价有没有变动，以公布的为准，现在的是：" if on > turn.now.date() else "",
+        prices.tier(tariffs, tariff, on, _tier(turn.text)),
         prices.residential(tariffs, tariff, on),
         prices.cost(tariffs, tariff, on, int(kwh["kwh"])) if kwh else "",
         prices.change(tariffs, tariff, on) if _CHANGE.search(turn.text) else "",
@@ -69,9 +85,31 @@ def _residential(turn: Turn, account: Account | None, on: date) -> Reply:
     return Reply(text, choices=_others(tariff, default))
 
 
+def _tier(text: str) -> int:
+    """The number of the tier that is asked about, -1 for the top one, 0 for none."""
+    said = _TIER.search(text)
+    if said is None or said["top"]:
+        return -1 if said else 0
+    return {"一": 1, "二": 2, "三": 3}.get(said["n"]) or int(said["n"])
+
+
+def _sold(turn: Turn) -> Reply:
+    """The price at which one's own solar power is bought is none of ours to tell."""
+    hotline = turn.use.utility.hotline
+    return Reply(
+        "光伏上网卖电的价、补贴和税，这里查不到，不敢随口说，"
+        f"请打{hotline}（24小时）问，或让台区经理回电。",
+        choices=(
+            Choice("请经理回电", "customer_manager", "请经理回电，想问光伏上网电价"),
+            Choice("光伏怎么办", "application_requirements", "光伏要带什么"),
+            Choice("居民电价", "tariff_query", "居民电价"),
+        ),
+    )
+
+
 def _business(turn: Turn, account: Account | None, on: date) -> Reply:
     own = account.tariff if account and account.category != "residential" else ""
-    told = prices.business(turn.use.tariffs, f"{on:%Y-%m}", own)
+    told = prices.business(turn.use.tariffs, f"{on:%Y-%m}", turn.now.date(), own)
     return Reply(joined(told, f"峰谷时段和浮动比例，可以打{turn.use.utility.hotline}问。"))
 
 
@@ -107,24 +145,16 @@ def _others(tariff: str, default: str) -> tuple[Choice, ...]:
     return tuple(Choice(words, "tariff_query", words) for one, words in said if one != tariff)
 
 
-def _own(turn: Turn) -> Account | None:
-    """The account that the message is about, where one is bound."""
-    if not turn.use.bindings.of(turn.openid):
-        return None
-    found = accounts.meant(turn, "see")
-    return None if isinstance(found, Reply) else found
-
-
 def _day(turn: Turn) -> date:
     """The first day of the month that is meant, else today.
 
-    A bare month is this year's, up to the next month, whose prices come out ahead; later ones are
-    last year's.
+    A bare month is the last one of its name, or next month, whose prices come out ahead. Of a year
+    alone it is the last month that is over, or the first to come.
     """
     today = turn.now.date()
-    named = _MONTH.search(turn.text)
-    if named and 1 <= int(named["month"]) <= 12:  # noqa: PLR2004  # months of a year
-        return date(int(named["year"]), int(named["month"]), 1)
+    of_year = _of_year(turn.text, today)
+    if of_year:
+        return of_year
     bare = _BARE_MONTH.search(turn.text)
     if bare:
         month = int(bare["month"])
@@ -139,8 +169,20 @@ def _day(turn: Turn) -> date:
     return date.fromisoformat(f"{month_said}-01") if isinstance(month_said, str) else today
 
 
+def _of_year(text: str, today: date) -> date | None:
+    """The first day of a month that is named with its year, or of a year's last or first month."""
+    named = _MONTH.search(text)
+    if named and 1 <= int(named["month"]) <= 12:  # noqa: PLR2004  # months of a year
+        return date(int(named["year"]), int(named["month"]), 1)
+    only = _YEAR.search(text)
+    year = int(only["year"]) if only else today.year
+    return None if year == today.year else date(year, 12 if year < today.year else 1, 1)
+
+
 def _year(text: str, today: date, month: int) -> int:
     for word, years in (("前年", -2), ("去年", -1), ("今年", 0), ("明年", 1)):
         if word in text:
             return today.year + years
-    return today.year if month <= today.month + 1 else today.year - 1
+    if (month - today.month) % 12 == 1:
+        return today.year + (month < today.month)
+    return today.year - (month > today.month)

@@ -12,7 +12,8 @@ class DangerAdvice:
     """Advice for one kind of danger; an entry without words fits every message.
 
     `but` are phrases that hold one of the words and mean something else; `also` are words of which
-    one must be there besides.
+    one must be there besides. `care` is what remains to be said when all is registered.
+    `listed`: it belongs in the list that is read without any danger.
     """
 
     name: str
@@ -21,6 +22,8 @@ class DangerAdvice:
     say: str
     but: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    listed: bool = True
+    care: str = "人到之前请继续远离，有变化马上说"
 
     def fits(self, text: str) -> bool:
         """Whether it is about what a resident wrote."""

@@ -48,6 +48,8 @@ def visit(request: ServiceRequest, now: datetime) -> str:
 
 def runs(request: ServiceRequest) -> str:
     """How often the applicant had to come, and still has to."""
+    if request.is_done:
+        return f"您一共跑了 {request.visits_made} 次。"
     return f"您已跑 {request.visits_made} 次，还需 {request.visits_left} 次。"
 
 

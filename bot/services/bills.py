@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot import say
 from bot.backends.accounts import Account
 from bot.backends.billing import Bill, Billing
+from bot.intents import Understanding
 from bot.replies import joined
 from bot.tariffs import Cause, CauseKind, explain, total_late_fee_fen
 
@@ -17,7 +18,6 @@ CAUSES: dict[CauseKind, str] = {
     "price": "电价变动",
     "capacity": "容（需）量电费",
     "power_factor": "力调电费",
-    "late_fee": "违约金",
     "other": "其他",
 }
 
@@ -72,18 +72,15 @@ def compared(bill: Bill, bills: Sequence[Bill]) -> str:
     return "，".join(parts) + "。" if parts else ""
 
 
-def why(bill: Bill, bills: Sequence[Bill]) -> str:
-    """The difference to the month before, cause by cause in yuan; empty without that month."""
-    other = next((one for one in bills if one.month == before(bill.month)), None)
-    if other is None:
-        return ""
+def why(bill: Bill, other: Bill) -> str:
+    """The difference to another month, cause by cause in yuan."""
     causes = explain(other, bill)
     lines = "\n".join(f"· {CAUSES[cause.kind]}：{_signed(cause)}" for cause in causes)
     difference = _more(bill.amount_fen - other.amount_fen)
     return joined(
         f"{say.month(bill.month)}比{say.month(other.month)}{difference}，分开来看：",
         lines or "· 各项都没有变化",
-        f"（{bill.kwh}度对{other.kwh}度，{_days(bill)}天对{_days(other)}天）",
+        f"（{bill.kwh}度对{other.kwh}度，{days(bill)}天对{days(other)}天）",
     )
 
 
@@ -101,15 +98,52 @@ def owed(now_standing: Standing, now: datetime) -> str:
     if not now_standing.open:
         prepaid = now_standing.prepaid_fen
         return f"没有欠费，账户余额{say.yuan(prepaid)}。" if prepaid else "没有欠费。"
-    oldest = now_standing.open[-1]
-    count = len(now_standing.open)
-    late = now_standing.late_fee_fen
-    text = f"现在还欠{say.yuan(now_standing.due_fen)}（{count}个月" + (
-        f"，含违约金{say.yuan(late)}）" if late else "）"
-    )
+    oldest, prepaid = now_standing.open[-1], now_standing.prepaid_fen
+    due_fen, late = now_standing.due_fen, now_standing.late_fee_fen
+    if prepaid >= due_fen:
+        return f"没交的账单{say.yuan(due_fen)}，账户里预存的{say.yuan(prepaid)}够抵，不用再交。"
+    parts = [f"{len(now_standing.open)}个月"]
+    parts += [f"含违约金{say.yuan(late)}"] if late else []
+    parts += [f"已扣掉预存的{say.yuan(prepaid)}"] if prepaid else []
+    text = f"现在还欠{say.yuan(due_fen - prepaid)}（{'，'.join(parts)}）"
+    if now_standing.prepaid_fen:
+        left = max(0, -now_standing.balance_fen)
+        text += f"，预存的{say.yuan(now_standing.prepaid_fen)}抵掉后应交{say.yuan(left)}"
     if oldest.due < now.date():
         return f"{text}，最早一笔{say.day(oldest.due, now)}就到期了。"
     return f"{text}，请在{say.day(oldest.due, now)}前交。"
+
+
+def debts(now_standing: Standing, now: datetime, category: str) -> str:
+    """Every open bill with its due day and late fee, the newest first; empty for none."""
+    today, lines, so_far, fee_fen = now.date(), list[str](), list[tuple[int, date]](), 0
+    for bill in reversed(now_standing.open):
+        so_far.append((bill.owed_fen, bill.due))
+        total_fen = total_late_fee_fen(so_far, today, category)
+        late = f"，违约金{say.yuan(total_fen - fee_fen)}" if bill.due < today else ""
+        lines.append(f"· {say.month(bill.month)}：{_debt(bill, now)}{late}")
+        fee_fen = total_fen
+    return joined(*reversed(lines))
+
+
+def state(bill: Bill, now: datetime) -> str:
+    """Whether a month's bill is paid, or when it is due."""
+    if bill.owed_fen <= 0:
+        return f"{say.day(bill.paid_on, now)}交清了。" if bill.paid_on else "已经交清。"
+    return f"这一笔{_debt(bill, now)}。"
+
+
+def _debt(bill: Bill, now: datetime) -> str:
+    days = (now.date() - bill.due).days
+    over = f"，逾期{days}天" if days > 0 else ""
+    due = f"{bill.due.month}月{bill.due.day}日到期"
+    return f"还差{say.yuan(bill.owed_fen)}，{due}{over}"
+
+
+def months_said(understanding: Understanding) -> tuple[str, ...]:
+    """The single months that a message names, `YYYY-MM`, each once."""
+    named = (e.value for e in understanding.entities if e.type == "billing_month")
+    return tuple(dict.fromkeys(value for value in named if isinstance(value, str)))
 
 
 def fresh(as_of: datetime) -> str:
@@ -138,5 +172,6 @@ def _signed(cause: Cause) -> str:
     return f"{'多' if cause.amount_fen > 0 else '少'}{say.yuan(abs(cause.amount_fen))}"
 
 
-def _days(bill: Bill) -> int:
+def days(bill: Bill) -> int:
+    """For how many days a bill is."""
     return (bill.read_to - bill.read_from).days + 1

@@ -10,8 +10,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.effects import CreditPayment, Effect, Push, WatchPower
 from bot.errors import BackendAway
-from bot.services import bills, payment_words, reconnection
-from bot.services.payment_amounts import late_part_fen
+from bot.services import payment_words, reconnection
 from bot.services.payment_notices import Notice, NoticeRefused
 from bot.store import orders, outbox
 from bot.store.bindings import Bindings
@@ -70,8 +69,8 @@ class Crediting:
         if order is None or order.paid_at is None or order.receipt_no is not None:
             return
         account = self.accounts.get(order.account_no)
-        late_fen = self._late_fen(order, account)
-        receipt = self.billing.receive(order_no, order.account_no, order.amount_fen, late_fen)
+        told_fen = order.late_fee_fen
+        receipt = self.billing.receive(order_no, order.account_no, order.amount_fen, told_fen)
         now = self.clock()
         with self.database.write() as connection:
             outbox.drop(connection, [CreditPayment(order_no).key])
@@ -80,15 +79,6 @@ class Crediting:
             due = outbox.add(connection, self._told(order, receipt, account), now)
         log.info("payment_credited", extra={"order_no": order_no, "receipt": receipt.receipt_no})
         self.wake(due)
-
-    def _late_fen(self, order: Order, account: Account | None) -> int:
-        """The order's late fee, or less where meanwhile somebody else paid a part of the debt."""
-        if account is None or not order.late_fee_fen:
-            return order.late_fee_fen
-        today = self.clock().date()
-        standing = bills.standing(self.billing, account, today)
-        late_fen = late_part_fen(standing, order.amount_fen, today, account.category)
-        return min(order.late_fee_fen, late_fen)
 
     def _told(self, order: Order, receipt: Receipt, account: Account | None) -> list[Effect]:
         told: list[Effect] = []
@@ -105,7 +95,9 @@ class Crediting:
 
 
 def watches(order: Order, receipt: Receipt, account: Account | None) -> list[Effect]:
-    """A watch over the power of an account that was cut and owes nothing any more."""
-    if account is None or account.cut_on is None or receipt.balance_fen < 0:
+    """A watch over the power of an account that was cut and owes nothing any more by this."""
+    if account is None or account.cut_on is None:
+        return []
+    if receipt.balance_fen < 0 or not receipt.settled_fen:
         return []
     return [WatchPower(account.account_no, order.openid, reconnection.incident(account))]

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Final, NamedTuple
 
 from limits import RateLimitItemPerSecond
 from limits.storage import RedisStorage
@@ -13,8 +14,24 @@ from redis.exceptions import RedisError
 
 from bot.errors import DialogueAway
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+
+
+class Limit(NamedTuple):
+    """So many `times` in so long a time; the tries at `what` are counted together."""
+
+    what: str
+    times: int
+    per: timedelta
+
+
+UNBOUND_NUMBERS: Final = Limit("unbound_no", 5, DAY)
+"""Numbers that are not bound to who tries them, whatever they are tried for."""
+LAST_FOUR: Final = Limit("last_four", 5, HOUR)
+"""Wrong last four digits of a phone."""
+HURRY_SMS: Final = Limit("hurry_sms", 1, DAY)
+"""What the manager is sent of an application that is hurried."""
 
 
 class Limits:
@@ -33,27 +50,22 @@ class Limits:
         storage = RedisStorage("redis://", connection_pool=pool, key_prefix="limit")
         self._limiter = SlidingWindowCounterRateLimiter(storage)
 
-    def used_up(self, what: str, who: str, times: int, per: timedelta) -> bool:
+    def used_up(self, limit: Limit, who: str) -> bool:
         """Whether `who` has no try left; counts nothing."""
         with _said_plainly():
-            return not self._limiter.test(_item(times, per), what, self._digest(who))
+            return not self._limiter.test(_item(limit), limit.what, self._digest(who))
 
-    def count(self, what: str, who: str, times: int, per: timedelta) -> bool:
+    def count(self, limit: Limit, who: str) -> bool:
         """Count one try; false where it was one too many."""
         with _said_plainly():
-            return self._limiter.hit(_item(times, per), what, self._digest(who))
-
-    def clear(self, what: str, who: str, times: int, per: timedelta) -> None:
-        """Forget the tries."""
-        with _said_plainly():
-            self._limiter.clear(_item(times, per), what, self._digest(who))
+            return self._limiter.hit(_item(limit), limit.what, self._digest(who))
 
     def _digest(self, who: str) -> str:
         return hmac.digest(self._secret_key, who.encode(), "sha256").hex()
 
 
-def _item(times: int, per: timedelta) -> RateLimitItemPerSecond:
-    return RateLimitItemPerSecond(times, int(per.total_seconds()))
+def _item(limit: Limit) -> RateLimitItemPerSecond:
+    return RateLimitItemPerSecond(limit.times, int(limit.per.total_seconds()))
 
 
 @contextmanager

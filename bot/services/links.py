@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sys
 import time
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ class Links:
         self._sealed = _Sealed(secret_key)
 
     def make(self, path: str, payload: Any, ends_at_s: int | None = None) -> str:  # noqa: ANN401  # any JSON value
-        """The absolute URL of a page, e.g. `make("duty", {...})`; `path` is part of what is signed.
+        """The absolute URL of a page, e.g. `make("duty", [...])`; `path` is part of what is signed.
 
         Args:
             path: the page, without slashes around it, such as `duty` or `pages/pay`.
@@ -82,6 +83,10 @@ class Links:
         said = [payload] if ends_at_s is None else [payload, ends_at_s]
         token = want_bytes(self._signer(path).dumps(said)).decode()
         return f"{self._public_url}/{path}/{token}"
+
+    def without_own(self, text: str) -> str:
+        """A message without the addresses of this bot's own pages."""
+        return re.sub(rf"{re.escape(self._public_url)}(/\S*)?", "", text, flags=re.IGNORECASE)
 
     def read(self, path: str, token: str, max_age_s: int) -> Any:  # noqa: ANN401  # any JSON value
         """The payload of a link; raises as `open`."""

@@ -1,8 +1,8 @@
 """What a resident is told about an outage, and what to look at where none is known."""
 
 import re
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from bot import say
 from bot.backends.outages import Outage
@@ -16,9 +16,14 @@ SELF_CHECK = (
 )
 
 
-_LIFE = re.compile(r"呼吸机|制氧|吸氧|氧气机|透析|监护仪")
+_LIFE = re.compile(
+    r"呼吸机|制氧|吸氧|输氧|氧气|透析|血透|洗肾|监护仪|吸痰|气垫床|雾化机|输液泵|鼻饲|人工肺"
+)
 _EQUIPMENT = re.compile(r"[\d一二三四五六七八九十#]*号?(?:公变|专变|台区|箱变|变压器|变)$")
 _NAMED = 3
+_WEEK = "一二三四五六日"
+PUBLISHED_AHEAD = timedelta(days=7)
+"""Planned outages are published so long before (reference: domain.md 1.1)."""
 
 
 def area(equipment: Iterable[str]) -> str:
@@ -29,12 +34,43 @@ def area(equipment: Iterable[str]) -> str:
     return "、".join(named[:_NAMED]) + more
 
 
+_TRIPS = re.compile(r"跳闸|老是?跳|[一刚][插开合].{0,6}跳|跳了又跳|合不上|推不上")
+_WEAK = re.compile(r"很?暗|一?闪一?闪|忽明|电压[低不]|带不[动起]|转不动")
+_OF_ONE = "先把跳之前插上的电器都拔掉，再合闸：合得上，多半是那件电器的事；还是跳就别再合。"
+_OF_ALL = "先问问左右邻居家是不是也这样：都这样，多半是外面线路的事；只有您家，多半是家里接线的事。"
+
+
+def self_check(what: str) -> str:
+    """What to look at first, by what is wrong: dark, a breaker that trips, or weak voltage."""
+    if _WEAK.search(what):
+        return _OF_ALL
+    return _OF_ONE if _TRIPS.search(what) else SELF_CHECK
+
+
 JOINS = "这处停电我们已经知道了，您的报修会并到一起。"
 
 
+_ASKS = re.compile(
+    r"^\W*(?:查(?:一?下)?)?停电(?:查询|信息|通知|公告)?\W*$|[停断]了?电了?(?:吗|没有?|么)|[停断]不[停断]电?"
+    r"|(?:是不是|有没有|哪里|哪些地方)(?:在?[停断]|没)了?电"
+    r"|(?:为什么|为啥|为何|咋个?|怎么|什么原因|啥子?原因).{0,5}(?:[停断没])了?电"
+    r"|[停断]电.{0,4}(?:原因|为什么|为啥|咋|怎么回事)"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks about an outage, and tells of none."""
+    return _ASKS.search(text) is not None
+
+
+def hangs_on_power(text: str) -> bool:
+    """Whether somebody's life hangs on power."""
+    return _LIFE.search(text) is not None
+
+
 def care(text: str, hotline: str) -> str:
-    """What comes first where somebody's life hangs on power."""
-    if not _LIFE.search(text):
+    """What comes first where it does."""
+    if not hangs_on_power(text):
         return ""
     return f"有人靠机器呼吸、吸氧的，别干等来电：不舒服马上打120，同时打{hotline}说明情况。"
 
@@ -46,6 +82,11 @@ def told(outage: Outage, now: datetime, *, known: bool = True) -> str:
     """
     is_known = known and outage.kind == "fault"
     return joined(facts(outage, now), "这处停电我们已经知道了，不用再报修。" if is_known else "")
+
+
+def near(place: str, outage: Outage) -> str:
+    """What comes before the facts of an outage that is not known to be at the place itself."""
+    return f"{place}{'有地方停电' if outage.confirmed else '附近有人报停电'}："
 
 
 def facts(outage: Outage, now: datetime) -> str:
@@ -74,10 +115,11 @@ def _fault(outage: Outage, now: datetime) -> str:
     if not outage.confirmed:
         since = f"{outage.area}{say.when(outage.start, now)}起好几户报了没电，可能是线路故障"
     cause = f"，原因：{outage.cause}。" if outage.cause else "，原因还在查。"
-    return joined(since + cause, _expected(outage, now))
+    return joined(since + cause, expected(outage, now))
 
 
-def _expected(outage: Outage, now: datetime) -> str:
+def expected(outage: Outage, now: datetime) -> str:
+    """When power comes back, and how sure that is."""
     if outage.expected_end is None:
         return "什么时候来电现在还说不准，有了时间会更新在这里。"
     if outage.expected_end < now:
@@ -99,3 +141,31 @@ def _planned(outage: Outage, now: datetime) -> str:
     if outage.expected_end < now:
         return text + "已经过了预计的时间，还没有收到送电的消息，对不住。"
     return f"{text}预计{say.when(outage.expected_end, now)}送电，这是计划时间，可能提前或推后。"
+
+
+def hours(outage: Outage, now: datetime) -> str:
+    """From when to when, for who asks only that."""
+    if outage.kind != "planned" or outage.expected_end is None:
+        return facts(outage, now)
+    ends = say.when(outage.expected_end, now)
+    same = outage.expected_end.date() == outage.start.date()
+    ends = f"{outage.expected_end:%H:%M}" if same else ends
+    return f"{outage.area}计划停电：{say.when(outage.start, now)}开始，{ends}结束，可能提前或推后。"
+
+
+def on_days(name: str, days: Sequence[date], outages: Sequence[Outage], now: datetime) -> str:
+    """What is planned at a place on these days, each of them named."""
+    published = (now + PUBLISHED_AHEAD).date()
+    lines = []
+    for day in days:
+        there = [one for one in outages if _is_on(one, day)]
+        which = f"{say.day(day, now)}（周{_WEEK[day.weekday()]}）"
+        unknown = f"{which}：还没到公布的时候，计划停电提前{PUBLISHED_AHEAD.days}天公布。"
+        none = f"{which}：{name}没有停电计划。" if day <= published else unknown
+        lines += [_planned(one, now) for one in there] or [none]
+    return joined(*dict.fromkeys(lines))
+
+
+def _is_on(outage: Outage, day: date) -> bool:
+    ends = outage.expected_end or outage.start
+    return outage.kind == "planned" and outage.start.date() <= day <= ends.date()

@@ -26,14 +26,14 @@ def draw(account: Account, now: datetime) -> str:
     signed = account.auto_pay
     if signed is None or signed.drawing_fen <= 0:
         return ""
-    on = f"{say.day(signed.draw_on, now)}扣款" if signed.draw_on else "近日扣款"
+    on = f"{say.dated(signed.draw_on, now)}扣款" if signed.draw_on else "近日扣款"
     return f"其中{say.yuan(signed.drawing_fen)}已在代扣途中，{on}，不用另外交。"
 
 
 def drawing(account: Account, now: datetime) -> str:
     """Why a debt that is already with the bank is not payable here, and the day of the draw."""
     on = account.auto_pay.draw_on if account.auto_pay else None
-    day = f"{say.day(on, now)}扣款" if on else "近日扣款"
+    day = f"{say.dated(on, now)}扣款" if on else "近日扣款"
     return (
         f"{account_numbers.whose(account)}的电费已经在代扣途中，{day}，不用再交，免得交重了。"
         "要是没扣成，再来说一声“交电费”就行。"
@@ -111,8 +111,8 @@ def _late(order: Order) -> str:
 
 
 def _settled(got: Receipt) -> str:
-    if not got.prepaid_fen:
-        return f"{say.yuan(got.settled_fen)}全部抵了欠费。"
+    if not got.prepaid_fen or got.balance_fen < 0:
+        return f"{say.yuan(got.amount_fen)}全部抵了欠费。"
     if got.settled_fen:
         return f"{say.yuan(got.settled_fen)}抵了欠费，{say.yuan(got.prepaid_fen)}转为预存。"
     return f"入账时没有欠费，{say.yuan(got.prepaid_fen)}全部转为预存，以后抵电费。"
@@ -125,6 +125,8 @@ def _balance(got: Receipt) -> str:
 
 
 def _power(got: Receipt) -> str:
+    if not got.settled_fen:
+        return ""
     if got.balance_fen < 0:
         return "欠费全部交清以后才会复电。"
     hours = say.minutes(int(BACK_WITHIN.total_seconds()) // 60)

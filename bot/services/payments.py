@@ -4,21 +4,19 @@
 to the group's own cashier, and the billing system shows the money when it is there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol
 from urllib.parse import quote
 
-import msgspec
-
-from bot.clock import Clock
 from bot.effects import AwaitReceipt, Effect
 from bot.errors import BotError
 from bot.replies import Link
 from bot.services.links import Links
 from bot.services.payment_notices import Notice, NoticeRefused, Seal
 from bot.store.orders import Order
+from bot.tariffs.money import decimal_yuan
 
 PAY_PATH: Final = "pages/pay"
 
@@ -109,33 +107,8 @@ class HandOff:
         url = self.cashier_url
         if "{account_no}" not in url:
             return f"{url}{'&' if '?' in url else '?'}account_no={quote(order.account_no)}"
-        amount = f"{order.amount_fen // 100}.{order.amount_fen % 100:02d}"
+        amount = decimal_yuan(order.amount_fen)
         return url.replace("{account_no}", quote(order.account_no)).replace("{amount}", amount)
-
-
-Post = Callable[[bytes, Mapping[str, str]], int]
-"""Sends a body with headers to `POST /pay/notify`; gives the HTTP status."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedProvider:
-    """The payment provider of development: says that an order was paid, as a real one would."""
-
-    seal: Seal
-    post: Post
-    clock: Clock
-
-    def confirm(self, order: Order) -> int:
-        """Call back; the same order has the same transaction, however often it is confirmed."""
-        notice = Notice(
-            order_no=order.order_no,
-            account_no=order.account_no,
-            amount_fen=order.amount_fen,
-            transaction_no=f"T{order.order_no}",
-            result="SUCCESS",
-        )
-        body = msgspec.json.encode(notice)
-        return self.post(body, self.seal.headers(body, self.clock()))
 
 
 def payments_of(kind: str, links: Links, secret_key: str, cashier_url: str) -> Payments:

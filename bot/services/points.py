@@ -7,7 +7,7 @@ from typing import Final
 
 from bot import say
 from bot.backends.network import OpeningHours, ServicePoint
-from bot.backends.sql.geometry import distance_km
+from bot.geometry import distance_km
 from bot.replies import joined
 from bot.services.calendar import Calendar
 
@@ -16,6 +16,8 @@ UNKNOWN_DAY: Final = "这几天的放假安排还没公布，去之前请打电�
 _WEEK: Final = "一二三四五六日"
 _MONDAY: Final = 0
 _AHEAD_DAYS: Final = 16
+NEAR_KM: Final = 50
+"""Farther off nothing is near any more: the place is not the utility's, or wrong."""
 _KINDS: Final = {"hall": "营业厅", "payment": "缴费点"}
 
 Here = tuple[float, float]
@@ -144,6 +146,13 @@ def _days(weekdays: tuple[int, ...]) -> str:
 
 def _clock(at: time) -> str:
     return f"{at:%H:%M}"
+
+
+def nearness(point: ServicePoint, here: Here) -> str:
+    """What the nearest points are headed by."""
+    if distance_km(here, (point.latitude, point.longitude)) <= NEAR_KM:
+        return "离您近的营业网点："
+    return "您发的位置不在我们的供电区里，这里最近的网点是："
 
 
 def _km(point: ServicePoint, here: Here) -> str:

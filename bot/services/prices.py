@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Final
 
 from bot import say
@@ -11,7 +12,9 @@ from bot.tariffs.prices import CatalogueEntry, MonthEntry, TransmissionEntry, in
 
 UNKNOWN = "这个电价没有核实过的数字，不敢随口报给您"
 NOT_PUBLISHED = "尚未公布"
+NOT_KEPT = "这里查不到"
 
+_NUMBERS: Final = "一二三四五"
 _TITLES: Final = {"residential_tou": "居民峰谷电价", "residential_ev": "居民充电桩电价（单独装表）"}
 
 
@@ -19,12 +22,44 @@ def residential(tariffs: Tariffs, tariff: str, on: date) -> str:
     """The residential price in force on a day: base, tiers, peak and valley."""
     entry = in_force(tariffs.catalogue, tariff, on)
     if entry is None:
-        return f"{on.year}年{on.month}月的居民电价{NOT_PUBLISHED}。"
+        return f"{NOT_KEPT}{on.year}年{on.month}月的居民电价。"
     if entry.base_yuan is None or entry.confidence == "unverified":
         return f"{UNKNOWN}。"
     title = _TITLES.get(tariff, "居民电价")
     lines = _peak_and_valley(entry) if entry.time_of_use else _tiers(entry)
-    return joined(f"{title}：", *lines, _source(entry))
+    return joined(f"{title}{_until(entry)}：", *lines, _source(entry))
+
+
+def _until(entry: CatalogueEntry) -> str:
+    """When a price was in force that no longer is, or will end; empty for one without an end."""
+    days = (entry.effective_from, entry.effective_to)
+    dates = [f"{day.year}年{day.month}月{day.day}日" for day in days if day]
+    return f"（{'到'.join(dates)}）" if entry.effective_to else ""
+
+
+def tier(tariffs: Tariffs, tariff: str, on: date, number: int) -> str:
+    """One tier alone, counted from 1, or -1 for the top one; empty where there is none such."""
+    entry = in_force(tariffs.catalogue, tariff, on)
+    if entry is None or not number or not entry.tiers or entry.time_of_use:
+        return ""
+    lines = _tiers(entry) if entry.confidence != "unverified" else []
+    at = number - 1 if number > 0 else len(lines) - 1
+    return f"第{_NUMBERS[at]}档：{lines[at].removeprefix('· ')}。" if at < len(lines) else ""
+
+
+def worth(tariffs: Tariffs, flat: str, by_time: str, on: date) -> str:
+    """From which share of use in the valley on the price by time is the lower one."""
+    one, other = (in_force(tariffs.catalogue, name, on) for name in (flat, by_time))
+    if one is None or other is None or "unverified" in (one.confidence, other.confidence):
+        return ""
+    base, peak, valley = one.base_yuan, other.peak_yuan, other.valley_yuan
+    if base is None or peak is None or valley is None or not valley < base < peak:
+        return ""
+    percent = ceil((peak - base) / (peak - valley) * 100)
+    return (
+        f"划不划算看谷段（夜里）用多少：谷段占到总用电的{percent}%以上，峰谷电价就比不分时的便宜，"
+        f"不到就贵。峰{peak:.4f}元、谷{valley:.4f}元，不分时第一档{base:.4f}元。"
+    )
 
 
 def change(tariffs: Tariffs, tariff: str, on: date) -> str:
@@ -66,13 +101,15 @@ def late_fee(rules: LateFeeRules) -> str:
     )
 
 
-def business(tariffs: Tariffs, month: str, tariff: str = "") -> str:
+def business(tariffs: Tariffs, month: str, today: date, tariff: str = "") -> str:
     """The month's components that have replaced catalogue prices since 2021.
 
     With a `tariff` only its own price for transmission and distribution is told.
     """
     entry = tariffs.months.get(month)
-    if entry is None:
+    if entry is None and month < f"{today:%Y-%m}":
+        return f"{NOT_KEPT}{say.month(month)}的工商业电价。"
+    if entry is None or (entry.published_on and today < entry.published_on):
         return f"{say.month(month)}的工商业电价{NOT_PUBLISHED}，公布后这里就能查。"
     if entry.confidence == "unverified":
         return f"{UNKNOWN}。"

@@ -5,12 +5,16 @@ from typing import Final, Literal
 
 from bot import say
 from bot.backends.accounts import Account, MeterReading
-from bot.backends.tickets import NewTicket
+from bot.backends.tickets import NewTicket, Ticket, TroubleTickets
 from bot.replies import joined
 from bot.utility import CutRules
 
 BACK_WITHIN: Final = timedelta(hours=2)
 """How soon power is usually back after paying (reference: domain.md 1.2, real calls)."""
+
+WHAT: Final = "欠费停电，已交清，仍未复电"
+"""What such a ticket is about."""
+_LOOK_BACK: Final = timedelta(days=30)
 
 BACK_AGAIN: Final = "交清后一般2小时内自动复电。"
 
@@ -75,12 +79,13 @@ METER: Final[dict[Power, str]] = {
 }
 
 
-def told(account: Account, paid_at: datetime | None, now: datetime) -> str:
-    """What is known of the payment and how long it may take."""
+def told(
+    account: Account, paid_at: datetime | None, now: datetime, until: datetime | None = None
+) -> str:
+    """What is known of the payment, and `until` when it is worth waiting."""
     if paid_at is None:
         return joined(cut(account, now), "欠费都交清了。")
-    back_by = paid_at + BACK_WITHIN
-    wait = f"一般2小时内自动复电，等到{say.when(back_by, now)}看看。" if now < back_by else ""
+    wait = f"一般2小时内自动复电，等到{say.when(until, now)}看看。" if until else ""
     return joined(cut(account, now), f"欠费都交清了，{say.when(paid_at, now)}到的账。{wait}")
 
 
@@ -88,6 +93,17 @@ def incident(account: Account) -> str:
     """The idempotency key of the ticket for this cut-off: the ladder and the watch share it."""
     on = account.cut_on.isoformat() if account.cut_on else ""
     return f"power:{account.account_no}:{on}"
+
+
+def open_ticket(
+    known: TroubleTickets, account: Account, reporter: str, now: datetime
+) -> Ticket | None:
+    """The open report of an account's home: the reporter's own first, else anybody's."""
+    code = account.usage_point.transformer
+    near = known.recent((code,), now - _LOOK_BACK)
+    here = [one for one in near if one.is_open and one.kind == "fault"]
+    own = (one for one in here if one.reporter == reporter)
+    return next(own, None) or next((one for one in here if one.place == account.address), None)
 
 
 def ticket(account: Account, reporter: str) -> NewTicket:
@@ -98,7 +114,7 @@ def ticket(account: Account, reporter: str) -> NewTicket:
         reporter=reporter,
         place=account.address,
         phone=account.phone or "",
-        what="欠费停电，已交清，仍未复电",
+        what=WHAT,
         owner="utility",
         transformers=(point.transformer,),
         region=point.region,

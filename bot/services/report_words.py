@@ -10,8 +10,18 @@ AWAITED: Final = re.compile(
     r"来电|来了没|来没来|送电|恢复|修好|通电|什么时候|啥时候|好久|多久|几点|还要等|还没|还黑"
 )
 HURRY: Final = re.compile(
-    r"催|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了|忘了?我|是不是忘"
+    r"催|[!！]{2}|快点|快些|抓紧|加急|搞快|尽快|等了|半天|好久|多久了|忘了?我|是不是忘"
 )
+LOOKS_FIRST: Final = re.compile(
+    r"\W*(算了|那|不用了|[我先再还是就\W]|等我|让我|要|想)*(自己|各人|个人)(在家|先|再|来|去|\W)*"
+    r"(看看|看一?下|瞧瞧|检查|弄弄|弄一?下|试试|试一?下|查查|查一?下|找[人个]|找?电工|修|搞|整)"
+    r"(电工|人|看看|看|修|一?下|先|再说|哈|[吧了嘛啊\W])*"
+)
+"""The resident sees to it first, and nothing is to be reported now."""
+CHECKED: Final = re.compile(
+    r"黄灯|红灯|空开|空气开关|闸|漏保|没跳|邻居|隔壁|对门|对面|楼[上下]|别家|别人家|电表|整[栋个幢层]|都[没停黑]"
+)
+"""What the self-check asks about."""
 ADD: Final = re.compile(
     r"^\W*(?:我?(?:再|还)?(?:想|要)?)(?:补充|备注|加)(?:一?(?:句|下|点))?(?:话|说明|情况)?"
 )
@@ -19,6 +29,10 @@ ASKS: Final = re.compile(
     r"[?？]|[吗呢嘛]$|怎么|咋|多少|什么|啥|哪|几点|几天|讲|唱|推荐|帮我|天气|新闻"
 )
 REPORT: Final = re.compile(r"修|单|险|BX")
+REPORTS: Final = re.compile(r"报(一?下|个|一个)?(修|停电|故障)|报一?下|没得?电|停电|断电")
+ASKS_PROGRESS: Final = re.compile(
+    r"进度|查|到哪|催|多久|什么时候|啥时候|好久|几点|[了过].{0,6}(没|吗|不)|没有?$|怎么(还|样)|师傅|编号|单号"
+)
 CORRECTS: Final = re.compile(r"^\W*(不是|不对|搞错|说错|写错|更正|其实|应该是)")
 INSTEAD: Final = re.compile(r"改|换|不对|不要|不是|错|新号|打这个")
 """A phone said with one of these takes the place of the one on the ticket."""
@@ -34,7 +48,7 @@ _SURELY_ADDS: Final = re.compile(
     r"^\W*(?:我?(?:再|还)?(?:想|要)?)(?:(?:补充|备注)(?!.{0,3}(?:材料|资料|手续|证))|加一?(?:句|下话|个备注))"
 )
 _CALLS_OFF: Final = re.compile(
-    r"(不用|不消|不必|不要|不需要|用不着|不得用|别|莫)(再|麻烦)?(派人|师傅|你们|人)?(过?来(?!晚|迟)|跑|修|抢修|处理|管)"
+    r"(?<!要)(不用|不消|不必|不要|不需要|用不着|不得用|别|莫)(再|麻烦)?(派人|师傅|你们|人)?(过?来(?!晚|迟)|跑|修|抢修|处理|管)"
     r"|不修了|不报修?了|撤(单|销|回|了|掉)|取消|作废|自己(修|弄|搞|整|接)(好|起)了"
 )
 _KEEPS: Final = re.compile(r"(不|别|莫|没)(用|要|想|是)?(取消|撤|作废)")
@@ -52,6 +66,20 @@ _NOT_BACK: Final = re.compile(
 _QUESTION: Final = re.compile(
     r"[?？]|[吗么]|没有$|不$|什么|啥|几点|好久|多久|怎么|咋|哪|能不能|可不可以"
 )
+
+_UNIT: Final = r"(?:[\d一二三四五六七八九十百]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队))+"
+_INSTEAD_OF: Final = re.compile(
+    rf"\W*(?P<unit>{_UNIT})\W*"
+    r"|(?:\W*(?:不对|错了|[说写打搞弄]错了?|更正|改成|应该|我说的?|我家?|其实)*\W*是"
+    r"|\W*(?:不对|错了|[说写打搞弄]错了?|更正|改成|不是)+(?:.{0,14}?(?:是|[，,。\s]是?))?)"
+    r"(?P<said>\w{2,16}?)(?:才对|才是|[吧啊呀哦嘛的])*\W*"
+)
+
+
+def instead(text: str) -> str:
+    """The place that a correction names, or a bare house number: 不对，是7栋; empty for none."""
+    found = _INSTEAD_OF.fullmatch(text)
+    return (found["unit"] or found["said"]) if found else ""
 
 
 def adds(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What an application needs, told all at once, out of `dictionaries/applications.toml`."""
 
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,14 +13,17 @@ import msgspec
 
 from bot.backends.accounts import Voltage
 from bot.replies import joined
+from bot.tariffs import Confidence
 
-Confidence = Literal["official", "official-media", "demo", "unverified"]
 About = Literal["time", "cost", "pays", "how"]
 Part = Literal["papers", "steps", "time", "money"]
 
 BY_THE_HALL: Final = "以营业厅答复为准"
 ONLINE: Final = "网上国网App里提交，或到就近的供电营业厅，两处都行"
 
+_MEASURE: Final = re.compile(r"(?<=[装办立开接换])(一?[个块只台户套]|一下)")
+"""装个电表 is 装电表."""
+_BARE: Final = re.compile(r"原件|复印件|证明|安装|的|或|和|、")
 _ABOUT: Final[dict[About, str]] = {
     "time": "时间",
     "cost": "费用",
@@ -101,7 +105,7 @@ class Requirements:
             day: the day whose rules count.
         """
         kinds = self.on(day)
-        said = text.lower()
+        said = _MEASURE.sub("", text.lower())
         longest = {k.key: max((len(n) for n in k.names if n in said), default=0) for k in kinds}
         best = max(longest.values(), default=0)
         if best:
@@ -160,6 +164,13 @@ def part(kind: Kind, wanted: Part) -> str:
     if wanted == "time":
         return f"{kind.name}，{''.join(said) or _steps(kind)}"
     return joined(f"{kind.name}：", *(said or [_UNKNOWN_COST]))
+
+
+def is_about(paper: str, text: str) -> bool:
+    """Whether a message speaks of a paper of the list: two characters of it in a row."""
+    bare = _BARE.sub("", paper)
+    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return any(pair in text for pair in pairs)
 
 
 def _papers(kind: Kind) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot import say
+from bot.backends.accounts import Region
 from bot.backends.tickets import Ticket, TicketState
 from bot.replies import Choice, joined
 from bot.utility import Utility
@@ -36,7 +37,11 @@ AFTER_CANCELLING: Mapping[str, str] = {
 """The last word of a cancellation, by what was cancelled (see `noun`)."""
 OTHERS = 3
 _WORDS = frozenset({"note", "photo", "voice", "video"})
+JUST_MADE_FOR = timedelta(minutes=30)
+"""So long what is said without naming a ticket goes to the one just made."""
 STILL_DARK_FOR = timedelta(hours=24)
+SAID_AGAIN = timedelta(minutes=5)
+"""So soon after a ticket was reopened, a `still dark` may be the one that reopened it."""
 
 
 def is_call(ticket: Ticket) -> bool:
@@ -48,6 +53,16 @@ def is_call(ticket: Ticket) -> bool:
 def is_report(ticket: Ticket) -> bool:
     """Whether it says that somewhere the power is out: no danger, no wish for a call."""
     return ticket.kind != "danger" and not is_call(ticket)
+
+
+def is_just_made(ticket: Ticket, now: datetime) -> bool:
+    """Whether it is open and so new that what its reporter says next is about it."""
+    return ticket.is_open and now - ticket.opened_at <= JUST_MADE_FOR
+
+
+def just_made(mine: tuple[Ticket, ...], now: datetime) -> Ticket | None:
+    """The reporter's latest ticket, where it was just made."""
+    return mine[0] if mine and is_just_made(mine[0], now) else None
 
 
 def noun(ticket: Ticket) -> str:
@@ -88,11 +103,17 @@ def full(ticket: Ticket, now: datetime) -> str:
 
 def arrival(ticket: Ticket, utility: Utility) -> str:
     """The commitment, as an average; where the place is not on the map, for town and country."""
+    return on_average(utility, ticket.region if ticket.transformers else None)
+
+
+def on_average(utility: Utility, region: Region | None) -> str:
+    """The same for a region, or for no place yet."""
     promised = utility.commitments
-    average = f"平均{say.minutes(promised.arrival_min(ticket.region))}左右到现场"
-    if not ticket.transformers:
+    if region is None:
         urban, rural = (say.minutes(promised.arrival_min(of)) for of in ("urban", "rural"))
         average = f"平均城里{urban}、乡下{rural}左右到现场"
+    else:
+        average = f"平均{say.minutes(promised.arrival_min(region))}左右到现场"
     return f"抢修人员{average}，这是平均时间，忙的时候会慢些。"
 
 
@@ -156,12 +177,18 @@ def hurried_at(ticket: Ticket) -> datetime | None:
     return last.at if last is not None and last.what == "hurry" else None
 
 
-def recently_fixed(tickets: tuple[Ticket, ...], now: datetime) -> Ticket | None:
-    """The reporter's last ticket that is said to be fixed, while a `still dark` concerns it."""
+def still_dark(tickets: tuple[Ticket, ...], now: datetime) -> Ticket | None:
+    """The reporter's ticket that a `still dark` opens again: the last said to be fixed.
+
+    One that was opened again just now is open for the same words: when the turn that did so failed
+    after it, they are said twice, and nobody was called yet.
+    """
     for ticket in tickets:
+        moved_at = max((event.at for event in ticket.events), default=ticket.opened_at)
         if ticket.state in ("fixed", "customer_side") and not is_call(ticket):
-            moved_at = max((event.at for event in ticket.events), default=ticket.opened_at)
             return ticket if now - moved_at <= STILL_DARK_FOR else None
+        if ticket.events and ticket.events[-1].what == "reopened" and now - moved_at <= SAID_AGAIN:
+            return ticket
     return None
 
 

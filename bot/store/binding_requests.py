@@ -1,11 +1,12 @@
 """Requests to be let in: by somebody bound already (`share`), or by papers (`release`)."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import Executable, String, delete, insert, select, update
+from sqlalchemy import Connection, Executable, String, and_, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base, Database
@@ -78,6 +79,13 @@ class BindingRequests:
         """Every open request of a kind, oldest first."""
         return self._listed(now, BindingRequestRow.kind == kind)
 
+    def on(self, account_nos: Sequence[str], now: datetime) -> tuple[BindingRequest, ...]:
+        """Every open request to share one of these accounts, oldest first."""
+        mine = and_(
+            BindingRequestRow.kind == "share", BindingRequestRow.account_no.in_(account_nos)
+        )
+        return self._listed(now, mine)
+
     def _listed(self, now: datetime, condition: Any) -> tuple[BindingRequest, ...]:  # noqa: ANN401  # a column expression
         query = _QUERY.where(
             condition, BindingRequestRow.decided_at.is_(None), BindingRequestRow.expires_at > now
@@ -105,13 +113,18 @@ def asked(request: BindingRequest) -> tuple[Executable, ...]:
     return earlier, insert(BindingRequestRow).values(values)
 
 
-def decided(request_id: str, now: datetime) -> Any:  # noqa: ANN401  # an update whose rowcount matters
-    """Close a request; a second time it touches no row."""
+def decided(request_id: str, now: datetime) -> Any:  # noqa: ANN401  # an update whose rowcount tells
+    """Close a request, once: `releases` goes by the rowcount, a turn's writes by `open` before."""
     return (
         update(BindingRequestRow)
         .where(BindingRequestRow.id == request_id, BindingRequestRow.decided_at.is_(None))
         .values(decided_at=now)
     )
+
+
+def prune(connection: Connection, before: datetime) -> None:
+    """Delete what could no longer be granted then, decided or not."""
+    connection.execute(delete(BindingRequestRow).where(BindingRequestRow.expires_at < before))
 
 
 def forgotten(openid: str) -> Executable:

@@ -73,7 +73,7 @@ class Binding:
     label: str = ""
     shared_by: str | None = None
 
-    def may(self, right: str) -> bool:
+    def may(self, right: Right) -> bool:
         """Whether it holds a right."""
         return right in self.rights
 

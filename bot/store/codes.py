@@ -1,14 +1,13 @@
 """Binding codes, and the tries that are counted so that nobody walks the numbers.
 
-Tries are kept for a day by a keyed digest of who asked, so that leaving and coming back starts no
-new count and forgetting a resident leaves nothing that names one. A number that does not exist is
-treated like one that does: it gets a code that nobody is sent.
+Tries are kept for two days by a keyed digest of who asked, so that leaving and coming back starts
+no new count and forgetting a resident leaves nothing that names one. A number that does not exist
+is treated like one that does: it gets a code that nobody is sent.
 """
 
 import hashlib
 import hmac
 import secrets
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -28,8 +27,10 @@ DAY: Final = timedelta(days=1)
 BLOCKED_FOR: Final = timedelta(hours=1)
 WRONG_CODES: Final = 5
 SMS_A_DAY: Final = 3
-SMS_A_DAY_EACH: Final = 2
-"""What every asker is sent of his own, where others have used up the `SMS_A_DAY` of the account."""
+"""So many codes an account is sent within a day, whoever asks."""
+RESTS_FOR: Final = 2 * DAY
+"""Within this no asker is sent more than `SMS_A_DAY` for one account: so its next day is free of
+whoever has used up this one."""
 
 
 class CodeRow(Base):
@@ -44,7 +45,7 @@ class CodeRow(Base):
 
 
 class TryRow(Base):
-    """One try: `sent` (a code), `wrong` (a code), `blocked` (an asker), `closed` (an account)."""
+    """A try: `sent`, `refused` or `wrong` (a code), `blocked` (an asker), `closed` (an account)."""
 
     __tablename__ = "binding_tries"
 
@@ -60,6 +61,7 @@ class Asked(Enum):
 
     GRANTED = auto()
     BLOCKED = auto()
+    RESTS = auto()
     TOO_SOON = auto()
     OFTEN_ENOUGH = auto()
     CLOSED = auto()
@@ -158,6 +160,12 @@ class Codes:
             before = _count(connection, "wrong", now - BLOCKED_FOR, TryRow.asker == asker)
         return Checked.WRONG_TOO_OFTEN if before + 1 >= WRONG_CODES else Checked.WRONG
 
+    def is_shut_out(self, openid: str, now: datetime) -> bool:
+        """Whether the resident was shut out within the hour."""
+        mine = TryRow.asker == self._digest("asker", openid)
+        with self._database.read() as connection:
+            return _count(connection, "blocked", now - BLOCKED_FOR, mine) > 0
+
     def wrong(self, key: str, openid: str, now: datetime) -> Executable:
         """Count a wrong code."""
         return insert(TryRow).values(self._try(key, "wrong", openid, now))
@@ -179,8 +187,14 @@ class Codes:
         return hmac.new(self._secret_key, "\n".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
+def prune(connection: Connection, before: datetime) -> None:
+    """Delete codes that were worth nothing then, and the tries of the days before that."""
+    connection.execute(delete(CodeRow).where(CodeRow.expires_at < before))
+    connection.execute(delete(TryRow).where(TryRow.at < before - RESTS_FOR))
+
+
 def _counted(connection: Connection, wanted: _Ask) -> Asked:
-    connection.execute(delete(TryRow).where(TryRow.at < wanted.now - DAY))
+    connection.execute(delete(TryRow).where(TryRow.at < wanted.now - RESTS_FOR))
     if _exists(connection, f"sent:{wanted.key}"):
         return Asked.GRANTED
     refused = _refused(connection, wanted)
@@ -191,6 +205,8 @@ def _counted(connection: Connection, wanted: _Ask) -> Asked:
         return Asked.GRANTED
     if refused is Asked.CLOSED_NOW:
         _keep(connection, wanted, "closed", f"{wanted.account_no}:{wanted.now:%Y%m%d}")
+    elif refused is Asked.OFTEN_ENOUGH and not _exists(connection, f"refused:{wanted.key}"):
+        _keep(connection, wanted, "refused", wanted.key)
     return refused
 
 
@@ -201,13 +217,17 @@ def _refused(connection: Connection, wanted: _Ask) -> Asked | None:
         return Asked.BLOCKED
     if _count(connection, "closed", day_ago, here):
         return Asked.CLOSED
-    sent = select(TryRow.asker).where(TryRow.kind == "sent", TryRow.at > day_ago, here)
-    askers = Counter(connection.execute(sent).scalars())
+    if _count(connection, "sent", wanted.now - RESTS_FOR, mine, here) >= SMS_A_DAY:
+        return Asked.RESTS
+    asked = select(TryRow.asker).where(
+        TryRow.kind.in_(("sent", "refused")), TryRow.at > day_ago, here
+    )
+    askers = set(connection.execute(asked).scalars())
     if wanted.asker not in askers and len(askers) >= wanted.many:
         return Asked.CLOSED_NOW
     if _count(connection, "sent", wanted.now - APART, here):
         return Asked.TOO_SOON
-    is_enough = askers[wanted.asker] >= SMS_A_DAY_EACH and askers.total() >= SMS_A_DAY
+    is_enough = _count(connection, "sent", day_ago, here) >= SMS_A_DAY
     return Asked.OFTEN_ENOUGH if is_enough else None
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -47,6 +48,14 @@ class MediaFiles:
         if path is None or not path.is_file():
             return None
         return path.read_bytes(), SUFFIXES[path.suffix]
+
+    def ticket_nos(self) -> list[str]:
+        """The tickets that files are kept of."""
+        return sorted(path.name for path in self.folder.glob("BX*"))
+
+    def drop(self, ticket_no: str) -> None:
+        """Delete a ticket's files."""
+        shutil.rmtree(self.folder / ticket_no)
 
     def _path(self, ticket_no: str, name: str) -> Path | None:
         named = _NAME.fullmatch(name)

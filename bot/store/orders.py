@@ -34,7 +34,7 @@ class OrderRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order to pay `amount_fen` for an account, `late_fee_fen` of it late fee.
+    """An order to pay `amount_fen` for an account of which `late_fee_fen` was told as late fee.
 
     `openid` is who asked for the link, empty once forgotten; whoever holds the link may pay.
     `paid_at` is when the money was reported, `receipt_no` what the billing system made of it: an

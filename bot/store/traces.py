@@ -2,8 +2,9 @@
 
 import logging
 import re
-from typing import Final
+from typing import Final, cast
 
+import msgspec
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -13,6 +14,7 @@ ONCE_FOR_S: Final = 30
 """The platform delivers a message again within 15 s: so long its own answer is needed."""
 _AT_A_TIME: Final = 1000
 _KEPT: Final = ("session", "owed", "line")
+_LEFT: Final = "left"
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,22 @@ class Traces:
             self._forget(message.openid, f"seen:{message.key}")
         except RedisError as error:
             log.warning("traces_left", extra={"redis_error": type(error).__name__})
+
+    def remember_leaving(self, message: Message) -> None:
+        """Keep a leaving that could not be carried out: the platform tells of it once only."""
+        try:
+            self._redis.hset(_LEFT, message.openid, msgspec.json.encode(message))
+        except RedisError:
+            log.exception("leaving_lost")
+
+    def leavings(self) -> tuple[Message, ...]:
+        """The leavings that have still to be carried out."""
+        kept = self._redis.hvals(_LEFT)
+        return tuple(msgspec.json.decode(one, type=Message) for one in cast("list[bytes]", kept))
+
+    def left(self, openid: str) -> None:
+        """A leaving was carried out."""
+        self._redis.hdel(_LEFT, openid)
 
     def _forget(self, openid: str, last: str) -> None:
         self._redis.delete(*(f"{name}:{openid}" for name in _KEPT))

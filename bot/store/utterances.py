@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Executable, String, Text, insert, select, update
+from sqlalchemy import Connection, Executable, String, Text, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base, Database
@@ -12,7 +12,10 @@ from bot.store.types import At, Key, Openid
 
 
 class UtteranceRow(Base):
-    """One such message. `chosen` is empty until the resident picked something."""
+    """One such message. `chosen` is empty until the resident picked something.
+
+    `openid` is empty after a day: an editor needs the words, not who said them.
+    """
 
     __tablename__ = "utterances"
 
@@ -51,6 +54,12 @@ def chose(utterance_id: str, intent: str) -> Executable:
     """The resident picked what was meant."""
     mine = update(UtteranceRow).where(UtteranceRow.id == utterance_id)
     return mine.values(chosen=intent)
+
+
+def prune(connection: Connection, before: datetime) -> None:
+    """Unlink from whoever said it what was said before then."""
+    old = update(UtteranceRow).where(UtteranceRow.at < before, UtteranceRow.openid != "")
+    connection.execute(old.values(openid=""))
 
 
 def newest(database: Database, limit: int) -> Sequence[Utterance]:

@@ -4,7 +4,7 @@ Money is integer fen, prices are decimal yuan, rounding is half up on every line
 """
 
 from bot.tariffs.explaining import Cause, CauseKind, explain
-from bot.tariffs.late_fees import LateFeeRules, late_fee_fen, total_late_fee_fen
+from bot.tariffs.late_fees import LateFeeRules, total_late_fee_fen
 from bot.tariffs.lines import Billed, Facts, Line, NotPublished, Use
 from bot.tariffs.power_factor import average_factor
 from bot.tariffs.prices import Confidence, Source
@@ -24,6 +24,5 @@ __all__ = [
     "Use",
     "average_factor",
     "explain",
-    "late_fee_fen",
     "total_late_fee_fen",
 ]

@@ -10,11 +10,11 @@ from typing import Final, Literal, Protocol
 from bot.tariffs.money import fen, whole
 
 CauseKind = Literal[
-    "days", "use", "tier", "price", "capacity", "power_factor", "late_fee", "other"
+    "days", "use", "tier", "price", "capacity", "power_factor", "other"
 ]  # fmt: skip
 
 _ORDER: Final[tuple[CauseKind, ...]] = (
-    "days", "use", "tier", "price", "capacity", "power_factor", "late_fee", "other",
+    "days", "use", "tier", "price", "capacity", "power_factor", "other",
 )  # fmt: skip
 
 
@@ -77,9 +77,7 @@ class _Charge:
     amount_fen: int
 
 
-def explain(
-    before: BillLike, after: BillLike, *, late_before_fen: int = 0, late_after_fen: int = 0
-) -> tuple[Cause, ...]:
+def explain(before: BillLike, after: BillLike) -> tuple[Cause, ...]:
     """Split the difference of two bills into its causes.
 
     `days` is what more or fewer days at the earlier daily use cost, `use` the rest of the change
@@ -87,8 +85,8 @@ def explain(
     because prices changed.
 
     Returns:
-        The causes that are not 0, in a fixed order. They add up to the difference of the amounts,
-        late fees included, exactly.
+        The causes that are not 0, in a fixed order. They add up to the difference of the amounts
+        exactly.
     """
     parts: Counter[CauseKind] = Counter()
     for kind, amount_fen in _changes(before, after):
@@ -96,7 +94,6 @@ def explain(
     parts["days"] = _days_part(before, after)
     parts["use"] -= parts["days"]
     parts["other"] = after.amount_fen - before.amount_fen - parts.total()
-    parts["late_fee"] = late_after_fen - late_before_fen
     return tuple(Cause(kind, parts[kind]) for kind in _ORDER if parts[kind])
 
 

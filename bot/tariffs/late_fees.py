@@ -21,37 +21,23 @@ class LateFeeRules:
 NATIONAL = LateFeeRules()
 
 
-def late_fee_fen(
-    owed_fen: int, due: date, today: date, category: str, *, rules: LateFeeRules = NATIONAL
+def total_late_fee_fen(
+    debts: Iterable[tuple[int, date]], today: date, category: str, *, rules: LateFeeRules = NATIONAL
 ) -> int:
-    """The late fee on one debt, paid `today`.
+    """The late fee on an account's debts, paid `today`.
 
-    Days count from the day after `due`, `today` included. Residents pay one rate; others pay the
-    higher one for the days after the year-end that the debt was carried over.
+    Days count from the day after a debt was due, `today` included. Residents pay one rate; others
+    pay the higher one for the days after the year-end that the debt was carried over.
 
     Args:
-        owed_fen: The debt.
-        due: The last day to pay in time.
+        debts: What is owed in fen, and the last day to pay it in time.
         today: The day it is paid.
         category: `residential`, `business` or `industrial`.
         rules: Rates and minimum.
 
     Returns:
-        0 in time; else the sum of the days, half up to a fen, and never under the minimum.
-    """
-    return total_late_fee_fen([(owed_fen, due)], today, category, rules=rules)
-
-
-def total_late_fee_fen(
-    debts: Iterable[tuple[int, date]], today: date, category: str, *, rules: LateFeeRules = NATIONAL
-) -> int:
-    """The late fee on an account's debts together: the minimum counts once, on the total.
-
-    Args:
-        debts: What is owed in fen, and when it was due.
-        today: The day it is paid.
-        category: As for `late_fee_fen`.
-        rules: Rates and minimum.
+        0 in time; else the sum of the days, half up to a fen, and never under the minimum, which
+        counts once, on the total.
     """
     total = sum(
         (owed * _daily_rates(due, today, category, rules) for owed, due in debts if owed > 0),

@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.tariffs.prices import Band, PowerFactorEntry
 
 _HUNDREDTH = Decimal("0.01")
-_LEVIES = "政府性基金及附加"
 
 
 def average_factor(kwh: int, kvarh: int) -> Decimal:

@@ -57,9 +57,13 @@ class CatalogueEntry(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthEntry(Source):
-    """A month's components of the agency-purchase price, the same for every business."""
+    """A month's components of the agency-purchase price, the same for every business.
+
+    Nobody is told them before `published_on`; left out, they are out already.
+    """
 
     month: str
+    published_on: date | None = None
     agency_purchase_yuan: Decimal | None = None
     line_loss_yuan: Decimal | None = None
     system_operation_yuan: Decimal | None = None

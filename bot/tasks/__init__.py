@@ -8,28 +8,66 @@ import importlib
 import logging
 import os
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from celery import Celery
 from kombu.exceptions import OperationalError
 
-from bot import logs, starting
+from bot import logs, owed, starting
+from bot.backends.file import Inbox
+from bot.dispatch.board import Board
+from bot.pipeline import Pipeline
 from bot.settings import Settings
+from bot.tasks import dispatching
+from bot.tasks.announcing import Announcing
+from bot.tasks.work import Performing
 
-SWEEP_EVERY_S = 5
-WATCH_EVERY_S = 60
-ANNOUNCE_EVERY_S = 300
-PRUNE_EVERY_S = 3600
-INBOX_EVERY_S = 60
+EVERY_S = {"sweep": 5, "watch": 60, "announce": 300, "prune": 3600, "inbox": 60}
 BROKER_TIMEOUT_S = 0.2
 
 log = logging.getLogger(__name__)
 
 
+class PartsOfTasks(Protocol):
+    """The composition root, as the tasks see it."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """Stations 2 to 7."""
+
+    @property
+    def performing(self) -> Performing:
+        """Performs effects."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """Takes in the power company's files."""
+
+    def outage_board(self) -> Board:
+        """Outages, and the reports that joined them."""
+
+    def announcing(self) -> Announcing:
+        """Planned outages that residents should hear of."""
+
+    def prune_media(self) -> None:
+        """Delete old photos and recordings."""
+
+
 class Tasks(Celery):  # type: ignore[misc]  # celery has no types
     """Celery that knows the composition root."""
 
-    parts: Any = None
+    parts: PartsOfTasks | None = None
+
+    @property
+    def of_worker(self) -> PartsOfTasks:
+        """The parts, which a process that runs tasks has: `on_configure` saw to it."""
+        if self.parts is None:
+            raise RuntimeError("celery has not been configured")
+        return self.parts
 
     def on_configure(self) -> None:
         """Build a worker's or scheduler's parts when Celery first needs its settings.
@@ -48,61 +86,13 @@ class Tasks(Celery):  # type: ignore[misc]  # celery has no types
 celery = Tasks("bot.tasks")
 
 
-class Performs(Protocol):
-    """What the tasks need of the composition root."""
-
-    def one(self, row_id: str) -> None:
-        """Perform one effect."""
-
-    def due(self) -> None:
-        """Perform what is due."""
-
-    def prune(self) -> None:
-        """Delete what is old."""
-
-
-class Takes(Protocol):
-    """The folder of files, as the tasks see it."""
-
-    def take(self) -> object:
-        """Take in what waits."""
-
-    def prune(self, keep_days: int) -> None:
-        """Delete what was put away long ago."""
-
-
-class Looks(Protocol):
-    """Something that is looked at again and again, as the tasks see it."""
-
-    def look(self) -> None:
-        """See what has become of it, and tell whom it concerns."""
-
-
-class PartsOfTasks(Protocol):
-    """The composition root, as the tasks see it."""
-
-    @property
-    def settings(self) -> Settings:
-        """The settings."""
-
-    @property
-    def performing(self) -> Performs:
-        """Performs effects."""
-
-    def outage_board(self) -> Looks:
-        """Outages, and the reports that joined them."""
-
-    def announcing(self) -> Looks:
-        """Planned outages that residents should hear of."""
-
-    @property
-    def inbox(self) -> Takes:
-        """Takes in the power company's files."""
-
-
 def configure(parts: PartsOfTasks) -> None:
     """Give Celery its broker and its work; nothing is connected yet."""
-    timeouts = {"socket_timeout": BROKER_TIMEOUT_S, "socket_connect_timeout": BROKER_TIMEOUT_S}
+    timeouts = {
+        "socket_timeout": BROKER_TIMEOUT_S,
+        "socket_connect_timeout": BROKER_TIMEOUT_S,
+        "max_retries": 0,  # a turn's answer must not wait for 6 s of the transport's own retries
+    }
     celery.parts = parts
     celery.config_from_object(
         {
@@ -115,25 +105,24 @@ def configure(parts: PartsOfTasks) -> None:
             "worker_hijack_root_logger": False,
             "worker_prefetch_multiplier": 1,
             "beat_schedule_filename": str(parts.settings.data_dir / "celerybeat"),
-            "beat_schedule": _schedule(parts.settings),
+            "beat_schedule": _schedule(parts.settings.backend),
         }
     )
 
 
-def _schedule(settings: Settings) -> dict[str, dict[str, object]]:
-    schedule: dict[str, dict[str, object]] = {
-        "sweep": {"task": "sweep", "schedule": SWEEP_EVERY_S},
-        "prune": {"task": "prune", "schedule": PRUNE_EVERY_S},
-        "watch": {"task": "watch", "schedule": WATCH_EVERY_S},
-        "announce": {"task": "announce", "schedule": ANNOUNCE_EVERY_S},
+def _schedule(backend: str) -> dict[str, dict[str, object]]:
+    """What is done how often; where no worker took it until the next time, it is void."""
+    return {
+        name: {"task": name, "schedule": every_s, "options": {"expires": every_s}}
+        for name, every_s in EVERY_S.items()
+        if name != "inbox" or backend == "file"
     }
-    if settings.backend == "file":
-        schedule["inbox"] = {"task": "inbox", "schedule": INBOX_EVERY_S}
-    return schedule
 
 
 def wake(row_ids: Sequence[str]) -> None:
-    """Tell a worker that effects are due; where the broker is away the sweep finds them."""
+    """Tell a worker that effects are due; the sweep finds them where there is no broker."""
+    if celery.parts is None or not celery.parts.settings.celery_broker_url:
+        return
     try:
         for row_id in row_ids:
             celery.send_task("perform", (row_id,))
@@ -144,37 +133,40 @@ def wake(row_ids: Sequence[str]) -> None:
 @celery.task(name="perform")
 def perform(row_id: str) -> None:
     """Perform one effect."""
-    celery.parts.performing.one(row_id)
+    celery.of_worker.performing.one(row_id)
 
 
 @celery.task(name="sweep")
 def sweep() -> None:
     """Perform what is due and what nobody was woken for."""
-    celery.parts.performing.due()
+    celery.of_worker.performing.due()
 
 
 @celery.task(name="prune")
 def prune() -> None:
     """Delete what nobody can ask for any more."""
-    celery.parts.performing.prune()
-    settings: Settings = celery.parts.settings
-    if settings.backend == "file":
-        celery.parts.inbox.prune(settings.inbox_keep_days)
+    parts = celery.of_worker
+    parts.performing.prune()
+    parts.prune_media()
+    if parts.settings.backend == "file":
+        parts.inbox.prune(parts.settings.inbox_keep_days)
 
 
 @celery.task(name="watch")
 def watch() -> None:
-    """Tell who reported it of an outage that ended in the power company's own systems."""
-    celery.parts.outage_board().look()
+    """See what nobody tells the bot, and make good what could not be done at the time."""
+    celery.of_worker.outage_board().look()
+    celery.of_worker.performing.run(dispatching.see_to_calls)
+    owed.leavings(celery.of_worker.pipeline)
 
 
 @celery.task(name="announce")
 def announce() -> None:
     """Tell residents of planned outages."""
-    celery.parts.announcing().look()
+    celery.of_worker.announcing().look()
 
 
 @celery.task(name="inbox")
 def inbox() -> None:
     """Take in the power company's files."""
-    celery.parts.inbox.take()
+    celery.of_worker.inbox.take()

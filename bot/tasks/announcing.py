@@ -10,13 +10,15 @@ from bot import say
 from bot.backends.outages import Outage
 from bot.clock import Clock
 from bot.database import Database
-from bot.effects import Push
+from bot.effects import Effect, Push
 from bot.replies import joined
 from bot.services import Services, account_numbers, grouping, outage_words
 from bot.services.doors import takes_sms
 from bot.store import outbox, tellings
 from bot.store.bindings import Binding
 from bot.store.tellings import CANCELLED, Telling, Tellings
+from bot.tasks.templates import announcement
+from bot.utility import OutageTemplate
 
 _AS_DATES: Final = timedelta(days=30)
 """Seen from so long before, a day is a date: 明天 would be wrong for who reads it a day later."""
@@ -69,7 +71,8 @@ class Announcing:
             if before.get(openid) != said:
                 text = _text(outage, mine, is_news=openid in before)
                 push = Push(openid=openid, text=text, phone=self._phone(mine))
-                self._tell(Telling(openid, outage.outage_no, said, outage.start), before, push)
+                effect = announcement(push, self._template(), outage, mine)
+                self._tell(Telling(openid, outage.outage_no, said, outage.start), before, effect)
 
     def _take_back(self, open_now: set[str]) -> None:
         """Who was told of an outage that will not be hears of that."""
@@ -84,12 +87,15 @@ class Announcing:
                 telling = Telling(openid, outage_no, CANCELLED, outage.start)
                 self._tell(telling, before, Push(openid=openid, text=text))
 
-    def _tell(self, telling: Telling, before: Mapping[str, str], push: Push) -> None:
+    def _template(self) -> OutageTemplate | None:
+        return self.use.utility.notices.template if self.use.can.template else None
+
+    def _tell(self, telling: Telling, before: Mapping[str, str], effect: Effect) -> None:
         now = self.clock()
         due: list[str] = []
         with self.database.write() as connection:
             if tellings.told(connection, telling, before.get(telling.openid), now):
-                due = outbox.add(connection, [push], now)
+                due = outbox.add(connection, [effect], now)
         self.wake(due)
 
     def _phone(self, mine: Sequence[Binding]) -> str:

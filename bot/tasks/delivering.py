@@ -7,7 +7,8 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from bot.effects import Push, RunOwed, Sms
+from bot import owed
+from bot.effects import HandOver, Push, RunOwed, Sms
 from bot.session import Choice, Session
 from bot.tasks.work import Done, Work
 from bot.wechat.errors import ApiError, RetryLater, Unanswered
@@ -21,24 +22,39 @@ def push(effect: Push, work: Work) -> Done:
 
     The session is changed first: that may be done twice, while a message must not be sent twice.
     """
-    openid, change = effect.openid, work.pipeline.change
+    openid = effect.openid
     if openid and effect.choices:
-        change(openid, lambda s: _offered(s, effect.choices, work.now))
+        owed.change(work.pipeline, openid, lambda s: _offered(s, effect.choices, work.now))
     text = "\n".join([effect.text, *_numbered(effect.choices)])
     if openid and _sent(openid, text, work):
         return Done()
     if effect.phone and work.sms is not None:
         return Done((Sms(phone=effect.phone, text=effect.text),))
     if openid:
-        change(openid, lambda s: replace(s, waiting=(*s.waiting, text)))
+        owed.change(work.pipeline, openid, lambda s: replace(s, waiting=(*s.waiting, text)))
     return Done()
 
 
 def run_owed(effect: RunOwed, work: Work) -> Done:
     """Run a turn that had no time, now without the clock, and deliver its answer."""
     message = msgspec.json.decode(effect.message, type=Message)
-    answer = work.pipeline.run_owed(message)
+    answer = owed.run(work.pipeline, message)
     return Done((Push(openid=effect.openid, text=answer.text),) if answer.text else ())
+
+
+def hand_over(effect: HandOver, work: Work) -> Done:
+    """What was said before, for the agent who has just taken the resident."""
+    text = "\n".join(("刚才和小助手说的，一并转给人工：", *effect.said))
+    if work.use.can.customer_service_messages:
+        try:
+            work.api.send_text(effect.openid, text, kf_account=effect.kf_account)
+        except Unanswered:
+            return Done()
+        except RetryLater:
+            raise
+        except ApiError as error:
+            log.info("hand_over_not_possible", extra={"errcode": error.errcode})
+    return Done()
 
 
 def sms(effect: Sms, work: Work) -> Done:

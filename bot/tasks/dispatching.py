@@ -1,10 +1,18 @@
 """Somebody answers: tickets go to the people on duty, rank by rank."""
 
-from bot.backends.tickets import NewTicket, Ticket
+from datetime import timedelta
+from typing import Final
+
+from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallBack, CallDuty, CallManager, Effect, KeepMedia, PassOn, Push
 from bot.replies import joined
 from bot.services import tickets as wording
+from bot.store import outbox
 from bot.tasks.work import Done, Work
+
+SETTLED: Final = timedelta(minutes=1)
+"""So long after a ticket is opened the turn that did so has ended, well or not."""
+LOOKED_AFTER: Final = timedelta(hours=1)
 
 
 def call_duty(effect: CallDuty, work: Work) -> Done:
@@ -13,14 +21,36 @@ def call_duty(effect: CallDuty, work: Work) -> Done:
     if ticket is None or not ticket.is_open:
         return Done()
     if effect.hurry:
-        return Done(work.dispatch.remind(ticket, work.now) or (_not_reached(ticket, work),))
+        return _hurried(effect, ticket, work)
     if ticket.state != "new":
         return Done()
+    roster = work.dispatch.roster_of(ticket)
+    if effect.roster not in (None, roster):
+        return Done()  # whoever learnt the place has begun anew, with those on duty there
     called = work.dispatch.call(ticket, effect.rank, work.now)
     if called is None:
         return Done((_not_reached(ticket, work),))
     after_min = work.dispatch.after_min(ticket)
-    return Done((*called, CallDuty(ticket.ticket_no, effect.rank + 1, after_min)))
+    then = CallDuty(ticket.ticket_no, effect.rank + 1, after_min, roster=roster)
+    return Done((*called, then))
+
+
+def see_to_call(ticket: Ticket, work: Work) -> None:
+    """Call the first on the roster for a ticket that nobody was ever called for.
+
+    The turn that opened it may have failed after that, so that its effects were never written.
+    """
+    is_managers = wording.is_call(ticket) and bool(ticket.transformers)
+    if ticket.state == "new" and not is_managers:
+        with work.database.write() as connection:
+            outbox.add_new(connection, (CallDuty(ticket.ticket_no),), work.now)
+
+
+def see_to_calls(work: Work) -> None:
+    """The same for every resident's ticket of the last hour, should nobody say more of it."""
+    for ticket in work.use.tickets.listed(only_open=True):
+        if ticket.reporter and SETTLED <= work.now - ticket.opened_at <= LOOKED_AFTER:
+            see_to_call(ticket, work)
 
 
 def pass_on(effect: PassOn, work: Work) -> Done:
@@ -51,6 +81,15 @@ def call_back(effect: CallBack, work: Work) -> Done:
     ticket = work.use.tickets.open(effect.form_id, new)
     media = (KeepMedia(ticket.ticket_no, kind, media_id) for kind, media_id in effect.media)
     return Done((CallDuty(ticket.ticket_no), _kept(effect, ticket, work), *media))
+
+
+def _hurried(effect: CallDuty, ticket: Ticket, work: Work) -> Done:
+    """On the ticket only now: what is there was sent, too."""
+    if effect.words:
+        event = TicketEvent(work.now, "hurry", effect.words)
+        work.use.tickets.amend(f"{effect.moment}:hurry", ticket.ticket_no, event=event)
+    see_to_call(ticket, work)
+    return Done(work.dispatch.remind(ticket, work.now) or (_not_reached(ticket, work),))
 
 
 def _not_reached(ticket: Ticket, work: Work) -> Effect:

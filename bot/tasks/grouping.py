@@ -8,16 +8,20 @@ from bot.effects import GroupCalls
 from bot.services import grouping, outage_words
 from bot.services.grouping import Call
 from bot.services.tickets import is_report
+from bot.tasks.dispatching import see_to_call
 from bot.tasks.work import Done, Work
 
 
 def group_calls(effect: GroupCalls, work: Work) -> Done:
-    """Join a running outage, or see whether the calls of the last half-hour make one.
+    """Have somebody called, join a running outage, or see whether recent calls make one.
 
     Only what nobody has confirmed is grouped: a confirmed outage takes calls in and stays as it is.
     """
     ticket = work.use.tickets.get(effect.ticket_no)
-    if ticket is None or not is_report(ticket) or not ticket.transformers:
+    if ticket is None or not is_report(ticket):
+        return Done()
+    see_to_call(ticket, work)
+    if not ticket.transformers:
         return Done()
     if not ticket.is_open:
         _end_if_over(ticket, work)
@@ -27,6 +31,8 @@ def group_calls(effect: GroupCalls, work: Work) -> Done:
     confirmed = next(
         (one for one in running if one.confirmed and _explains(one, ticket, work)), None
     )
+    if confirmed is not None and not Call.of(ticket).weight:
+        return Done()  # the neighbours have power: the fault is behind the reporter's own meter
     if confirmed is not None:
         _join([ticket], confirmed, work)
         return Done()

@@ -7,7 +7,8 @@ from msgspec import structs
 from bot.backends.network import Manager
 from bot.backends.tickets import Duty, Ticket
 from bot.dispatch import doors
-from bot.effects import CallDuty, CallManager, Effect, Push, Sms
+from bot.effects import CallDuty, CallManager, Effect, HurryManager, Push, Sms
+from bot.services.limits import HURRY_SMS
 from bot.tasks.work import Done, Work
 
 PASSED_UP_AFTER_MIN: Final = 30
@@ -38,6 +39,13 @@ def call_manager(effect: CallManager, work: Work) -> Done:
         told.append(_passed_up(ticket, manager))
     again = CallManager(ticket.ticket_no, effect.level + 1, PASSED_UP_AFTER_MIN, passed_up=True)
     return Done((*(told if work.sms else ()), again))
+
+
+def hurry_manager(effect: HurryManager, work: Work) -> Done:
+    """The SMS, unless the day's one has gone out."""
+    if not work.use.limits.count(HURRY_SMS, effect.application_no):
+        return Done()
+    return Done((Sms(effect.phone, effect.text, effect.delay_min),))
 
 
 def _sms(ticket: Ticket, manager: Manager, level: int, work: Work) -> Effect:

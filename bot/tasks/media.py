@@ -2,9 +2,11 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.backends.tickets import TicketEvent
+from bot.backends.tickets import TicketEvent, TroubleTickets
 from bot.effects import KeepMedia
+from bot.store.media import MediaFiles
 from bot.tasks.work import Done, Work
 from bot.wechat.errors import ApiError, RetryLater
 
@@ -81,6 +83,19 @@ def _fetched(effect: KeepMedia, kind: _Kind, work: Work) -> str:
         log.info("media_refused", extra={"ticket_no": effect.ticket_no, "type": content_type[:40]})
         return ""
     return work.files.keep(effect.ticket_no, effect.media_id, content, suffix)
+
+
+def prune(files: MediaFiles, tickets: TroubleTickets, before: datetime) -> None:
+    """Delete the files of tickets that nothing has happened to since they were closed, long ago.
+
+    Raises:
+        BackendAway: the tickets cannot be read; what is left is for the next time.
+    """
+    for ticket_no in files.ticket_nos():
+        ticket = tickets.get(ticket_no)
+        if ticket and not ticket.is_open and all(event.at < before for event in ticket.events):
+            files.drop(ticket_no)
+            log.info("media_deleted", extra={"ticket_no": ticket_no})
 
 
 def suffix_of(content: bytes) -> str:

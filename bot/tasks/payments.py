@@ -9,7 +9,14 @@ from bot.backends.billing import Receipt
 from bot.effects import AwaitReceipt, CallDuty, CreditPayment, Effect, Push, WatchPower
 from bot.errors import BotError
 from bot.replies import joined
-from bot.services import account_numbers, outage_words, payment_words, reconnection, tickets
+from bot.services import (
+    account_numbers,
+    known_outages,
+    outage_words,
+    payment_words,
+    reconnection,
+    tickets,
+)
 from bot.services.crediting import Crediting, watches
 from bot.services.reconnection import Power
 from bot.store import orders
@@ -69,6 +76,9 @@ def watch_power(effect: WatchPower, work: Work) -> Done:
     running = _outage(account, work)
     if running:
         return Done(_told(effect, running, sees=sees))
+    known = reconnection.open_ticket(work.use.tickets, account, effect.openid, work.now)
+    if known is not None and known.what != reconnection.WHAT:
+        return Done()
     return Done(_ticket(effect, account, work, power, sees=sees))
 
 
@@ -96,9 +106,7 @@ def _arrived(order: Order, receipt: Receipt, work: Work) -> tuple[Effect, ...]:
 
 
 def _outage(account: Account, work: Work) -> str:
-    point = account.usage_point
-    known = work.use.outages.affecting((point.transformer,), (point.feeder,), work.now)
-    running = next((outage for outage in known if outage.start <= work.now), None)
+    running = known_outages.running_at(work.use, account.usage_point, work.now)
     if running is None:
         return ""
     said = f"{account_numbers.whose(account)}电费已交清，眼下没电是另外的停电："

@@ -18,7 +18,7 @@ from bot.errors import BotError
 from bot.pipeline import Pipeline
 from bot.services import Services
 from bot.sms import Gateway
-from bot.store import outbox, tellings, turns
+from bot.store import binding_requests, codes, outbox, tellings, turns, utterances
 from bot.store.media import MediaFiles
 from bot.wechat.api import Api
 
@@ -98,12 +98,16 @@ class Performing:
         for row_id in waiting:
             self.one(row_id)
 
+    def run(self, job: Callable[[Work], None]) -> None:
+        """Do a job that belongs to no effect, in an effect's surroundings."""
+        job(self._work())
+
     def prune(self) -> None:
-        """Delete what nobody can ask for any more."""
+        """Delete what nobody can ask for any more: the privacy notice promises a day."""
         now = self._clock()
         with self._database.write() as connection:
-            outbox.prune(connection, now - KEPT_FOR)
-            turns.prune(connection, now - KEPT_FOR)
+            for table in (binding_requests, codes, outbox, turns, utterances):
+                table.prune(connection, now - KEPT_FOR)
             tellings.prune(connection, now)
 
     def _perform(self, taken: outbox.Waiting) -> None:

@@ -112,7 +112,7 @@ def test_a_pushed_menu_message_answers_with_its_id(page: Page, fake_bot: FakeBot
     say(wang, "主动")
     wang.get_by_role("button", name="还没来电").click()
     expect(heard(wang).last).to_contain_text("您说的是：还没来电")
-    assert fake_bot.seen[-1].menu_id == "n"
+    assert fake_bot.seen[-1].raw["bizmsgmenuid"] == "n"
 
 
 def test_a_failing_webhook_is_shown_as_the_app_shows_it(page: Page, fake_bot: FakeBot) -> None:

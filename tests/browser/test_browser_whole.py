@@ -20,7 +20,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from bot.backends.demo.showing import show
 from bot.clock import wall_clock
 from bot.database import Database
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 START_S = 120
 STOP_S = 40

@@ -93,7 +93,6 @@ def utility(
         FileSource(database, clock) if backend == "file" else demo.DemoSource(database, clock)
     )
     yield Utility(source, clock, KNOWN if backend == "file" else demo_known)
-    source.close()
     database.close()
 
 

@@ -89,3 +89,4 @@ def test_it_ends_with_the_last_step(backends: Backends, known: Known) -> None:
     assert last.is_done
     assert last.step == last.steps[-1]
     assert all(step.started and step.done for step in last.steps)
+    assert (last.visits_left, last.visit_at, last.visit_confirmed) == (0, None, False)

@@ -1,16 +1,19 @@
 """Planned outages are announced to whoever is bound to an account below them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from support.paying import bind, shown
-from support.talk import Talk, World
+from support.talk import Talk, World, effects
 
 from bot import tasks
 from bot.backends.accounts import Account
 from bot.backends.outages import NewOutage, Outage
+from bot.effects import Sms
 from bot.store.bindings import RIGHTS
+from bot.utility import NoticeRules, OutageField, OutageTemplate
 
 SEND = "/cgi-bin/message/custom/send"
 
@@ -148,3 +151,82 @@ def test_the_settings_say_that_it_comes_and_how(
     talk.says("你们都会通知我什么").hears("计划停电，提前说一声", "48小时", "短信")
     silent = make_world(SMS="none", WECHAT_ACCOUNT="subscription-unverified")
     Talk(silent).says("停电提前通知我").hears("推不了消息", "下次").misses("短信")
+
+
+@pytest.fixture
+def with_template(world: World) -> World:
+    """The utility names a template of its account."""
+    parts = world.parts
+    fields: dict[str, OutageField] = {"thing1": "area", "time2": "times", "thing3": "accounts"}
+    template = OutageTemplate("T-outage", fields)
+    parts.utility = replace(parts.utility, notices=NoticeRules(10, template))
+    return world
+
+
+def test_outside_the_two_days_a_template_message_comes_once(
+    with_template: World, account: Account
+) -> None:
+    world = with_template
+    bind(world, account, alias="自己家")
+    planned(world, account)
+    world.platform.errcodes[SEND] = 45015
+    told(world)
+    told(world)
+    (sent,) = world.platform.templates
+    assert (sent["touser"], sent["template_id"]) == ("resident-one", "T-outage")
+    assert {name: field["value"] for name, field in sent["data"].items()} == {
+        "thing1": "测试一带",
+        "time2": "2026年11月29日 08:30~2026年11月29日 17:30",
+        "thing3": "自己家",
+    }
+    assert effects(world, Sms) == []
+    Talk(world).says("你好").misses("测试一带")
+
+
+def test_the_settings_then_speak_of_no_sms(
+    with_template: World, talk: Talk, account: Account
+) -> None:
+    bind(with_template, account)
+    talk.says("你们都会通知我什么").hears("48小时", "通知卡片").misses("短信")
+
+
+def test_within_the_two_days_it_is_told_in_the_chat(with_template: World, account: Account) -> None:
+    bind(with_template, account)
+    planned(with_template, account)
+    assert len(told(with_template)) == 1
+    assert not with_template.platform.templates
+
+
+def test_a_template_that_the_platform_refuses_leaves_the_sms(with_template: World) -> None:
+    world = with_template
+    account = bind(world, shown(world, "standing"))
+    planned(world, account)
+    world.platform.errcodes |= {SEND: 45015, "/cgi-bin/message/template/send": 40037}
+    told(world)
+    assert "测试一带" in world.sms(account.phone or "")
+
+
+def test_an_account_without_templates_sends_none(make_world: Callable[..., World]) -> None:
+    world = make_world(WECHAT_ACCOUNT="subscription")
+    template = OutageTemplate("T-outage", {"thing1": "area"})
+    world.parts.utility = replace(world.parts.utility, notices=NoticeRules(10, template))
+    account = bind(world, shown(world, "standing"))
+    planned(world, account)
+    world.platform.errcodes[SEND] = 45015
+    told(world)
+    assert not world.platform.templates
+    assert "测试一带" in world.sms(account.phone or "")
+
+
+def test_a_busy_platform_gets_the_template_later_and_once(
+    with_template: World, account: Account
+) -> None:
+    world = with_template
+    bind(world, account)
+    planned(world, account)
+    world.platform.errcodes |= {SEND: 45015, "/cgi-bin/message/template/send": -1}
+    told(world)
+    del world.platform.errcodes["/cgi-bin/message/template/send"]
+    world.clock.turn(minutes=2)
+    told(world)
+    assert len(world.platform.templates) == 1

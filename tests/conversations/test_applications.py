@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from support.away import away_at_commit
 from support.talk import Talk, World, effects
 
 from bot.backends.demo.showing import show
 from bot.cli import register
 from bot.effects import Sms
 from bot.parts import Parts
-from bot.services.limits import HOUR
 
 NOT_MATCHING = "对不上"
 
@@ -109,7 +109,8 @@ def test_five_numbers_a_day_are_tried_at_most(talk: Talk, world: World) -> None:
     for n in range(5):
         talk.says(f"SQ20260101000{n}办到哪了")
         talk.says("1234").hears(NOT_MATCHING)
-    world.parts.limits.clear("last_four", talk.openid, 5, HOUR)
+    for key in world.parts.redis.keys("limit*/last_four/*"):
+        world.parts.redis.delete(key)  # an hour later
     talk.says("SQ202601010009办到哪了").hears("今天", "95598").misses("后四位")
 
 
@@ -187,9 +188,21 @@ def test_hurry_is_noted_and_the_manager_hears_of_it_once(
     talk: Talk, world: World, charger: dict[str, Any]
 ) -> None:
     talk.says("我的报装到哪一步了")
-    talk.says("催一下").hears("已经替您催了", "第1次")
-    talk.says("催一下我的充电桩申请").hears("第2次")
+    talk.says("催一下").hears("已经替您催了", "第1次", "台区经理")
+    world.works()
+    talk.says("催一下我的充电桩申请").hears("第2次").misses("台区经理")
+    world.works()
     assert world.use.requests.get(charger["application_no"]).hurried == 2
+    assert sum("催办" in sms.text for sms in effects(world, Sms)) == 1
+
+
+@pytest.mark.usefixtures("charger")
+def test_hurried_again_after_a_failure_the_manager_hears_of_it(talk: Talk, world: World) -> None:
+    talk.says("我的报装到哪一步了")
+    with away_at_commit(talk):
+        talk.says("催一下")
+    talk.says("催一下").hears("已经替您催了", "台区经理")
+    world.works()
     assert sum("催办" in sms.text for sms in effects(world, Sms)) == 1
 
 
@@ -224,7 +237,8 @@ def test_the_command_line_lists_shows_and_advances(
     assert json.loads(run("advance", number).stdout)["step"] == "装表接电"
     talk.says("我的报装到哪一步了").hears("现在是“装表接电”", "还剩2个工作日")
     assert json.loads(run("advance", number).stdout)["steps"][-1]["done"] == "2026-11-24"
-    talk.says("我的报装到哪一步了").hears("已经办完了").misses("催一下")
+    talk.says("我的报装到哪一步了").hears("已经办完了", "您一共跑了")
+    talk.misses("催一下", "还需", "上门时间")
     wrong = run("show", "SQ000000000000")
     assert (wrong.exit_code, wrong.stdout) == (1, "")
     assert run("advance", "SQ000000000000").exit_code == 1
@@ -294,3 +308,10 @@ def test_moving_the_appointment_in_other_words(talk: Talk) -> None:
 def test_no_apology_for_an_authority(talk: Talk, applications: dict[str, dict[str, Any]]) -> None:
     one = applications["低压非居民新装"]
     talk.says(f"{one['application_no']} {one['phone'][-4:]}").hears("已超").misses("对不住")
+
+
+@pytest.mark.usefixtures("charger")
+@pytest.mark.parametrize("words", ["谁在办", "卡在谁那了", "还要我去几次营业厅", "超期了怎么办"])
+def test_short_questions_go_on_with_the_application(talk: Talk, words: str) -> None:
+    talk.says("我的报装到哪一步了").hears("充电桩报装")
+    talk.says(words).hears("充电桩报装", "您已跑")

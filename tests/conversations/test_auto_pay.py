@@ -11,7 +11,8 @@ from bot.utility import AutoPayChannel
 
 def test_a_draw_under_way_with_its_day(world: World, talk: Talk) -> None:
     account = bind(world, shown(world, "draw"))
-    talk.says("代扣哪天扣").hears("云溪农商银行代扣", "后天扣款", "116.32元", "不用另外交")
+    talk.says("代扣哪天扣").hears("云溪农商银行代扣", "11月26日（后天）扣款")
+    talk.hears("116.32元", "不用另外交")
     assert account.holder not in talk.reply
 
 
@@ -32,7 +33,7 @@ def test_how_to_end_it(world: World, talk: Talk) -> None:
 
 def test_ending_while_a_draw_is_under_way(world: World, talk: Talk) -> None:
     bind(world, shown(world, "draw"))
-    talk.says("取消自动扣费").hears("后天扣款", "以云溪农商银行代扣的答复为准")
+    talk.says("取消自动扣费").hears("11月26日（后天）扣款", "以云溪农商银行代扣的答复为准")
 
 
 def test_not_signed_there_is_nothing_to_end(world: World, talk: Talk) -> None:

@@ -139,9 +139,18 @@ def test_what_was_paid_is_listed(talk: Talk, arrears: dict[str, Any]) -> None:
     talk.says("缴费记录").hears(month(paid), paid["amount"], "交清")
 
 
+def test_what_was_paid_right_after_midnight_is_this_months(
+    world: World, talk: Talk, arrears: dict[str, Any]
+) -> None:
+    world.clock.turn(days=6, hours=4)
+    world.use.billing.receive("paid-early", arrears["account_no"], 5000, 0)
+    world.clock.turn(hours=14, minutes=37)
+    talk.says("余额还有多少").hears("最近一笔", "00:15", "50.00元")
+
+
 def test_a_draw_under_way_is_told_with_the_bill(world: World, talk: Talk) -> None:
     bind(world, talk, show(world.parts.database, world.clock())["accounts"][3])
-    talk.says("电费多少").hears("代扣途中", "后天扣款").misses("1. 交电费")
+    talk.says("电费多少").hears("代扣途中", "11月26日（后天）扣款").misses("1. 交电费")
 
 
 def test_prices_are_told_with_their_document(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support.paying import bind, shown
 from support.talk import Talk, World
 
@@ -52,3 +53,13 @@ def test_the_rules_are_those_of_the_day_and_unverified_ones_are_said_to_be(
     talk.says("欠费多久停电").hears("45天", "以营业厅答复为准")
     bind(world, shown(world, "notice"))
     talk.says("催费通知啥意思").hears("45天", "以营业厅答复为准")
+
+
+@pytest.mark.parametrize("words", ["我家欠费，哪天停电", "欠费了几号停电", "什么时候停我家的电"])
+def test_unbound_the_day_of_a_cut_needs_a_binding(talk: Talk, words: str) -> None:
+    talk.says(words).hears("绑定户号", "30天", "7天").misses("来电了吗")
+
+
+def test_a_number_that_is_not_bound_is_told_nothing(world: World, talk: Talk) -> None:
+    number = shown(world, "notice").account_no
+    talk.says(f"{number}什么时候停电").hears("还没有绑定", "绑定户号").misses("11月", "您想查哪里")

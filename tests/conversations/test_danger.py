@@ -1,10 +1,10 @@
 """Danger: a ticket at once, what to do, then place and phone into the same ticket."""
 
 import pytest
-from support.duty import ticket_of
+from support.duty import DutyPerson, path_in, roster, ticket_of
 from support.talk import Talk, World, effects
 
-from bot.effects import CallDuty
+from bot.effects import CallDuty, Sms
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_advice_remembers_what_was_said_before(talk: Talk) -> None:
 
 def test_a_call_for_help_in_the_form_is_answered_with_help(talk: Talk) -> None:
     talk.says("电表箱着火了").hears("在哪里")
-    talk.says("怎么办").hears("离远", "119", "120", "在哪里")
+    talk.says("怎么办").hears("远离", "119", "120", "在哪里")
 
 
 def test_no_power_said_in_the_form_is_the_place_and_no_second_report(
@@ -189,3 +189,83 @@ def test_a_second_danger_message_goes_on_with_the_questions_of_the_first(talk: T
     talk.says("电线掉在地上了").says("和平路5号").hears("手机号")
     talk.says("有人触电了").hears("已加到", "手机号")
     talk.says("13511112222").hears("记下了").misses("没办完")
+
+
+def test_the_place_said_later_calls_the_people_on_duty_there_in_order(
+    talk: Talk, world: World
+) -> None:
+    def called() -> list[str]:
+        return [sms.phone for sms in effects(world, Sms)]
+
+    talk.says("电线掉地上冒火花").hears("正在通知值班人员", "在哪里")
+    world.works()
+    (anywhere,) = called()
+    people = [entry.phone for entry in roster(world, "石桥镇石沟村")]
+    assert people[0] != anywhere
+    world.clock.turn(minutes=1)
+    talk.says("石桥镇石沟村").hears("手机号")
+    world.works()
+    assert called() == [anywhere, people[0]]
+    assert "石桥镇石沟村，电话没留。" in world.sms(people[0])
+    talk.says("13800003333").hears("正催值班人员")
+    world.works()
+    assert called() == [anywhere, people[0], people[0]]
+    assert "石桥镇石沟村，电话138****3333。" in world.sms(people[0])
+    for rank in range(1, len(people)):
+        world.clock.turn(minutes=2)
+        world.works()
+        assert called()[3:] == people[1 : rank + 1]
+    world.clock.turn(minutes=2)
+    talk.is_told("还没有人", "95598")
+
+
+def test_nobody_is_said_to_be_urged_when_nobody_is(talk: Talk, world: World) -> None:
+    talk.says("电线掉地上冒火花")
+    talk.says("石桥镇石沟村")
+    world.works()
+    told = len(effects(world, Sms))
+    talk.says("不留").hears("石桥镇石沟村").misses("正催")
+    world.works()
+    assert len(effects(world, Sms)) == told
+
+
+def test_a_place_learnt_late_begins_with_the_first_on_duty_there(talk: Talk, world: World) -> None:
+    talk.says("电线掉地上冒火花")
+    world.works()
+    world.clock.turn(minutes=5)
+    world.works()
+    before = len(effects(world, Sms))
+    talk.says("石桥镇石沟村").says("13800003333").hears("正催")
+    world.works()
+    first = roster(world, "石桥镇石沟村")[0].phone
+    assert [sms.phone for sms in effects(world, Sms)[before:]] == [first, first]
+
+
+def test_who_has_it_hears_of_the_place(talk: Talk, world: World) -> None:
+    talk.says("电线掉地上冒火花")
+    world.works()
+    (sms,) = effects(world, Sms)
+    DutyPerson(world, path_in(sms.text)).opens().taps("accepted")
+    talk.says("石桥镇石沟村")
+    world.works()
+    assert [one.phone for one in effects(world, Sms)] == [sms.phone, sms.phone]
+    assert "石桥镇石沟村" in world.sms(sms.phone)
+
+
+@pytest.mark.parametrize(
+    "words", ["电梯困人了", "有人困在电梯里，停电了", "停电把我妈关在电梯里了"]
+)
+def test_somebody_in_a_lift_is_danger(talk: Talk, words: str) -> None:
+    talk.says(words).hears("远离", "119", "95598", "BX")
+
+
+@pytest.mark.parametrize("words", ["房子进水电没断", "屋里进水了，电还没关"])
+def test_water_in_a_house_under_power_is_danger(talk: Talk, words: str) -> None:
+    talk.says(words).hears("远离", "95598", "BX", "蹚水")
+
+
+@pytest.mark.parametrize("words", ["就是上次那里", "还是老地方", "上次那个地方"])
+def test_the_same_place_as_before_is_no_danger(talk: Talk, world: World, words: str) -> None:
+    talk.says(words)
+    talk.says("家里停电了").says(words)
+    assert not world.use.tickets.listed()

@@ -120,5 +120,5 @@ def test_a_name_changes_the_step_of_the_name(talk: Talk) -> None:
 
 def test_another_place_said_at_the_next_question_is_taken(talk: Talk) -> None:
     talk.says(START).says("幸福小区3栋").hears("手机号")
-    talk.says("建设街2号").hears("改过来了", "手机号")
+    talk.says("建设街2号").hears("好的，建设街2号", "手机号")
     talk.says("13800000000").hears("建设街2号", "对吗")

@@ -366,3 +366,23 @@ def test_the_same_fault_is_not_opened_twice_by_two_people(world: World) -> None:
     assert answer.status_code == 400
     assert "已经开了停电" in answer.get_data(as_text=True)
     assert len([one for one in world.use.outages.open_now() if one.devices == (device,)]) == 1
+
+
+def test_the_step_that_it_is_at_tells_the_reporter_nothing_again(
+    person: DutyPerson, world: World
+) -> None:
+    person.taps("accepted")
+    told = len(effects(world, Push))
+    person.opens().taps("accepted")
+    assert len(effects(world, Push)) == told
+
+
+def test_the_board_offers_what_supplies_the_village_alone(world: World) -> None:
+    village = next(
+        place
+        for name in world.use.network.names()
+        if (place := world.use.network.locate(f"龙洞镇{name}")[0]).kind == "area"
+    )
+    page = DutyPerson(world, f"{board(world)}?where=龙洞镇{village.name}").opens().page
+    offered = set(re.findall(r'name="device" value="(T\d+)"', page))
+    assert offered == set(village.transformers)

@@ -12,7 +12,7 @@ from support.talk import Talk, World
 from bot import tasks
 from bot.clock import SHANGHAI
 from bot.database import Base, Database
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 KINDS = (
     "managers", "transformers", "places", "accounts", "bills",

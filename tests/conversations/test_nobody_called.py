@@ -12,8 +12,8 @@ from support.talk import Talk, World, effects
 
 from bot.backends.sql.tables import RosterRow
 from bot.backends.tickets import Duty
+from bot.commands.doctor import doctor
 from bot.dispatch import doors
-from bot.doctor import doctor
 from bot.effects import Sms
 
 PLACE = "幸福小区3栋"

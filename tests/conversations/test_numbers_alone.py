@@ -17,8 +17,8 @@ def test_requirements_in_two_choices(talk: Talk) -> None:
 
 def test_halls(talk: Talk) -> None:
     talk.taps("service_points").hears("在哪一带", "2. 石桥镇")
-    talk.says("2").hears("石桥供电营业厅", "1. 看缴费点")
-    talk.says("1").hears("石桥便民代收点")
+    talk.says("2").hears("1. 石桥供电营业厅", "4. 看缴费点")
+    talk.says("4").hears("石桥便民代收点")
 
 
 def test_a_call_back_from_a_person(talk: Talk) -> None:

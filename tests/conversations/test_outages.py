@@ -12,6 +12,7 @@ from support.talk import Talk, World
 
 from bot.backends.demo.showing import show
 from bot.backends.outages import NewOutage
+from bot.backends.tickets import NewTicket
 
 LIT = "幸福小区3栋"
 
@@ -107,6 +108,18 @@ def test_a_predicted_outage_is_told_as_a_guess(talk: Talk, world: World) -> None
     talk.says("幸福小区3栋停电了吗").hears("幸福小区一带", "可能", "原因还在查")
 
 
+def test_other_streets_of_a_guessed_feeder_are_still_to_report(talk: Talk, world: World) -> None:
+    place = world.use.network.locate(LIT)[0]
+    guess = NewOutage("fault", "和平路一带", "", place.feeders, world.clock(), confirmed=False)
+    outage = world.use.outages.open("k", guess)
+    talk.says(f"{LIT}停电了吗").hears("附近有人报停电", "也没电，请报一下", "1. 我要报修")
+    talk.misses("不用再报修", "已经知道", "有地方停电")
+    talk.says("1").hears("手机号", "附近有人报停电").misses("并到一起")
+    made = NewTicket("fault", "", LIT, transformers=place.transformers, outage_no=outage.outage_no)
+    world.use.tickets.open("t", made)
+    Talk(world, openid="other").says(f"{LIT}停电了吗").hears("可能是线路故障", "不用再报修")
+
+
 def test_by_choice_a_known_outage_can_be_joined(talk: Talk, shown: dict[str, Any]) -> None:
     fault = outage_of(shown, "fault")
     talk.says(f"{village(fault['area'])}停电了吗").hears("1. 登记我家")
@@ -194,3 +207,24 @@ def test_from_home_the_report_names_the_address(world: World, talk: Talk) -> Non
 
 def test_an_arrears_question_is_no_look_up(talk: Talk) -> None:
     talk.says("没交电费好久会停电").hears("绑定户号").misses("您想查哪里")
+
+
+def test_a_town_that_is_dark_in_parts_is_told_which(talk: Talk, world: World) -> None:
+    town = world.use.network.locate("白鹤镇")[0]
+    assert town.kind == "district"
+    dark = town.transformers[:-1]
+    assert 2 * len(dark) >= len(town.transformers)
+    fault = NewOutage("fault", "白鹤镇一带", "跳闸", dark, world.clock())
+    world.use.outages.open("most", fault)
+    talk.says("白鹤镇停电了吗").hears("白鹤镇有地方停电", "我要报修").misses("不用再报修")
+    part = world.use.network.equipment(dark[0]).name[:3]
+    talk.hears(part)
+    rest = NewOutage("fault", "白鹤镇一带", "跳闸", town.transformers, world.clock())
+    world.use.outages.open("all", rest)
+    Talk(world, openid="other").says("白鹤镇停电了吗").hears("不用再报修")
+
+
+def test_an_outage_with_another_name_names_the_place_asked_for(talk: Talk, world: World) -> None:
+    devices = world.use.network.locate(LIT)[0].transformers
+    world.use.outages.open("k", NewOutage("fault", "和平路一带", "跳闸", devices, world.clock()))
+    talk.says("幸福小区3栋停电了吗").hears("幸福小区", "和平路一带", "不用再报修")

@@ -40,12 +40,34 @@ def test_paid_by_the_page_it_is_told_and_the_balance_is_right(world: World, talk
 
 def test_a_part_leaves_the_rest_owed(world: World, talk: Talk) -> None:
     account = bind(world, shown(world, "arrears"))
-    before = standing(world, account).due_fen
-    url = link(talk.says("先交一百").hears("100.00元", "还欠"))
+    left = standing(world, account).balance_fen + 10000
+    url = link(talk.says("先交一百").hears("100.00元", f"还欠{say.yuan(-left)}"))
     confirms(world, url)
-    after = standing(world, account)
-    assert before - after.due_fen == pytest.approx(10000, abs=2)
-    talk.is_told("100.00元全部抵了欠费", f"还欠{say.yuan(after.due_fen)}")
+    assert standing(world, account).balance_fen == left
+    talk.is_told("100.00元全部抵了欠费", f"还欠{say.yuan(-left)}")
+
+
+def test_what_lies_on_the_account_is_named_beside_the_debt(world: World, talk: Talk) -> None:
+    account = bind(world, shown(world, "arrears"))
+    with world.parts.database.write() as connection:
+        connection.exec_driver_sql("UPDATE demo_accounts SET prepaid_fen = 3520")
+    due = say.yuan(-standing(world, account).balance_fen)
+    talk.says("余额多少").hears(f"还欠{due}", "已扣掉预存的35.20元")
+    confirms(world, link(talk.says("交电费").hears(f"应交{due}", "已扣掉预存的35.20元")))
+    assert standing(world, account).balance_fen == 0
+
+
+def test_in_pieces_the_same_is_paid_as_at_once(world: World, talk: Talk) -> None:
+    account = bind(world, shown(world, "arrears"))
+    left = standing(world, account).balance_fen
+    for yuan in (1, 5, 20, 13):
+        left += yuan * 100
+        confirms(world, link(talk.says(f"交{yuan}元").hears(f"还欠{say.yuan(-left)}")))
+        talk.is_told(f"{yuan}.00元全部抵了欠费", f"还欠{say.yuan(-left)}")
+        talk.says("余额多少").hears(f"还欠{say.yuan(-left)}")
+    confirms(world, link(talk.says("交电费").hears(say.yuan(-left))))
+    assert standing(world, account).balance_fen == 0
+    talk.is_told("全部抵了欠费", "余额0.00元")
 
 
 def test_more_than_is_owed_is_prepaid_and_said(world: World, talk: Talk) -> None:
@@ -229,7 +251,7 @@ def test_a_factory_pays_its_large_bill_at_once(world: World, talk: Talk) -> None
 
 def test_a_debt_with_the_bank_is_not_payable_and_the_day_is_told(world: World, talk: Talk) -> None:
     bind(world, shown(world, "draw"))
-    talk.says("交电费").hears("代扣途中", "后天扣款").misses("http")
+    talk.says("交电费").hears("代扣途中", "11月26日（后天）扣款").misses("http")
     talk.says("充100元").hears("代扣途中").misses("http")
 
 
@@ -376,3 +398,12 @@ def test_one_fen_is_a_payment(world: World, talk: Talk, words: str) -> None:
     bind(world, shown(world, "arrears"))
     talk.says(words).hears("这次先交0.01元")
     assert order_of(world, link(talk)).amount_fen == 1
+
+
+def test_money_on_a_settled_account_brings_no_power_back(world: World, talk: Talk) -> None:
+    bind(world, shown(world, "cut"))
+    confirms(world, link(talk.says("交电费")))
+    talk.is_told("欠费交清了，一般2小时内自动复电")
+    confirms(world, link(talk.says("预存50元")))
+    talk.is_told("50.00元全部转为预存")
+    assert "复电" not in world.platform.texts(talk.openid)[-1]

@@ -70,3 +70,7 @@ def test_hours_alone_are_answered_with_the_question_where(talk: Talk) -> None:
 )
 def test_the_day_that_is_asked_about(talk: Talk, question: str, words: tuple[str, ...]) -> None:
     talk.says(question).hears(*words).misses("现在")
+
+
+def test_nothing_is_near_from_far_away(talk: Talk) -> None:
+    talk.shares(39.9, 116.4).hears("不在我们的供电区里", "公里").misses("离您近的")

@@ -9,6 +9,9 @@ from support.talk import Talk, World
 
 from bot.backends import demo
 from bot.schema import migrating
+from bot.store import binding_requests, utterances
+from bot.store.binding_requests import BindingRequest
+from bot.store.utterances import Utterance
 
 
 @pytest.fixture
@@ -45,6 +48,30 @@ def test_the_notice_is_a_page_with_its_version(talk: Talk, world: World) -> None
     page = world.client.get(link_in(talk)).get_data(as_text=True)
     assert world.use.privacy.notice.version in page
     assert "删除我的数据" in page
+
+
+def test_what_was_said_is_nobodys_after_a_day(
+    talk: Talk, world: World, account: dict[str, Any]
+) -> None:
+    asked = Utterance("u1", "那个电的事", ("payment",), "", world.clock())
+    request = BindingRequest(
+        "ABCDEFGH", "release", talk.openid, account["account_no"], "张三", "holder", world.clock()
+    )
+    with world.parts.database.write() as connection:
+        for statement in (utterances.unsure(talk.openid, asked), *binding_requests.asked(request)):
+            connection.execute(statement)
+    talk.says(f"绑定户号 {account['account_no']}")
+    talk.says("和平路12号有人触电了").hears("BX")
+    world.works()
+    tables = ["binding_codes", "binding_requests", "turns", "utterances"]
+    assert kept(world, talk.openid) == tables
+    world.clock.turn(days=2)
+    world.parts.performing.prune()
+    assert kept(world, talk.openid) == ["binding_requests"]
+    assert [one.text for one in utterances.newest(world.parts.database, 9)] == ["那个电的事"]
+    world.clock.turn(days=7)
+    world.parts.performing.prune()
+    assert not kept(world, talk.openid)
 
 
 def test_agreeing_keeps_version_and_time(talk: Talk, world: World) -> None:

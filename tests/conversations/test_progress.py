@@ -23,6 +23,7 @@ def test_by_digits_alone_it_is_hurried_added_to_and_cancelled(talk: Talk, world:
     ticket = report(talk, PLACE)
     talk.taps("repair_progress").hears("1. 催一下", "2. 补充一句", "3. 取消报修")
     talk.says("1").hears("催")
+    world.works()
     talk.says("报修进度")
     talk.says("2").hears("补充什么")
     talk.says("门口有狗").hears("记下了", ticket.ticket_no)
@@ -154,6 +155,7 @@ def test_five_wrong_digits_in_a_row_lock(talk: Talk, world: World) -> None:
 def test_hurrying_again_at_once_calls_nobody(talk: Talk, world: World) -> None:
     report(talk, PLACE)
     talk.says("催一下我的报修").hears("已经替您催了")
+    world.works()
     talk.says("催一下我的报修").hears("20:15刚替您催过")
     assert len([e for e in world.use.tickets.listed()[0].events if e.what == "hurry"]) == 1
     world.clock.turn(minutes=5)

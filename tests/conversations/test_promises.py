@@ -110,3 +110,9 @@ def test_photos_that_cannot_be_fetched_are_not_said_to_be_seen(silent: World) ->
     talk.says("幸福小区3栋").says("13800000000").says("对").hears("BX")
     talk.sends("image", MediaId="m", PicUrl="http://x/y").hears("取不到").misses("看得到")
     talk.says("帮助").misses("发照片")
+
+
+def test_papers_are_a_choice_where_no_sms_can_be_sent(silent: World) -> None:
+    talk = Talk(silent)
+    talk.says("电费多少").hears("带证件核对", "2. 带证件核对")
+    talk.says("带证件核对").misses("帮不上忙").hears("户号")

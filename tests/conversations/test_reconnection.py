@@ -1,5 +1,7 @@
 """Cut for arrears, paid, still dark: the ladder, the watch, and dates told to who asks."""
 
+import re
+
 import pytest
 from support.paying import bind, confirms, link, shown, standing
 from support.talk import Talk, World, effects
@@ -111,6 +113,17 @@ def test_power_not_back_opens_a_ticket_by_itself(world: World, talk: Talk) -> No
     assert len(world.use.tickets.of_reporter(talk.openid)) == 1
 
 
+@pytest.mark.usefixtures("cut")
+def test_the_watch_opens_no_second_ticket_beside_a_report(world: World, talk: Talk) -> None:
+    confirms(world, link(talk.says("交电费")))
+    with world.parts.database.write() as connection:
+        connection.exec_driver_sql("UPDATE demo_accounts SET reconnect_at = NULL")
+    talk.says("家里没电了，帮我派人来修").says("13800138000").says("对").hears("BX")
+    world.clock.turn(hours=2, minutes=1)
+    world.works()
+    assert len(world.use.tickets.listed()) == 1
+
+
 def test_an_outage_at_that_hour_is_told_instead_of_a_ticket(
     world: World, talk: Talk, cut: Account
 ) -> None:
@@ -122,6 +135,20 @@ def test_an_outage_at_that_hour_is_told_instead_of_a_ticket(
     world.clock.turn(hours=1, minutes=1)
     talk.is_told("另外的停电", "变压器故障")
     assert not world.use.tickets.of_reporter(talk.openid)
+
+
+def test_a_guess_made_elsewhere_on_the_feeder_is_no_reason_to_open_none(
+    world: World, talk: Talk, cut: Account
+) -> None:
+    confirms(world, link(talk.says("交电费")))
+    with world.parts.database.write() as connection:
+        connection.exec_driver_sql("UPDATE demo_accounts SET reconnect_at = NULL")
+    devices = (cut.usage_point.feeder,)
+    guess = NewOutage("fault", "和平路", "", devices, world.clock(), confirmed=False)
+    world.use.outages.open("a-guess", guess)
+    world.clock.turn(hours=2, minutes=1)
+    world.works()
+    assert world.use.tickets.of_reporter(talk.openid)
 
 
 def test_a_strangers_payment_is_watched_without_telling_the_stranger(
@@ -185,4 +212,58 @@ def test_the_ladder_can_be_left(talk: Talk) -> None:
 
 def test_who_asks_while_a_draw_is_under_way_is_not_sent_to_pay(world: World, talk: Talk) -> None:
     bind(world, shown(world, "draw"))
-    talk.says("欠费多久停电").hears("代扣途中", "后天扣款", "30天").misses("1. 交电费")
+    talk.says("欠费多久停电").hears("代扣途中", "11月26日（后天）扣款", "30天").misses("1. 交电费")
+
+
+@pytest.mark.usefixtures("dark")
+@pytest.mark.parametrize("words", ["报修", "我要报修", "停电报修", "给我派人来修"])
+def test_a_repair_wish_leaves_the_ladder(talk: Talk, words: str) -> None:
+    talk.says(STILL_DARK).hears("来电了吗")
+    talk.says(words).hears("在哪里").misses("来电了吗", "看懂")
+    assert talk.session.form is not None
+    assert talk.session.form.name == "RepairReport"
+
+
+@pytest.mark.parametrize("words", ["报修", "停电报修"])
+def test_unbound_a_repair_wish_is_asked_for_the_place(talk: Talk, words: str) -> None:
+    talk.says(STILL_DARK).hears("来电了吗")
+    talk.says(words).hears("在哪里").misses("来电了吗")
+
+
+@pytest.mark.usefixtures("dark")
+def test_progress_and_halls_are_answered_beside_the_ladder(talk: Talk) -> None:
+    talk.says("我家灯不亮，和平路12号").says("13800138000").says("对").hears("BX")
+    number = re.search(r"BX\d+", talk.reply)
+    assert number
+    talk.says("取消").says(f"取消报修 {number[0]}").says("对").hears("取消")
+    talk.says(STILL_DARK).hears("来电了吗")
+    talk.says("报修进度").hears(number[0], "来电了吗")
+    talk.says("师傅什么时候来").hears(number[0]).misses("看懂")
+    talk.says("附近营业厅").misses("看懂", "“来电了”或“还没来电”就行")
+
+
+def test_no_second_ticket_while_one_is_open(world: World, talk: Talk, cut: Account) -> None:
+    confirms(world, link(talk.says("交电费")))
+    talk.says(STILL_DARK)
+    for _ in range(4):
+        talk.says("还没来电")
+    (ticket,) = world.use.tickets.of_reporter(talk.openid)
+    world.clock.turn(minutes=11)
+    talk.says("交了钱还是没电").hears(ticket.ticket_no).misses("来电了吗")
+    talk.says("还没来电")
+    assert [one.ticket_no for one in world.use.tickets.of_reporter(talk.openid)] == [
+        ticket.ticket_no
+    ]
+    other = Talk(world, openid="wife")
+    bind(world, cut, openid=other.openid)
+    other.says(STILL_DARK).hears("已经合闸").misses("看看")
+    other.says("还没来电").hears(ticket.ticket_no, "已经有人报过修")
+    assert not world.use.tickets.of_reporter(other.openid)
+
+
+@pytest.mark.usefixtures("cut")
+def test_one_step_alone_is_not_all_that_was_tried(world: World, talk: Talk) -> None:
+    confirms(world, link(talk.says("交电费")))
+    world.clock.turn(minutes=11)
+    talk.says(STILL_DARK).hears("已经合闸", "空气开关").misses("看看")
+    talk.says("推了还是没电").hears("BX", "试过了还没电").misses("都试过了")

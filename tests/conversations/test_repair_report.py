@@ -5,7 +5,7 @@ from support.duty import report, ticket_of
 from support.paying import bind, shown
 from support.talk import Talk, World, effects
 
-from bot.effects import CallDuty
+from bot.effects import CallDuty, KeepMedia
 
 NASTY = (
     "'; DROP TABLE demo_tickets;--",
@@ -130,6 +130,40 @@ def test_a_photo_is_never_asked_for_and_may_come_at_any_time(talk: Talk) -> None
     talk.says("13800000000").hears("对吗")
     talk.sends("image", MediaId="m2", PicUrl="http://x").hears("收到", "对吗")
     talk.says("对").hears("BX")
+
+
+def test_what_was_sent_before_the_report_goes_on_it(talk: Talk, world: World) -> None:
+    talk.sends("image", MediaId="m1", PicUrl="http://x").hears("照片收到了", "1. 停电报修")
+    world.clock.turn(minutes=3)
+    talk.sends("video", MediaId="m2", ThumbMediaId="t").hears("视频收到了")
+    talk.says("1").hears("刚才发来的", "在哪里")
+    talk.says("幸福小区3栋").says("13800000000").says("对").hears("BX")
+    assert [(one.media_kind, one.media_id) for one in effects(world, KeepMedia)] == [
+        ("photo", "m1"),
+        ("video", "m2"),
+    ]
+
+
+def test_what_was_sent_long_before_a_report_is_not_about_it(talk: Talk, world: World) -> None:
+    talk.sends("image", MediaId="m1", PicUrl="http://x")
+    world.clock.turn(minutes=11)
+    talk.says("家里没电了，帮我报修").hears("在哪里").misses("刚才发来的")
+    talk.says("幸福小区3栋").says("13800000000").says("对").hears("BX")
+    assert not effects(world, KeepMedia)
+
+
+def test_what_was_sent_goes_on_one_report_only(talk: Talk, world: World) -> None:
+    talk.sends("image", MediaId="m1", PicUrl="http://x")
+    first = report(talk, "幸福小区3栋")
+    report(talk, "城关镇建设街")
+    assert [one.ticket_no for one in effects(world, KeepMedia)] == [first.ticket_no]
+
+
+def test_what_was_sent_before_a_danger_goes_on_its_ticket(talk: Talk, world: World) -> None:
+    talk.sends("image", MediaId="m1", PicUrl="http://x")
+    talk.says("幸福小区3栋门口电线掉地上了").hears("BX")
+    (kept,) = effects(world, KeepMedia)
+    assert kept.ticket_no in talk.reply
 
 
 def test_a_link_in_the_form_is_not_opened_and_the_question_stays(talk: Talk) -> None:

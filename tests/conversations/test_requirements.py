@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from support.talk import Talk, World
 
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 from bot.services import requirements
 
 BOUNDARY = "客户红线内变电站的10/20千伏间隔（含间隔），负荷侧由客户建设"

@@ -85,8 +85,8 @@ def test_what_follows_a_look_up_is_about_its_place(talk: Talk) -> None:
 
 def test_a_life_on_a_machine_comes_first(talk: Talk) -> None:
     talk.says("我们村没电了 老人用着呼吸机 快点来修")
-    assert talk.reply.startswith("有人靠机器呼吸")
-    talk.hears("120", "95598", "在哪里")
+    assert talk.reply.startswith("先换电池、氧气袋")
+    talk.hears("120", "95598", "最急件", "在哪里")
 
 
 def test_street_lamps_that_are_out_are_not_on_again(talk: Talk) -> None:

@@ -4,6 +4,8 @@ import pytest
 from support.paying import bind, shown
 from support.talk import Talk, World
 
+from bot.backends import demo
+
 
 def test_peak_and_valley_are_told_with_their_prices(talk: Talk) -> None:
     talk.says("峰谷电价多少").hears("0.5660", "0.2880", "〔2023〕4号", "95598")
@@ -30,12 +32,43 @@ def test_how_a_late_fee_is_worked_out(world: World, talk: Talk) -> None:
         ("1月的代理购电价", "2026年1月"),
         ("去年12月代理购电价", "2025年12月"),
         ("上个月代理购电价", "2026年10月"),
-        ("下个月代理购电价", "2026年12月"),
         ("代理购电价格是多少", "2026年11月"),
     ],
 )
 def test_the_month_that_is_meant(talk: Talk, words: str, month: str) -> None:
     talk.says(words).hears(f"{month}工商业电价")
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [("下个月代理购电价", "2026年12月"), ("2027年1月代理购电价多少", "2027年1月")],
+)
+def test_a_month_that_is_not_out_yet_has_no_price(talk: Talk, words: str, month: str) -> None:
+    talk.says(words).hears(f"{month}的工商业电价尚未公布").misses("依据", "元/度")
+
+
+def test_next_months_price_comes_out_late_in_the_month(world: World, talk: Talk) -> None:
+    world.clock.turn(days=3)
+    talk.says("12月的工商业电价是多少").hears("2026年12月工商业电价由", "依据")
+    talk.says("2027年1月的工商业电价").hears("尚未公布")
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("2022年12月工商业电价", "这里查不到2022年12月的工商业电价"),
+        ("2020年居民电价", "这里查不到2020年12月的居民电价"),
+        ("2025年居民电价", "2022年1月1日到2026年5月31日"),
+    ],
+)
+def test_a_price_of_the_past_is_of_its_time(talk: Talk, words: str, what: str) -> None:
+    talk.says(words).hears(what).misses("尚未公布")
+
+
+def test_in_december_january_is_next_years(world: World, talk: Talk) -> None:
+    world.clock.turn(days=20)
+    talk.says("1月的代理购电价").hears("2027年1月")
+    talk.says("2月的代理购电价").hears("2026年2月")
 
 
 def test_a_factory_reads_its_own_transmission_price_only(world: World, talk: Talk) -> None:
@@ -54,3 +87,13 @@ def test_whether_the_price_rose(talk: Talk) -> None:
 
 def test_next_years_price_is_not_foretold(talk: Talk) -> None:
     talk.says("明年电价多少").hears("以公布的为准")
+
+
+def test_who_has_a_price_by_time_of_day_is_told_his_own(world: World, talk: Talk) -> None:
+    charger = next(
+        account
+        for one in demo.show(world.parts.database, world.clock())["accounts"]
+        if (account := world.use.accounts.get(one["account_no"])) and account.tariff.endswith("_ev")
+    )
+    bind(world, charger)
+    talk.says("峰谷电费怎么算的").hears("0.5880", "0.3080").misses("0.5660")

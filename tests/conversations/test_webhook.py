@@ -141,4 +141,6 @@ def test_monitoring_is_for_the_allowed_only(world: World) -> None:
     far = {"REMOTE_ADDR": "203.0.113.9"}
     for path in ("/metrics", "/readyz"):
         assert world.client.get(path, environ_base=far).status_code == 403
+        for name in ("X-Forwarded-For", "Forwarded"):  # a proxy on this machine is loopback, too
+            assert world.client.get(path, headers={name: "203.0.113.9"}).status_code == 403
     assert world.client.get("/simulator/").status_code == 404

@@ -172,7 +172,9 @@ def test_the_broker_away_loses_nothing(make_world: Callable[..., World]) -> None
     assert world.duty_was_called(ticket.ticket_no)
 
 
-def test_a_broker_that_hangs_up_is_called_once_a_turn(make_world: Callable[..., World]) -> None:
+def test_a_broker_that_hangs_up_is_called_once_a_turn(
+    make_world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
     calls = []
 
     class HangsUp(socketserver.BaseRequestHandler):
@@ -182,7 +184,23 @@ def test_a_broker_that_hangs_up_is_called_once_a_turn(make_world: Callable[..., 
     with socketserver.TCPServer(("127.0.0.1", 0), HangsUp) as broker:
         Thread(target=broker.serve_forever, args=(0.01,), daemon=True).start()
         world = make_world(CELERY_BROKER_URL=f"redis://127.0.0.1:{broker.server_address[1]}/0")
-        tasks.celery.close()  # it goes on with the broker of the test before
+        tasks.celery.close()
+        # Else Celery goes on with the broker of the test before.
+        monkeypatch.setattr(tasks.celery.amqp, "_producer_pool", None)
         Talk(world).says("有人触电了").hears("BX")
         broker.shutdown()
     assert len(calls) == 1
+
+
+def test_who_leaves_while_the_database_is_away_is_forgotten_afterwards(
+    world: World, talk: Talk
+) -> None:
+    talk.says("我要报修").says("幸福小区3栋")
+    other = Database(world.parts.settings.database_url)
+    with other.write():
+        talk.happens("unsubscribe")
+    other.close()
+    assert world.parts.dialogues.peek(talk.openid)
+    tasks.watch()
+    assert not world.parts.dialogues.peek(talk.openid)
+    assert not world.parts.pipeline.traces.leavings()

@@ -35,9 +35,6 @@ class SlowSource:
         slow = SlowNetwork(backends.network, deadline)
         return structs.replace(backends, network=cast("Network", slow))
 
-    def close(self) -> None:
-        self._source.close()
-
 
 @pytest.fixture
 def slow(world: World) -> World:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace as changed
 from support.talk import Talk, World
 
+from bot import owed
 from bot.effects import Push
 from bot.pipeline import owed_turn
 from bot.session import Choice
@@ -27,7 +28,7 @@ class DiesBeforeCommit(Dialogues):
         raise Killed
 
 
-def owed(world: World, **sent: str) -> None:
+def run_later(world: World, **sent: str) -> None:
     """The worker runs a message whose turn had no time."""
     message = Message(
         "resident-one", "gh_utility", 1, "4711", "text", world.parts.settings.wechat_app_id
@@ -38,7 +39,7 @@ def owed(world: World, **sent: str) -> None:
 
 def test_a_person_cannot_be_reached_by_a_push_and_the_bot_stays(world: World, talk: Talk) -> None:
     world.platform.agents.append(KF)
-    owed(world, text="转人工")
+    run_later(world, text="转人工")
     assert "再回一次“转人工”" in world.platform.texts(talk.openid)[-1]
     talk.says("你好").hears("小助手")
     assert talk.says("转人工").transferred
@@ -46,13 +47,12 @@ def test_a_person_cannot_be_reached_by_a_push_and_the_bot_stays(world: World, ta
 
 def test_who_unsubscribes_in_a_busy_moment_is_forgotten(world: World, talk: Talk) -> None:
     talk.says("我要报修").says("幸福小区3栋")
-    owed(world, kind="event", event="unsubscribe")
+    run_later(world, kind="event", event="unsubscribe")
     assert not world.parts.dialogues.peek(talk.openid)
 
 
 def test_what_waits_for_the_resident_survives_a_transfer(world: World, talk: Talk) -> None:
-    pipeline = world.parts.pipeline
-    pipeline.change(talk.openid, lambda session: changed(session, waiting=("收据",)))
+    owed.change(world.parts.pipeline, talk.openid, lambda s: changed(s, waiting=("收据",)))
     world.platform.agents.append(KF)
     assert talk.says("转人工").transferred
     talk.says("返回").hears("收据", "又是我")
@@ -68,7 +68,7 @@ def test_a_push_after_a_crash_opens_no_finished_form_again(world: World, talk: T
         world.rebuilt().client.post(f"/wechat?{query}", data=body)
     world.parts.pipeline = pipeline
     world.clock.turn(seconds=7)
-    pipeline.change(talk.openid, lambda session: session)
+    owed.change(pipeline, talk.openid, lambda session: session)
     assert talk.session.form is None
 
 

@@ -9,7 +9,7 @@ import pytest
 from support.talk import Talk, World
 from support.web import WebServer
 
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from support.talk import Talk
 from support.web import WebServer
 
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 PROCESSES = {
     "web": ("gunicorn", "--bind", "127.0.0.1:0", "app:create_app()"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import event
 from support.talk import World
 
 from bot import effects as effects_module
@@ -17,7 +18,7 @@ from bot.effects import Effect
 from bot.forms import Form
 from bot.handlers.table import CLICKS, FORMS, table
 from bot.intents import INTENTS
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 from bot.store import forget
 from bot.tasks.performers import PERFORMERS
 from bot.wechat import menu
@@ -26,6 +27,12 @@ SOURCES = sorted(path for path in (ROOT / "bot").rglob("*.py") if "migrations" n
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 MAX_POSITIONAL = 4
+WITH_FIVE = {
+    "bot/intents/entities/resolution.py:_point",
+    "bot/pipeline.py:_turn",
+    "bot/store/dialogues.py:commit",
+}
+"""Each takes one more, which its only callers have at hand under the same names."""
 
 
 def test_every_intent_has_a_handler_and_only_they() -> None:
@@ -59,12 +66,31 @@ def test_every_effect_has_a_performer() -> None:
     assert kinds == set(PERFORMERS)
 
 
+KEPT_BY_OPENID = {
+    table.name
+    for table in Base.metadata.tables.values()
+    if {"openid", "recipient", "shared_by"} & set(table.columns.keys())
+}
+KEPT_LONG = {
+    "bindings": "until unbound",
+    "consents": "the proof that the notice was agreed to, until it is withdrawn",
+    "payment_orders": "the books of received money; unlinked at unsubscribe",
+}
+
+
 def test_every_table_kept_by_openid_is_forgotten_at_unsubscribe() -> None:
-    kept = {
-        t.name for t in Base.metadata.tables.values() if {"openid", "payer"} & set(t.columns.keys())
-    }
     forgotten = {statement.table.name for statement in forget.statements("x")}  # type: ignore[attr-defined]  # DML
-    assert kept - forgotten <= {"audit"}
+    assert forgotten == KEPT_BY_OPENID
+
+
+def test_every_table_kept_by_openid_is_pruned_but_for_a_reason(world: World) -> None:
+    run: list[str] = []
+    engine = world.parts.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *of: run.append(of[2]))
+    world.parts.performing.prune()
+    pruned = {table for table in KEPT_BY_OPENID if any(f" {table} " in f"{one} " for one in run)}
+    assert pruned | set(KEPT_LONG) == KEPT_BY_OPENID
+    assert not pruned & set(KEPT_LONG)
 
 
 def test_every_route_is_known_and_guarded(world: World) -> None:
@@ -83,8 +109,13 @@ def test_files_and_functions_keep_the_house_measures(path: Path) -> None:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             assert _code_lines(node) <= MAX_FUNCTION_LINES, node.name
-            positional = [arg.arg for arg in node.args.args if arg.arg not in ("self", "cls")]
-            assert len(positional) <= MAX_POSITIONAL + 1, node.name
+            of = f"{path.relative_to(ROOT).as_posix()}:{node.name}"
+            assert _positional(node) <= MAX_POSITIONAL + (of in WITH_FIVE), of
+
+
+def _positional(node: ast.FunctionDef) -> int:
+    named = [*node.args.posonlyargs, *node.args.args]
+    return len([arg for arg in named if arg.arg not in ("self", "cls")]) + bool(node.args.vararg)
 
 
 def _code_lines(node: ast.FunctionDef) -> int:

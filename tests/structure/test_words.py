@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 FOLDERS = ("handlers", "services", "tasks", "dispatch", "pages")
 SOURCES = sorted(

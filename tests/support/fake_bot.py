@@ -73,8 +73,10 @@ class FakeBot:
         if "工单" in words:
             self.text_duty()
         if "主动" in words:
-            items = [("y", "来电了"), ("n", "还没来电")]
-            self.api().send_menu(message.openid, "修好了吗？", items, "")
+            items = [{"id": "y", "content": "来电了"}, {"id": "n", "content": "还没来电"}]
+            menu = {"head_content": "修好了吗？", "list": items, "tail_content": ""}
+            body = {"touser": message.openid, "msgtype": "msgmenu", "msgmenu": menu}
+            self.api()._client(3.0).post("message/custom/send", data=body)
         if "人工" in words and message.kind != "event":
             return Response(seal(render.transfer(message, now_s=1)))
         return Response(seal(render.text(message, self.words(message, words), 1)))

@@ -9,7 +9,7 @@ import openpyxl
 
 from bot.backends.file import Inbox
 from bot.database import Database
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 from support.implementations import Known
 
 STAMP = "20261124-0800"

@@ -15,7 +15,7 @@ from bot.backends.file import FileSource, Inbox
 from bot.backends.file.loading import Outcome
 from bot.clock import SHANGHAI, Deadline
 from bot.database import Database
-from bot.parts.places import DICTIONARIES, ROOT
+from bot.paths import DICTIONARIES, ROOT
 from support.clock import TurnableClock
 
 NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai

@@ -19,6 +19,8 @@ class FakePlatform:
         self.errcodes: dict[str, int] = {}
         self.garbled: set[str] = set()
         self.menu: dict[str, Any] | None = None
+        self.templates: list[dict[str, Any]] = []
+        self.scenes: list[str] = []
         self._server: BaseWSGIServer = make_server("127.0.0.1", 0, self._answer, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
@@ -35,6 +37,8 @@ class FakePlatform:
         self.errcodes.clear()
         self.garbled.clear()
         self.menu = None
+        self.templates.clear()
+        self.scenes.clear()
 
     def texts(self, openid: str) -> list[str]:
         return [push["text"]["content"] for push in self.pushed if push["touser"] == openid]
@@ -67,6 +71,11 @@ class FakePlatform:
             return {"kf_online_list": online}
         if path == "/cgi-bin/message/custom/send":
             self.pushed.append(body)
+        if path == "/cgi-bin/message/template/send":
+            self.templates.append(body)
+        if path == "/cgi-bin/qrcode/create":
+            self.scenes.append(body["action_info"]["scene"]["scene_str"])
+            return {"ticket": f"ticket-{len(self.scenes)}", "url": "http://weixin.qq.com/q/x"}
         if path == "/cgi-bin/menu/create":
             self.menu = body
         return {"errcode": 0, "errmsg": "ok"}

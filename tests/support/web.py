@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from http.client import HTTPConnection
 from typing import Any
 
-from bot.parts.places import ROOT
+from bot.paths import ROOT
 
 
 class WebServer:

@@ -11,7 +11,7 @@ from bot.backends.demo.receipt_rows import receipt, store_account, store_paid, s
 from bot.backends.demo.tables import AccountRow, AnchorRow, ReceiptRow
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.sequences import once
-from bot.backends.sql.settling import settle
+from bot.backends.sql.settling import settle_told
 from bot.tariffs import Tariffs, total_late_fee_fen
 
 RECONNECTED_AFTER: Final = timedelta(minutes=10)
@@ -97,13 +97,15 @@ class DemoBilling:
         at = self._calls.clock()
         # What lies on the account goes into the debt first: nobody owes beside a balance.
         money_fen = row.prepaid_fen + amount_fen
-        settled = settle(tuple(ledger.bills(self._tariffs)), money_fen, late_fee_fen, at.date())
+        bills, today = tuple(ledger.bills(self._tariffs)), at.date()
+        category = ledger.category
+        settled = settle_told(bills, money_fen, late_fee_fen, on=today, category=category)
         prepaid_fen = settled.prepaid_fen
         store_paid(connection, account_no, settled.paid)
         store_account(connection, account_no, {"prepaid_fen": prepaid_fen})
         if row.profile == "cut" and not settled.open and row.reconnect_at is None:
             store_account(connection, account_no, {"reconnect_at": at + RECONNECTED_AFTER})
-        owed_fen = settled.owed_fen + total_late_fee_fen(settled.open, at.date(), ledger.category)
+        owed_fen = settled.owed_fen + total_late_fee_fen(settled.open, today, category)
         return store_receipt(
             connection,
             account_no=account_no,

@@ -12,7 +12,7 @@ from functools import cached_property
 from bot.backends.accounts import Region
 from bot.backends.demo import words
 from bot.backends.demo.dice import spread, throws
-from bot.backends.sql.geometry import offset
+from bot.geometry import offset
 
 ACCOUNTS_A_TRANSFORMER = 36
 ACCOUNTS_OF_A_SMALL_COUNTY = 2000

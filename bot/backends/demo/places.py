@@ -7,8 +7,8 @@ from bot.backends.accounts import Region
 from bot.backends.demo.customers import Box, Row
 from bot.backends.demo.geography import County, District, Transformer, area_point
 from bot.backends.demo.words import STREETS
-from bot.backends.sql.geometry import offset
 from bot.backends.sql.place_rows import PlaceRows, PlaceSeed, squares
+from bot.geometry import offset
 
 
 class Places:

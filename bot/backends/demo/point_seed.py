@@ -7,8 +7,8 @@ from typing import Final
 from bot.backends.demo.customers import Row
 from bot.backends.demo.geography import County, District
 from bot.backends.demo.words import COUNTY
-from bot.backends.sql.geometry import offset
 from bot.backends.sql.tables import ServicePointRow
+from bot.geometry import offset
 
 HALLS: Final = 6
 _WEEK: Final = (0, 1, 2, 3, 4, 5, 6)

@@ -17,6 +17,7 @@ from bot.backends.requests import ServiceRequest
 from bot.clock import Deadline
 from bot.database import Database
 from bot.tariffs import total_late_fee_fen
+from bot.tariffs.money import decimal_yuan
 
 _AHEAD: Final = timedelta(days=30)
 _MIN_BILLS: Final = 4
@@ -98,7 +99,7 @@ def _account(
         "address": account.address,
         "category": account.category,
         "voltage": account.voltage,
-        "balance": _yuan(prepaid_fen - _owed_fen(bills, now.date(), account.category)),
+        "balance": decimal_yuan(prepaid_fen - _owed_fen(bills, now.date(), account.category)),
         "bills": [_bill(bill) for bill in bills],
         "transformer": account.usage_point.transformer,
         "feeder": account.usage_point.feeder,
@@ -122,7 +123,7 @@ def _bill(bill: Bill) -> dict[str, Any]:
     return {
         "month": bill.month,
         "kwh": bill.kwh,
-        "amount": _yuan(bill.amount_fen),
+        "amount": decimal_yuan(bill.amount_fen),
         "due": bill.due.isoformat(),
         "paid": not bill.owed_fen,
     }
@@ -178,11 +179,6 @@ def _hours(hours: OpeningHours) -> str:
     first, last = _WEEKDAYS[hours.weekdays[0]], _WEEKDAYS[hours.weekdays[-1]]
     days = "每天" if len(hours.weekdays) == len(_WEEKDAYS) else f"周{first}至周{last}"
     return f"{days} {hours.opens:%H:%M}-{hours.closes:%H:%M}"
-
-
-def _yuan(fen: int) -> str:
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
 def _minute(at: datetime) -> str:

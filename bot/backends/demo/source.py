@@ -50,6 +50,3 @@ class DemoSource:
             managers=SqlManagers(calls),
             roster=SqlRoster(calls),
         )
-
-    def close(self) -> None:
-        """Nothing is held: whoever opened the database closes it."""

@@ -4,12 +4,12 @@ Bills and balances are told as of a moment. A payment after that moment is not i
 is spread over the bills as the utility will do: oldest first. One before it is in them already.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.backends.billing import Bill, Receipt
-from bot.backends.sql.settling import settle
+from bot.backends.sql.settling import Settled, settle, settle_told
 from bot.tariffs import total_late_fee_fen
 
 
@@ -68,16 +68,29 @@ def replay(books: Books, payments: Iterable[Payment]) -> Replayed:
             for month, bill in bills.items()
             if payment.is_pending or times[month] < payment.paid_at
         ]
-        settled = settle(new, payment.amount_fen, payment.late_fee_fen, payment.paid_at.date())
+        settled = _settled(new, payment, prepaid_fen, books.category)
         bills |= {bill.month: bill for bill in settled.paid}
+        left_fen = min(payment.amount_fen, settled.prepaid_fen)
         # What is left over is prepaid, unless figures after the payment have it already.
         is_after_all = books.as_of < payment.paid_at and len(new) == len(bills)
-        left_fen = settled.prepaid_fen if payment.is_pending or is_after_all else 0
-        prepaid_fen += left_fen
+        if payment.is_pending:
+            prepaid_fen = settled.prepaid_fen
+        elif is_after_all:
+            prepaid_fen += left_fen
+        else:
+            left_fen = 0
         balance_fen = prepaid_fen - _owed_fen(bills.values(), payment, books.category)
         receipts[payment.receipt_no] = _receipt(payment, left_fen, balance_fen)
     newest_first = sorted(bills.values(), key=lambda bill: bill.month, reverse=True)
     return Replayed(tuple(newest_first), prepaid_fen, receipts)
+
+
+def _settled(new: Sequence[Bill], payment: Payment, prepaid_fen: int, category: str) -> Settled:
+    """As the books say, or as they will do with money that the bot took and what lies there."""
+    amount_fen, late_fen, on = payment.amount_fen, payment.late_fee_fen, payment.paid_at.date()
+    if payment.is_pending:
+        return settle_told(new, prepaid_fen + amount_fen, late_fen, on=on, category=category)
+    return settle(new, amount_fen, late_fen, on)
 
 
 def _owed_fen(bills: Iterable[Bill], payment: Payment, category: str) -> int:

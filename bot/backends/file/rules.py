@@ -11,6 +11,7 @@ from bot.backends.file.progress import steps_of
 from bot.backends.sql import locating
 from bot.backends.sql.kinds import Kind
 from bot.backends.sql.request_rows import steps_json
+from bot.tariffs.money import decimal_yuan
 
 Row = dict[str, Any]
 Complaint = tuple[str, str]
@@ -65,7 +66,7 @@ def bill(row: Row, known: Known) -> Iterator[Complaint]:
         yield "due", "缴费截止日期不晚于抄表止日"
     amounts = [line["amount_fen"] for line in json.loads(row.get("lines", "[]"))]
     if amounts and "amount_fen" in row and sum(amounts) != row["amount_fen"]:
-        yield "lines", f"明细加起来是{_yuan(sum(amounts))}元，和应收电费不一样"
+        yield "lines", f"明细加起来是{decimal_yuan(sum(amounts))}元，和应收电费不一样"
     row["as_of"] = known.as_of
 
 
@@ -152,7 +153,3 @@ def _unknown(field: str, row: Row, known: Any) -> Iterator[Complaint]:  # noqa: 
     unknown = [code for code in codes if code not in known]
     if unknown:
         yield field, f"台区文件里没有{'、'.join(unknown)}，请先放台区文件"
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"

@@ -37,6 +37,3 @@ class FileSource:
             managers=SqlManagers(calls),
             roster=SqlRoster(calls),
         )
-
-    def close(self) -> None:
-        """Nothing is held: whoever opened the database closes it."""

@@ -99,7 +99,7 @@ class Staged:
         connection.execute(
             statement.on_conflict_do_update(
                 index_elements=list(key),
-                set_=values | dict(overrides(statement.excluded)),
+                set_=values,
                 where=fresh,
             )
         )

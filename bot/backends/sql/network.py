@@ -7,7 +7,11 @@ from sqlalchemy import String, bindparam, select
 
 from bot.backends.network import Place
 from bot.backends.sql.calls import Calls
-from bot.backends.sql.geometry import (
+from bot.backends.sql.locating import Found, candidates, holding, plain
+from bot.backends.sql.rows import AnyRow
+from bot.backends.sql.tables import PlaceNameRow, PlaceRow, TransformerRow
+from bot.backends.sql.words import Words
+from bot.geometry import (
     BLOCK_DEGREES,
     BLOCK_REACH_KM,
     CELL_DEGREES,
@@ -18,10 +22,6 @@ from bot.backends.sql.geometry import (
     distance_km,
     on_earth,
 )
-from bot.backends.sql.locating import Found, candidates, holding, plain
-from bot.backends.sql.rows import AnyRow
-from bot.backends.sql.tables import PlaceNameRow, PlaceRow, TransformerRow
-from bot.backends.sql.words import Words
 
 _FINEST_FIRST: Final = ("address", "meter_box", "transformer", "street", "area", "district")
 

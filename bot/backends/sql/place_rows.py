@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from bot.backends.sql.geometry import BLOCK_DEGREES, CELL_DEGREES, square
 from bot.backends.sql.tables import PlaceNameRow, PlaceRow
+from bot.geometry import BLOCK_DEGREES, CELL_DEGREES, square
 
 SUFFIXES: Final = ("小区", "花园", "家园", "名居", "镇", "乡", "村", "苑")
 

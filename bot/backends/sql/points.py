@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from bot.backends.network import OpeningHours, ServicePoint
 from bot.backends.sql.calls import Calls
-from bot.backends.sql.geometry import distance_km
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import ServicePointRow
+from bot.geometry import distance_km
 
 _ALL: Final = select(ServicePointRow).order_by(ServicePointRow.id)
 

@@ -49,18 +49,23 @@ def shifted(steps: Iterable[RequestStep], by: timedelta) -> tuple[RequestStep, .
 
 
 def advanced(one: ServiceRequest, today: date) -> dict[str, object]:
-    """What finishing the current step changes; nothing when all are done."""
+    """What finishing the current step changes; nothing when all are done.
+
+    With the last one no visit is left, and none is agreed any more.
+    """
     if one.is_done:
         return {}
     at = one.steps.index(one.step)
     steps = list(one.steps)
     steps[at] = RequestStep(one.step.name, one.step.limit_days, one.step.started or today, today)
-    waiting_for = "utility"
+    waiting_for, no_visit = "utility", dict[str, object]()
     if at + 1 < len(steps):
         coming = steps[at + 1]
         steps[at + 1] = RequestStep(coming.name, coming.limit_days, today, None)
         waiting_for = "customer" if coming.name in CUSTOMER_STEPS else "utility"
-    return {"steps": steps_json(steps), "waiting_for": waiting_for, "missing": "[]"}
+    else:
+        no_visit = {"visits_left": 0, "visit_at": None, "visit_confirmed": False}
+    return {"steps": steps_json(steps), "waiting_for": waiting_for, "missing": "[]", **no_visit}
 
 
 def _step(values: list[Any]) -> RequestStep:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from bot.backends.accounts import Region
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.sequences import next_number, once
 from bot.backends.sql.tables import TicketRow, TicketTransformerRow
@@ -73,6 +74,7 @@ class SqlTickets:
         place: str | None = None,
         phone: str | None = None,
         transformers: Sequence[str] | None = None,
+        region: Region | None = None,
         outage_no: str | None = None,
         event: TicketEvent | None = None,
     ) -> Ticket:
@@ -82,7 +84,9 @@ class SqlTickets:
             LookupError: when there is no such ticket.
         """
         joined = None if transformers is None else ",".join(transformers)
-        values = _given(place=place, phone=phone, transformers=joined, outage_no=outage_no)
+        values = _given(
+            place=place, phone=phone, transformers=joined, region=region, outage_no=outage_no
+        )
 
         def make(connection: Connection) -> str:
             ticket = fetch_one(connection, ticket_no)

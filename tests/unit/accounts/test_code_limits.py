@@ -12,7 +12,7 @@ from sqlalchemy import Executable
 from bot.database import Base, Database
 from bot.handlers.accounts_words import six_digits
 from bot.services import account_numbers
-from bot.store.codes import SMS_A_DAY, SMS_A_DAY_EACH, Asked, Checked, Codes
+from bot.store.codes import RESTS_FOR, SMS_A_DAY, Asked, Checked, Codes
 
 NOW = datetime(2026, 11, 24, 20, 15)  # local wall time in Asia/Shanghai
 ACCOUNT = "5120437786"
@@ -72,12 +72,21 @@ def test_however_they_ask_an_account_gets_few_a_day_one_a_minute(
             sent.append((now, who))
     for at, _ in sent:
         within = [(o, who) for o, who in sent if at <= o < at + timedelta(days=1)]
-        each = Counter(who for _, who in within)
-        assert len(each) <= MANY
-        assert max(each.values()) <= SMS_A_DAY
-        late = {who for _, who in within[SMS_A_DAY:]}
-        assert all(each[who] <= SMS_A_DAY_EACH for who in late)
+        assert len(within) <= SMS_A_DAY
         assert all(o == at or o - at >= timedelta(minutes=1) for o, _ in within)
+        each = Counter(who for o, who in sent if at <= o < at + RESTS_FOR)
+        assert max(each.values()) <= SMS_A_DAY
+
+
+def test_who_has_used_up_a_day_leaves_the_next_to_the_others(codes: Codes) -> None:
+    for n in range(5):
+        codes.ask(f"n{n}", "neighbour", ACCOUNT, NOW + timedelta(minutes=2 * n))
+    assert codes.ask("h", "holder", ACCOUNT, NOW + timedelta(hours=23)) is Asked.OFTEN_ENOUGH
+    next_day = NOW + timedelta(days=1)
+    assert codes.ask("n9", "neighbour", ACCOUNT, next_day) is Asked.RESTS
+    for n in range(SMS_A_DAY):
+        at = next_day + timedelta(minutes=10 + 2 * n)
+        assert codes.ask(f"h{n}", "holder", ACCOUNT, at) is Asked.GRANTED
 
 
 def test_two_neighbours_never_close_an_account_and_many_do(codes: Codes) -> None:
@@ -85,10 +94,9 @@ def test_two_neighbours_never_close_an_account_and_many_do(codes: Codes) -> None
     for n in range(20):
         now += timedelta(minutes=2)
         codes.ask(f"n{n}", f"neighbour-{n % 2}", ACCOUNT, now)
-    assert codes.ask("h", "holder", ACCOUNT, now + timedelta(minutes=1)) is Asked.GRANTED
-    for n in range(MANY - 3):
+    for n in range(MANY - 2):
         now += timedelta(minutes=2)
-        assert codes.ask(f"m{n}", f"more-{n}", ACCOUNT, now) is Asked.GRANTED
+        assert codes.ask(f"m{n}", f"more-{n}", ACCOUNT, now) is Asked.OFTEN_ENOUGH
     now += timedelta(minutes=2)
     assert codes.ask("last", "one-more", ACCOUNT, now) is Asked.CLOSED_NOW
     assert codes.ask("again", "one-more", ACCOUNT, now) is Asked.CLOSED

@@ -62,8 +62,9 @@ def test_a_read_sees_what_was_written_since(database: Database) -> None:
 
 
 def test_what_residents_said_stands_in_no_error(database: Database) -> None:
-    with pytest.raises(DatabaseError) as failed, database.write() as connection:
+    with database.write() as connection:
         connection.execute(text("CREATE TABLE once (phone TEXT PRIMARY KEY)"))
-        for _ in range(2):
-            connection.execute(text("INSERT INTO once VALUES (:phone)"), {"phone": "13800000000"})
+    twice = [{"phone": "13800000000"}] * 2
+    with database.write() as connection, pytest.raises(DatabaseError) as failed:
+        connection.execute(text("INSERT INTO once VALUES (:phone)"), twice)
     assert "13800000000" not in str(failed.value)

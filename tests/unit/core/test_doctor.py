@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 from support.talk import World
 
-from bot.doctor import doctor
+from bot.commands.doctor import doctor
 from bot.parts import Parts
 
 
@@ -32,6 +32,19 @@ def test_a_whole_machine_is_well(world: World) -> None:
     result = CliRunner().invoke(doctor, obj=Desk(world.parts))
     assert all(checked(result).values()), result.output
     assert result.exit_code == 0
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_database_without_its_schema_keeps_no_check_from_running(
+    environ: dict[str, str], empty_url: str
+) -> None:
+    parts = Parts(environ | {"DATABASE_URL": empty_url})
+    result = CliRunner().invoke(doctor, obj=Desk(parts))
+    parts.database.close()
+    found = checked(result)
+    assert not found["database"]
+    assert found["redis-server"]
+    assert "db upgrade" in result.output
 
 
 @pytest.mark.usefixtures("whole")

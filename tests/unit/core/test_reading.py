@@ -8,8 +8,8 @@ from support.clock import TurnableClock
 
 from bot.errors import BackendAway
 from bot.intents import load
-from bot.parts.places import DICTIONARIES
 from bot.parts.reading import RENEWED_AFTER, TRIED_AGAIN_AFTER, Reading
+from bot.paths import DICTIONARIES
 
 
 class Area:

@@ -1,5 +1,9 @@
+from pathlib import Path
+
 import pytest
 
+from bot import settings as module
+from bot.paths import ROOT
 from bot.settings import SettingsError, read
 
 WHOLE = {
@@ -101,6 +105,28 @@ def test_another_backend_changes_the_defaults_and_refuses_what_is_embedded() -> 
     for name in ("PAYMENTS", "SMS"):
         with pytest.raises(SettingsError, match=f"{name}=embedded"):
             read(WHOLE | {"BACKEND": "file", name: "embedded"})
+
+
+def test_folders_are_the_checkouts_wherever_a_process_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = read(WHOLE)
+    assert (settings.data_dir, settings.model_dir) == (ROOT / "var", ROOT / "var" / "model")
+    given = {"DATA_DIR": "data", "MODEL_DIR": "data/model"}
+    settings = read(WHOLE | given)
+    assert (settings.data_dir, settings.model_dir) == (ROOT / "data", ROOT / "data" / "model")
+    assert module.model_dir(given) == settings.model_dir
+    assert read(WHOLE | {"MODEL_DIR": str(tmp_path)}).model_dir == tmp_path
+
+
+def test_values_have_their_types() -> None:
+    words = {"INBOX_KEEP_DAYS": "7", "METRICS_ALLOW": "10.0.0.0/8, ::1", "SIMULATOR": "1"}
+    settings = read(WHOLE | words)
+    assert settings.inbox_keep_days == 7
+    assert settings.metrics_allow == ("10.0.0.0/8", "::1")
+    assert settings.simulator
+    assert not read(WHOLE | {"SIMULATOR": "0"}).simulator
 
 
 def test_a_short_secret_key_is_only_a_warning(caplog: pytest.LogCaptureFixture) -> None:

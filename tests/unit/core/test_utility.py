@@ -4,7 +4,7 @@ import pytest
 from support.talk import Talk, World
 
 from bot.handlers.table import TITLES
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 from bot.utility import ServiceSwitch, load
 
 UTILITY = load(DICTIONARIES / "utility.toml")

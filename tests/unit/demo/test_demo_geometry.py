@@ -3,7 +3,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.backends.sql.geometry import (
+from bot.geometry import (
     BLOCK_DEGREES,
     BLOCK_REACH_KM,
     CELL_DEGREES,

@@ -9,10 +9,10 @@ from support.demo_loader import NOW
 
 from bot.backends import demo
 from bot.backends.base import Backends
-from bot.backends.demo.cli import demo as commands
 from bot.clock import Deadline
+from bot.commands.demo import demo as commands
 from bot.database import Database
-from bot.tariffs import late_fee_fen
+from bot.tariffs import total_late_fee_fen
 
 MONEY, MINUTE = re.compile(r"-?\d+\.\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -111,7 +111,9 @@ def test_a_balance_is_what_is_owed_with_late_fee_to_today(shown: dict[str, Any])
         unpaid = [bill for bill in account["bills"] if not bill["paid"]]
         if unpaid:
             fees = sum(
-                late_fee_fen(fen(bill), date.fromisoformat(bill["due"]), NOW.date(), "business")
+                total_late_fee_fen(
+                    [(fen(bill), date.fromisoformat(bill["due"]))], NOW.date(), "business"
+                )
                 for bill in unpaid
             )
             assert account["balance"] == f"-{(sum(map(fen, unpaid)) + fees) / 100:.2f}"

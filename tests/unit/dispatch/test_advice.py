@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 from bot.services import advice
 
 
@@ -24,6 +24,12 @@ def test_every_advice_says_to_keep_away() -> None:
         ("我家还有电梯", "其他危险"),
         ("电梯里关了人，困在电梯", "电梯困人"),
         ("铁门上有电", "漏电"),
+        ("牛遭电打死了 在田里", "牲口触电"),
+        ("我家二狗被电打了", "触电"),
+        ("我放牛被电打了", "触电"),
+        ("电线被风吹断了", "电线落地或低垂"),
+        ("挖机挖断电缆了", "电线落地或低垂"),
+        ("水已经进屋了", "进水"),
     ],
 )
 def test_the_advice_fits_the_danger(words: str, name: str) -> None:

@@ -15,7 +15,7 @@ from bot.backends.file.compound import hours, lines
 from bot.backends.file.schema import Column, Form, Schema
 from bot.backends.file.values import reader
 from bot.backends.outages import NewOutage
-from bot.parts.places import DICTIONARIES
+from bot.paths import DICTIONARIES
 
 FORMATS = Schema.load(DICTIONARIES / "inbox.yaml").formats
 

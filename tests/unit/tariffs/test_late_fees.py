@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tariffs import LateFeeRules, late_fee_fen, total_late_fee_fen
+from bot.tariffs import LateFeeRules, total_late_fee_fen
 
 DUE = date(2026, 10, 20)
 
@@ -30,7 +30,7 @@ DUE = date(2026, 10, 20)
     ],
 )
 def test_the_late_fee(owed_fen: int, today: date, category: str, fee_fen: int) -> None:
-    assert late_fee_fen(owed_fen, DUE, today, category) == fee_fen
+    assert total_late_fee_fen([(owed_fen, DUE)], today, category) == fee_fen
 
 
 def test_the_minimum_counts_once_on_the_total() -> None:
@@ -50,7 +50,8 @@ def test_a_debt_of_last_year_and_one_of_this_year_are_kept_apart() -> None:
 
 def test_a_region_has_its_own_rules() -> None:
     rules = LateFeeRules(residential=Decimal("0.0005"), minimum_fen=0)
-    assert late_fee_fen(10_000, DUE, DUE + timedelta(days=1), "residential", rules=rules) == 5
+    tomorrow = DUE + timedelta(days=1)
+    assert total_late_fee_fen([(10_000, DUE)], tomorrow, "residential", rules=rules) == 5
 
 
 DEBTS = st.lists(
@@ -76,6 +77,6 @@ def test_debts_together_never_cost_more_than_one_by_one(
     debts: list[tuple[int, date]], category: str
 ) -> None:
     today = date(2027, 3, 1)
-    apart = sum(late_fee_fen(owed, due, today, category) for owed, due in debts)
+    apart = sum(total_late_fee_fen([(owed, due)], today, category) for owed, due in debts)
     # Each debt alone is rounded to a fen, and has a minimum of its own.
     assert total_late_fee_fen(debts, today, category) <= apart + len(debts)

@@ -1,0 +1,44 @@
+"""The coming days that a message asks about: 明天, 周末, 下周三, 11月29日."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.turn import Turn
+
+_WEEK: Final = "一二三四五六日天"
+_WEEKDAY: Final = re.compile(r"(?P<next>下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+_SATURDAY: Final = 5
+_AT_MOST: Final = 8
+
+
+def asked(turn: Turn) -> tuple[date, ...]:
+    """The days, soonest first; none where today is meant, or no day."""
+    today = turn.now.date()
+    if "周末" in turn.text:
+        saturday = today + timedelta(days=_SATURDAY - today.weekday())
+        saturday += timedelta(days=7) if re.search(r"下个?周末", turn.text) else timedelta()
+        weekend = (saturday, saturday + timedelta(days=1))
+        return tuple(day for day in weekend if day >= today)
+    weekday = _WEEKDAY.search(turn.text)
+    return (_next(weekday, today),) if weekday else _dated(turn, today)
+
+
+def _dated(turn: Turn, today: date) -> tuple[date, ...]:
+    """Those of the first time that is named, where it begins after today."""
+    value = turn.understanding.first("datetime")
+    if value is None:
+        return ()
+    first, last = (value, value) if isinstance(value, str) else value
+    begins, ends = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    if begins.date() <= today:
+        return ()
+    days = max((ends - timedelta(microseconds=1)).date() - begins.date(), timedelta()).days + 1
+    return tuple(begins.date() + timedelta(days=n) for n in range(min(days, _AT_MOST)))
+
+
+def _next(weekday: re.Match[str], today: date) -> date:
+    """周三: the next one, today included; 下周三: that of the next calendar week."""
+    day = min(_WEEK.index(weekday["day"]), _SATURDAY + 1)
+    ahead = day - today.weekday()
+    return today + timedelta(days=ahead + 7 if weekday["next"] else ahead % 7)

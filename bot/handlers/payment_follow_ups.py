@@ -1,0 +1,58 @@
+"""What is said right after a payment's link or question: a bare sum, or that it is paid."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from bot import say
+from bot.handlers import declining, payments
+from bot.replies import Choice, Reply, joined
+from bot.services import account_numbers, payment_amounts, promises
+from bot.turn import Turn
+
+_CHOICE_MAX_CHARS: Final = 2
+"""So short a number beside choices is a choice that does not exist, no sum."""
+_PAID: Final = re.compile(
+    r"\W*(我|刚刚?|已经|已|都|这边|电?费|钱|好的?|全部?|[，,])*[交付缴充支转扣](过|完|好|清|成功|款|付|费|到账)*"
+    r"(电?费|钱|款)?(了|啦|咯|嘞|喽)+(呀|啊|哈|哦|嘛)?\W*"
+    r"|\W*我?已经?(付款?|支付|缴费|交费|转账)\W*|\W*(钱|我|已经)*转(过去|账|进去)了\W*"
+)
+_JUST: Final = timedelta(hours=1)
+
+
+def at_once(turn: Turn) -> Reply | None:
+    """The answer to a bare sum or to 已经交了, where a payment was just talked about; else none."""
+    context, form = turn.session.context, turn.session.form
+    on_payment = context.get("intent") == "payment" and not turn.session.is_stale(turn.now)
+    number = context.get("pay_for", "") if on_payment and form is None else ""
+    if not number:
+        return None
+    if declining.declines(turn.text, payments.DECLINED):
+        return Reply("好的，取消了，没有扣钱。要交时说“交电费”就行。")
+    return _sum_alone(turn, number) or (_paid(turn, number) if _PAID.fullmatch(turn.text) else None)
+
+
+def _sum_alone(turn: Turn, number: str) -> Reply | None:
+    if turn.session.offers and len(turn.text.strip()) <= _CHOICE_MAX_CHARS:
+        return None
+    said = payment_amounts.bare(turn.text)
+    return payments.sum_told(turn, number, payment_amounts.sum_of(said)) if said else None
+
+
+def _paid(turn: Turn, number: str) -> Reply | None:
+    """Whether the money has come; who was cut for arrears and has paid is helped otherwise."""
+    account = turn.use.accounts.get(number)
+    if account is None:
+        return None
+    came = turn.use.billing.receipts(number, turn.now - _JUST)
+    if came and account.cut_on is not None:
+        return None
+    whose = account_numbers.whose(account)
+    if came:
+        at = say.when(came[0].paid_at, turn.now)
+        return Reply(f"收到了：{whose}{at}到账{say.yuan(came[0].amount_fen)}。")
+    text = joined(
+        f"好的。{whose}这一笔还没看到，到账一般要几分钟，{promises.told(turn.use.can, '到了')}",
+        "已经付了就不要再付一次。过一会儿可以回“到账没有”再看。",
+    )
+    return Reply(text, choices=(Choice("到账没有", "bill_query", f"户号{number}钱到账没有"),))
