@@ -160,7 +160,7 @@ def topic(turn: Turn) -> str:
     understood, about = turn.understanding, turn.session.context.get("intent", "")
     if turn.session.is_stale(turn.now) or len(turn.text) > _GOES_ON_MAX_CHARS:
         return ""
-    is_wish = understood.intent not in _CHATTER and understood.intent != about
+    is_wish = understood.intent not in ("out_of_scope", "help", about)
     return "" if is_wish and understood.score >= SURE_OF_ANOTHER else about
 
 

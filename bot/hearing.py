@@ -1,4 +1,4 @@
-"""Hearing an answer: what a message fills in, corrects or picks of an open form."""
+"""A form's question, and hearing its answer: what a message fills in, corrects or picks."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from typing import Final
 
 from bot import picks
 from bot.forms import CONFIRMING, CORRECTING, Form
+from bot.replies import joined
 from bot.services import outage_words
 from bot.turn import Turn
 
@@ -15,6 +16,7 @@ SURE: Final = 0.75
 CONFIRMS, CORRECTS = "对", "不对，要改"
 """The numbered answers of a confirmation; a form without questions has nothing to correct."""
 
+WHICH: Final = "哪里要改？回数字，或直接说正确的；不办了就回“取消”。"
 CHANGED: Final = "好的，改过来了。"
 
 Heard = tuple[Form, str]
@@ -145,8 +147,15 @@ def is_other_wish(form: Form, turn: Turn) -> bool:
     understood = turn.understanding
     if understood.command in ("yes", "no"):
         return False
-    is_other = understood.intent not in _CHATTER | form.about or form.yields(turn)
-    return is_other and max(understood.score, understood.darkness) >= SURE
+    is_other = understood.intent not in _CHATTER | form.about and not form.adds(turn)
+    return (is_other or form.yields(turn)) and max(understood.score, understood.darkness) >= SURE
+
+
+def is_kind(turn: Turn) -> bool:
+    """Whether a message is a greeting or thanks, which answer nothing and are no misreading."""
+    understood = turn.understanding
+    is_word = len(turn.text) > 1 and understood.score >= SURE
+    return is_word and understood.intent in ("greeting", "thanks_bye")
 
 
 def options(form: Form, turn: Turn, asking: str) -> tuple[str, ...]:
@@ -157,6 +166,17 @@ def options(form: Form, turn: Turn, asking: str) -> tuple[str, ...]:
         return tuple(form.value(name)[:_LABEL_CHARS] for name in form.asks)
     asked = form.asks.get(asking)
     return asked.options(turn) if asked and asked.options else ()
+
+
+def question_of(form: Form, turn: Turn, name: str, *, numbered: bool = True) -> str:
+    """The question for a field, with its numbered answers."""
+    prompt = WHICH if name == CORRECTING else form.asks[name].prompt if name in form.asks else ""
+    if name == CONFIRMING:
+        prompt = form.confirm.format(
+            **{field: form.value(field) for field in re.findall(r"{(\w+)}", form.confirm)}
+        )
+    answers = options(form, turn, name) if numbered else ()
+    return joined(prompt, *(f"{n}. {answer}" for n, answer in enumerate(answers, 1)))
 
 
 def merged(old: str, new: str) -> str:

@@ -8,6 +8,8 @@ _ORDINAL = re.compile(
     r"^\W*(?:选|要|我要|我选|就|那就|查|看|办)?\s*(?:第\s*)?(?P<n>\d{1,2}|[一二三四五六七八九十两])"
     r"\s*(?:个|项|条|号|户|种|款)?\s*(?:吧|嘛|哈|哦|呢|的|那个)?\W*$"
 )
+_LINE = re.compile(r"(?P<n>[1-9]\d?)[、.．，,:：)）\s]+(?P<label>.+)")
+"""A line as it was shown: 1、对."""
 GO_AHEAD = (
     r"(好|行|可以|要得|嗯|那|就|请|麻烦|帮我|给我|替我|你们?|您|我|直接|马上|现在|快点?|\W)*"
     r"(办(?!不|什么|啥)|约|预约|安排|登记|[弄搞](?!不))"
@@ -30,6 +32,9 @@ def position(text: str, labels: Sequence[str]) -> int | None:
     said = text.strip()
     if said in labels:
         return labels.index(said)
+    line = _LINE.fullmatch(said)
+    if line and int(line["n"]) <= len(labels) and labels[int(line["n"]) - 1] == line["label"]:
+        return int(line["n"]) - 1
     ordinal = _ORDINAL.match(said)
     if ordinal:
         n = int(ordinal["n"]) if ordinal["n"].isdigit() else _DIGITS[ordinal["n"]]

@@ -94,7 +94,7 @@ class Router:
         if place:
             reply = replace(reply, remember={"place_said": place, **reply.remember})
         parked = turn.session.parked
-        if parked is None or reply.silent or reply.form is not None:
+        if parked is None or reply.silent or reply.unparks or reply.form is not None:
             return reply
         ended = turn.session.form is not None and self._steps.holds_answers(parked)
         if not turn.just_parked and not ended:

@@ -15,7 +15,6 @@ from bot.turn import Turn
 
 MISREADINGS: Final = 3
 LATER: Final = "这件事先记着，手上这件办完再问您。"
-WHICH: Final = "哪里要改？回数字，或直接说正确的；不办了就回“取消”。"
 
 _REFUSES: Final = re.compile(r"^\W*(?:先|还是)?(?:不|别|莫)(?!对|是)")
 _KEEPS: Final = re.compile(r"不(?:用|要|想|必)?改")
@@ -81,6 +80,8 @@ class Steps:
             return self._confirm(form, turn, state)
         if state.asking == CORRECTING:
             return self._correct(form, turn, state)
+        if form.yields(turn) and hearing.is_other_wish(form, turn):
+            return self._side(form, turn, state, self.aside(turn))
         heard = hearing.hear(form, turn, state.asking)
         return _next(heard[0], turn, heard[1]) if heard else self._no_answer(form, turn, state)
 
@@ -103,7 +104,8 @@ class Steps:
         if form is None:
             return told
         keeps = bool(told.choices) and (first or not self.has_numbers(turn, state))
-        question = question_of(form, turn, state.asking, numbered=not keeps)
+        question = hearing.question_of(form, turn, state.asking, numbered=not keeps)
+        question = f"{form.title}还开着，直接答就接着办：{question}" if keeps else question
         return replace(
             told,
             text=told.text.removesuffix(question).rstrip(),
@@ -187,7 +189,7 @@ class Steps:
         told = form.explained(turn)
         if told:
             return self._side(form, turn, state, Reply(told))
-        if hearing.is_other_wish(form, turn):
+        if hearing.is_other_wish(form, turn) or hearing.is_kind(turn):
             return self._side(form, turn, state, self.aside(turn))
         if turn.message.kind == "location":
             held, remark = form.attached(turn)
@@ -203,7 +205,7 @@ class Steps:
 
     def _misread(self, form: Form, turn: Turn, state: FormState) -> Reply:
         misread = state.misread + 1
-        question = question_of(form, turn, state.asking)
+        question = hearing.question_of(form, turn, state.asking)
         if misread >= MISREADINGS:
             numbered = self.has_numbers(turn, state)
             way = "回“转人工”就行，" if numbered else ""
@@ -230,7 +232,7 @@ class Steps:
         return replace(
             reply,
             text=joined(reply.text, reply.question),
-            question=question_of(form, turn, state.asking),
+            question=hearing.question_of(form, turn, state.asking),
             choices=(),
             form=form.state(state.asking, state.misread),
         )
@@ -275,23 +277,14 @@ def _done(form: Form, turn: Turn) -> Reply:
 
 
 def _asking(form: Form, turn: Turn, name: str) -> Reply:
-    left = form.left(turn)
+    state, before = form.state(name), turn.session.form
+    is_kept = before is not None and (before.id, before.values) == (state.id, state.values)
+    left = None if is_kept else form.left(turn)
     return Reply(
-        question=question_of(form, turn, name),
-        form=form.state(name),
+        question=hearing.question_of(form, turn, name),
+        form=state,
         effects=form.tells(turn) + ((left,) if left else ()),
     )
-
-
-def question_of(form: Form, turn: Turn, name: str, *, numbered: bool = True) -> str:
-    """The question for a field, with its numbered answers."""
-    prompt = WHICH if name == CORRECTING else form.asks[name].prompt if name in form.asks else ""
-    if name == CONFIRMING:
-        prompt = form.confirm.format(
-            **{field: form.value(field) for field in re.findall(r"{(\w+)}", form.confirm)}
-        )
-    options = hearing.options(form, turn, name) if numbered else ()
-    return joined(prompt, *(f"{n}. {option}" for n, option in enumerate(options, 1)))
 
 
 def _dropping(form: Form | None, turn: Turn) -> Reply:

@@ -27,11 +27,12 @@ from bot.handlers.accounts_words import (
     one_at_a_time,
     six_digits,
 )
+from bot.hearing import question_of
 from bot.replies import Link, Reply
 from bot.services import account_numbers
 from bot.services.doors import takes_sms
 from bot.services.limits import UNBOUND_NUMBERS
-from bot.steps import question_of, start
+from bot.steps import start
 from bot.store.bindings import Binding
 from bot.store.codes import SMS_A_DAY, Asked, Checked
 from bot.turn import Turn

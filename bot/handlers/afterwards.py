@@ -7,7 +7,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot import picks, readers
-from bot.backends.tickets import Ticket
+from bot.backends.tickets import Ticket, TicketEvent
+from bot.effects import CallDuty
 from bot.handlers import contact, places, progress, sent_files
 from bot.replies import Choice, Reply
 from bot.services import promises, report_words
@@ -99,6 +100,13 @@ def cancel(turn: Turn) -> Reply | None:
     )
 
 
+def dark_as_before(turn: Turn) -> Reply | None:
+    """家里还是没电 while the report just made is under way begins no second one."""
+    ticket = _just_made(turn) if report_words.STILL_DARK.search(turn.text) else None
+    is_here = ticket is not None and wording.is_report(ticket) and not places.reader(turn, False)  # noqa: FBT003  # a reader's signature
+    return progress.told(turn, ticket) if ticket and is_here else None
+
+
 def under_way(turn: Turn) -> str:
     """A word on a report of the last half-hour, for who begins another."""
     ticket = _just_made(turn)
@@ -164,10 +172,13 @@ def _put_right(turn: Turn) -> Reply | None:
         place=place or None,
         phone=phone or None,
         transformers=[code for one in around for code in one.transformers] or None,
+        event=TicketEvent(turn.now, "placed", place) if place else None,
     )
-    return progress.noted(turn, ticket, turn.text).before(
+    noted = progress.noted(turn, ticket, turn.text).before(
         f"改过来了：{place or ticket.place}，电话{phone or ticket.phone or contact.NONE}。"
     )
+    calls = (CallDuty(ticket.ticket_no),) if place and ticket.state == "new" else ()
+    return replace(noted, effects=(*calls, *noted.effects))
 
 
 def _is_back(turn: Turn) -> Reply | None:

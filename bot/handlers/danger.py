@@ -183,13 +183,15 @@ def _ticket(turn: Turn) -> tuple[Ticket, tuple[CallDuty, ...]]:
 
 def _new_ticket(turn: Turn) -> NewTicket:
     held = turn.session.form.values if turn.session.form else {}
+    before = tickets.just_made(turn.use.tickets.of_reporter(turn.openid), turn.now)
+    left = contact.number(held.get("phone", "")) or (before.phone if before else "")
     place = places.reader(turn, False) or held.get("place", "")  # noqa: FBT003  # a reader's signature
     found = places.finest(places.by_words(turn, place)) if place else places.scanned(turn)
     return NewTicket(
         kind="danger",
         reporter=turn.openid,
         place=place or (places.label(found[0]) if found else ""),
-        phone=readers.phone(turn, False) or contact.number(held.get("phone", "")),  # noqa: FBT003  # see above
+        phone=readers.phone(turn, False) or left,  # noqa: FBT003  # see above
         what=turn.text[:500],
         owner="utility",
         transformers=tuple(code for place_ in found for code in place_.transformers),

@@ -54,7 +54,8 @@ def frightened(turn: Turn) -> Reply | None:
 def _is_unclear(turn: Turn) -> bool:
     understood = turn.understanding
     is_unclear = understood.intent in _CHATTER or understood.score < hearing.SURE
-    return is_unclear and turn.session.form is None and _asks(turn.text)
+    waits = understood.intent == "repair_progress" and _WILL_THEY_COME.search(turn.text)
+    return bool(is_unclear or waits) and turn.session.form is None and _asks(turn.text)
 
 
 def _in_form(turn: Turn) -> bool:

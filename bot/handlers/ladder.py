@@ -20,7 +20,9 @@ _STEPS: Final = (
     re.compile(r"等了|等过|等半天|等到现在"),
     re.compile(r"插(了|过|上|进)|重新插"),
     re.compile(r"按(了|过|住|半天)|白键|白(色)?按(键|钮)"),
-    re.compile(r"(空开|空气开关|开关|闸刀?)(都|也|往上|已经)*(推|合|扳|拉)|推(了|过|上)|合(了|上)闸?"),
+    re.compile(
+        r"(空开|空气开关|开关|闸刀?)(都|也|往上|已经)*(推|合|扳|拉)|推(了|过|上)|合(了|上)闸?"
+    ),
 )
 """What was tried already, said in passing; in the order of the steps."""
 RETRY: Final = "回“来电了”或“还没来电”就行。"

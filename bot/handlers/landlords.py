@@ -30,18 +30,20 @@ _SAYS_LANDLORD = re.compile(
 
 def at_once(turn: Turn) -> Reply | None:
     """What a tenant asks about the landlord's price or whom to turn to; `None` for all else."""
+    told = _told(turn) if turn.session.form is None else None
+    return None if told is None or turn.use.bindings.of(turn.openid) else told
+
+
+def _told(turn: Turn) -> Reply | None:
     text = turn.text
-    if turn.session.form is not None or turn.use.bindings.of(turn.openid):
-        return None
     if _SAYS_LANDLORD.search(text) and _PRICE.search(text):
         return resold(turn)
     if not turn.session.context.get("paid_to") or turn.session.is_stale(turn.now):
         return None
     if _REGULATOR.search(text) or (_PRICE.search(text) and _ABOUT_HIM.search(text)):
         return _dear(turn)
-    if _DARK.search(text) and _WHOM.search(text):
-        return Reply(_WHEN_DARK, choices=_CHOICES)
-    return None
+    is_dark = _DARK.search(text) and _WHOM.search(text)
+    return Reply(_WHEN_DARK, choices=_CHOICES) if is_dark else None
 
 
 def _dear(turn: Turn) -> Reply:

@@ -37,6 +37,9 @@ _TELL_ME = (
 _REPORT = Choice("我要报修", "repair_report", "我要报修")
 
 
+_REPAIR = re.compile(r"报修|抢修|[来去]修|修一?[下哈]|派人")
+
+
 class OutageLookup(Form, title="停电查询"):
     """Asks for the place where the message names none."""
 
@@ -46,6 +49,10 @@ class OutageLookup(Form, title="停电查询"):
         retry=places.RETRY,
         options=places.towns,
     )
+
+    def yields(self, turn: Turn) -> bool:
+        """Who asks for repair by name is not put off with an answer."""
+        return turn.understanding.intent == "repair_report" and bool(_REPAIR.search(turn.text))
 
     def done(self, turn: Turn) -> Reply:
         """Look the place up."""

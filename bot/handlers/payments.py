@@ -18,13 +18,14 @@ from bot.handlers import (
     payment_questions,
 )
 from bot.handlers.accounts_words import odd_number, one_at_a_time, wrong_length
+from bot.hearing import question_of
 from bot.replies import Choice, Reply
 from bot.services import account_numbers, payment_amounts, payment_words
 from bot.services import bills as wording
 from bot.services.bills import Standing
 from bot.services.limits import UNBOUND_NUMBERS
 from bot.services.payment_amounts import CONFIRM_ABOVE_FEN, Wish
-from bot.steps import question_of, start
+from bot.steps import start
 from bot.store.bindings import Binding
 from bot.tariffs.money import decimal_yuan
 from bot.turn import Turn
@@ -219,9 +220,7 @@ def _unbound(turn: Turn) -> Reply:
 def _by_another(turn: Turn, why: str) -> Reply:
     """Ask for the number to pay for; a sum that was said is kept."""
     form = PayByNumber(id=turn.id, account_no="", yuan=_sum_said(turn))
-    return Reply(
-        why, question=question_of(form, turn, "account_no"), form=form.state("account_no")
-    )
+    return Reply(why, question=question_of(form, turn, "account_no"), form=form.state("account_no"))
 
 
 def _by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:

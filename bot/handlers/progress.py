@@ -98,7 +98,15 @@ class TicketCancel(Form, title="撤销报修", confirm="要取消{what} {ticket_
         return Reply(
             f"{self.what} {self.ticket_no} 已取消。{wording.AFTER_CANCELLING[self.what]}",
             effects=(GroupCalls(self.ticket_no), *told),
+            unparks=_was_parked(turn, ticket),
         )
+
+
+def _was_parked(turn: Turn, ticket: Ticket) -> bool:
+    """Whether the ticket is what was made of the form that was put aside."""
+    parked = turn.session.parked
+    is_call = parked is not None and ticket.kind == "callback" and bool(ticket.place)
+    return parked is not None and is_call and parked.values.get("place") == ticket.place
 
 
 def repair_progress(turn: Turn) -> Reply:

@@ -47,6 +47,8 @@ _REPAIR: Final = re.compile(
     r"报(个|一下)?修|[派叫找喊].{0,3}(人|师傅)|(人|师傅).{0,3}来[修看]|来(人|修)|催一?[下催]|进度"
 )
 _LOOK_BACK: Final = timedelta(days=3)
+
+
 class PowerBack(
     Form,
     title="交费后复电",

@@ -95,7 +95,8 @@ class RepairReport(
         running = _running(turn, around)
         if running is None:
             return here, f"{self.place}。{_COARSE}" if around[0].kind == "district" else ""
-        if not places.is_explained(turn, around, running):
+        is_own = ownership.of_words(self.what) == "customer"
+        if is_own or not places.is_explained(turn, around, running):
             return here, joined(
                 outage_words.near(self.place, running), outage_words.facts(running, turn.now)
             )
@@ -137,7 +138,7 @@ class RepairReport(
     def overheard(self, turn: Turn) -> tuple[Self, str]:
         """More of what is wrong."""
         said = report_words.ADD.sub("", turn.text, count=1).strip(" ，,：:。") or turn.text
-        what = joined(self.what, said)[-WHAT_CHARS:]
+        what = self.what if said in self.what else joined(self.what, said)[-WHAT_CHARS:]
         return self.with_values(what=what), f"记下了，会告诉抢修人员：{said[:ECHO_CHARS]}。"
 
     def left(self, turn: Turn) -> Effect | None:
@@ -222,9 +223,9 @@ def repair_report(turn: Turn) -> Reply:
     again = progress.still_dark(turn)
     if again is not None:
         return again
-    corrected = afterwards.corrected(turn)
-    if corrected is not None:
-        return corrected
+    told = afterwards.corrected(turn) or afterwards.dark_as_before(turn)
+    if told is not None:
+        return told
     reply = _begun(turn)
     if not reply.form:
         return reply

@@ -15,14 +15,10 @@ from bot.turn import Turn
 
 _YEAR_BEFORE: Final = re.compile(r"(去年|上年|前一年)(?![\d一二三四五六七八九十])|同期|同比|同月")
 _AGAINST: Final = re.compile(r"[比跟和与同]|相差|差(多少|好多)")
-_EXTREME: Final = re.compile(
-    r"[哪几]个?月.{0,6}[最高多少低贵]|最[高多贵低少].{0,4}[哪几]个?月"
-)
+_EXTREME: Final = re.compile(r"[哪几]个?月.{0,6}[最高多少低贵]|最[高多贵低少].{0,4}[哪几]个?月")
 _OWED: Final = re.compile(r"[要应该]交|欠|违约金|滞纳金")
 _LOWEST: Final = re.compile(r"最?[低少]|最便宜")
-_BY_THING: Final = re.compile(
-    r"(哪样|哪个|什么|啥子?)(电器|东西)?.{0,4}最?[费耗吃]电"
-)
+_BY_THING: Final = re.compile(r"(哪样|哪个|什么|啥子?)(电器|东西)?.{0,4}最?[费耗吃]电")
 _NO_THINGS: Final = (
     "电表只记总数，分不出哪样电器。一般家里最费电的是空调、电热水器、取暖器、电磁炉，"
     "少用一样，看两三天电表走得慢了多少就知道。"
@@ -55,7 +51,8 @@ def usage_analysis(turn: Turn) -> Reply:
 
 def bill_query(turn: Turn) -> Reply:
     """An amount, or two of them set against each other."""
-    return usage_analysis(turn) if _compares(turn) else bills.bill_query(turn)
+    analyses = _compares(turn) or _EXTREME.search(turn.text)
+    return usage_analysis(turn) if analyses else bills.bill_query(turn)
 
 
 def _compares(turn: Turn) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from bot.intents.labels import INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
@@ -74,40 +74,57 @@ class Fitted:
     pieces: list[str]
 
 
-def fit_both(
-    features: Any,  # noqa: ANN401  # scipy ships no types
-    labels: NDArray[np.intp],
-    texts: Sequence[str],
-    cost: float,
-) -> Fitted:
-    """Fit n-grams alone, and n-grams beside meanings where the optional encoder is installed.
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the encoder makes of the utterances.
 
-    What is kept is the mean of the two, the meanings apart: by unseen writers it is better than
-    either, and one table of weights serves both looks.
+    Attributes:
+        vectors: [utterances, 512], each of length 1.
+        arrays: the encoder's, and how its vectors are centred and scaled.
+        pieces: the encoder's.
     """
+
+    vectors: NDArray[np.float32]
+    arrays: dict[str, NDArray[Any]]
+    pieces: list[str]
+
+
+def meanings(texts: Sequence[str]) -> Meanings | None:
+    """Encode the utterances; `None` where the optional encoder is not installed."""
     if not pruning.available():
-        return Fitted(fit(features, labels, cost), {}, [])
+        return None
     arrays, pieces = pruning.pruned()
-    with ThreadPoolExecutor() as pool:
-        alone = pool.submit(fit, features, labels, cost)  # lets other threads run meanwhile
-        meanings, scale = _meanings(PrunedEncoder(arrays, pieces), texts)
-        first = alone.result()
-    axes = _main_axes(meanings)
-    both = fit(_beside(features, meanings @ axes), labels, cost)
-    mean = Linear((both.weights[:-_AXES] + first.weights) / 2, (both.bias + first.bias) / 2)
-    dense = axes @ both.weights[-_AXES:] / 2
-    return Fitted(mean, {**arrays, **scale, "dense": dense}, pieces)
-
-
-def _meanings(
-    encoder: PrunedEncoder, texts: Sequence[str]
-) -> tuple[NDArray[np.float32], dict[str, NDArray[Any]]]:
     with threadpool_limits(1, "blas"):  # the same bytes on any number of cores
-        vectors = encoder.encode_all(texts)
+        vectors = PrunedEncoder(arrays, pieces).encode_all(texts)
     center, sharpen = vectors.mean(axis=0), 1 / (vectors.std(axis=0) + _TINY)
     vectors = (vectors - center) * sharpen
     lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
-    return vectors / lengths, {"center": center, "sharpen": sharpen}
+    return Meanings(vectors / lengths, {**arrays, "center": center, "sharpen": sharpen}, pieces)
+
+
+def fit_both(
+    features: Any,  # noqa: ANN401  # scipy ships no types
+    labels: NDArray[np.intp],
+    meant: Future[Meanings | None],
+    cost: float,
+) -> Fitted:
+    """Fit n-grams alone, and n-grams beside meanings where there are any.
+
+    What is kept is the mean of the two, the meanings apart: by unseen writers it is better than
+    either, and one table of weights serves both looks.
+
+    One fit after the other: they would share liblinear's random numbers, and give other bytes each
+    time.
+    """
+    first = fit(features, labels, cost)
+    found = meant.result()
+    if found is None:
+        return Fitted(first, {}, [])
+    axes = _main_axes(found.vectors)
+    both = fit(_beside(features, found.vectors @ axes), labels, cost)
+    mean = Linear((both.weights[:-_AXES] + first.weights) / 2, (both.bias + first.bias) / 2)
+    dense = axes @ both.weights[-_AXES:] / 2
+    return Fitted(mean, {**found.arrays, "dense": dense}, found.pieces)
 
 
 def _main_axes(meanings: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 from bot.intents import artifact, corpus, pruning, tables
 from bot.intents.classifier import vector
 from bot.intents.features import Extractor
-from bot.intents.fitting import fit_both, quantised
+from bot.intents.fitting import fit_both, meanings, quantised
 from bot.intents.labels import INTENTS
 from bot.intents.vectors import matrix, vocabulary
 
@@ -120,12 +121,14 @@ def build(rows: Sequence[Utterance], dictionaries: Path, settings: Settings) -> 
         raise ValueError(f"Too few utterances in {dictionaries / 'intents'} to train from.")
     parts = _tables(dictionaries)
     extractor = Extractor.of(parts, parts["syllables"])
-    blocks = [extractor.blocks(extractor.clean(row.text)) for row in rows]
-    known = vocabulary(blocks, settings.least)
-    features = matrix([vector(known, row) for row in blocks], known.keys.size)
-    labels = np.array([INTENTS.index(row.label) for row in rows])
     texts = [extractor.clean(row.text) for row in rows]
-    fitted = fit_both(features, labels, texts, settings.cost)
+    with ThreadPoolExecutor() as pool:  # the encoder computes outside Python for the most part
+        meant = pool.submit(meanings, texts)
+        blocks = [extractor.blocks(text) for text in texts]
+        known = vocabulary(blocks, settings.least)
+        features = matrix([vector(known, row) for row in blocks], known.keys.size)
+        labels = np.array([INTENTS.index(row.label) for row in rows])
+        fitted = fit_both(features, labels, meant, settings.cost)
     return artifact.Artifact(
         fingerprint=_fingerprint(dictionaries, settings),
         keys=known.keys,

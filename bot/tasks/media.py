@@ -42,9 +42,11 @@ class _Kind:
 
 _ANY = "application/octet-stream"
 _KINDS = {
-    "photo": _Kind("照片", 10 * _MB, (".jpg", ".png", ".gif"), ("image/", _ANY)),
-    "voice": _Kind("语音", 2 * _MB, (".amr", ".mp3", ".wav", ".ogg"), ("audio/", "voice/", _ANY)),
-    "video": _Kind("视频", 10 * _MB, (".mp4",), ("video/", _ANY)),
+    "photo": _Kind("一张照片", 10 * _MB, (".jpg", ".png", ".gif"), ("image/", _ANY)),
+    "voice": _Kind(
+        "一段语音", 2 * _MB, (".amr", ".mp3", ".wav", ".ogg"), ("audio/", "voice/", _ANY)
+    ),
+    "video": _Kind("一段视频", 10 * _MB, (".mp4",), ("video/", _ANY)),
 }
 
 
@@ -55,7 +57,7 @@ def keep_media(effect: KeepMedia, work: Work) -> Done:
         return Done()
     name = _fetched(effect, kind, work)
     what = effect.media_kind if name else "note"
-    text = name or f"报修人发来一个{kind.said}，没能取到（已过期或格式不对），请电话联系。"
+    text = name or f"报修人发来{kind.said}，没能取到（已过期或格式不对），请电话联系。"
     event = TicketEvent(work.now, what, text)
     work.use.tickets.amend(effect.key, effect.ticket_no, event=event)
     return Done()

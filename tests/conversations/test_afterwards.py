@@ -32,7 +32,7 @@ def test_a_word_that_may_mean_danger_is_kept_and_one_tap_from_help(
     talk: Talk, world: World
 ) -> None:
     ticket = report(talk, PLACE)
-    talk.says("补充一下 是后院那根线").hears(ticket.ticket_no, "1. 现在就有险情")
+    talk.says("补充一下 灯头那里吱吱响").hears(ticket.ticket_no, "1. 现在就有险情")
     talk.says("1").hears("远离", "BX")
     assert [one.kind for one in world.use.tickets.of_reporter(talk.openid)] == ["danger", "fault"]
 

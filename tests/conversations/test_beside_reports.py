@@ -75,3 +75,20 @@ def test_a_box_scanned_later_is_told_of_and_the_question_stays(reporting: Talk) 
 def test_a_box_is_told_of_beside_any_form(talk: Talk) -> None:
     talk.says("转人工").hears("手机号")
     talk.happens("SCAN", EventKey="T00005").hears("建设街", "请留个手机号")
+
+
+def test_a_kind_word_is_no_misreading(talk: Talk) -> None:
+    talk.says("我要报修")
+    for words in ("谢谢", "你好", "谢谢"):
+        talk.says(words).hears("故障在哪里").misses("没听出", "没有看懂")
+    assert talk.session.form is not None
+    assert talk.session.form.misread == 0
+
+
+def test_a_line_as_it_was_shown_picks_it(reporting: Talk) -> None:
+    reporting.says("13800000000").hears("1. 对").says("1、对").hears("报修登记好了")
+
+
+def test_first_aid_beside_the_question_says_what_the_numbers_are_for(reporting: Talk) -> None:
+    reporting.taps("emergency").hears("报修还开着，直接答就接着办：请留个手机号", "1. 现在就有险情")
+    reporting.says("13800000000").hears("对吗")

@@ -11,7 +11,8 @@ from bot.services.account_numbers import whose
 
 
 def code(world: World, account: Account) -> str:
-    return re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(account.phone or ""))[0]
+    found: list[str] = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(account.phone or ""))
+    return found[0]
 
 
 @pytest.mark.parametrize("wish", ["查电费", "我上个月用了多少度电", "欠费多少"])

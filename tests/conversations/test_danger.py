@@ -230,15 +230,21 @@ def test_nobody_is_said_to_be_urged_when_nobody_is(talk: Talk, world: World) -> 
 
 
 def test_a_place_learnt_late_begins_with_the_first_on_duty_there(talk: Talk, world: World) -> None:
+    def goes_on(minutes: int) -> None:
+        for _ in range(minutes):
+            world.clock.turn(minutes=1)
+            world.works()
+
     talk.says("电线掉地上冒火花")
     world.works()
-    world.clock.turn(minutes=5)
-    world.works()
+    goes_on(5)
     before = len(effects(world, Sms))
     talk.says("石桥镇石沟村").says("13800003333").hears("正催")
     world.works()
-    first = roster(world, "石桥镇石沟村")[0].phone
+    first, second = [entry.phone for entry in roster(world, "石桥镇石沟村")][:2]
     assert [sms.phone for sms in effects(world, Sms)[before:]] == [first, first]
+    goes_on(2)
+    assert [sms.phone for sms in effects(world, Sms)[before:]] == [first, first, second]
 
 
 def test_who_has_it_hears_of_the_place(talk: Talk, world: World) -> None:
@@ -252,11 +258,14 @@ def test_who_has_it_hears_of_the_place(talk: Talk, world: World) -> None:
     assert "石桥镇石沟村" in world.sms(sms.phone)
 
 
-@pytest.mark.parametrize(
-    "words", ["电梯困人了", "有人困在电梯里，停电了", "停电把我妈关在电梯里了"]
-)
-def test_somebody_in_a_lift_is_danger(talk: Talk, words: str) -> None:
+@pytest.mark.parametrize("words", ["有人困在电梯里，停电了", "停电把我妈关在电梯里了"])
+def test_somebody_in_a_lift_without_power_is_danger(talk: Talk, words: str) -> None:
     talk.says(words).hears("远离", "119", "95598", "BX")
+
+
+def test_somebody_in_a_lift_is_told_whom_to_call_and_is_one_tap_from_us(talk: Talk) -> None:
+    talk.says("电梯困人了").hears("119", "物业").misses("BX")
+    talk.says("1").hears("远离", "119", "BX")
 
 
 @pytest.mark.parametrize("words", ["房子进水电没断", "屋里进水了，电还没关"])

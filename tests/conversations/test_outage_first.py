@@ -37,8 +37,8 @@ def test_a_paid_bill_and_a_past_outage_are_no_outage_now(talk: Talk) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "老子的火锅店正营业突然停电了 客人都跑了 谁赔",
-        "又停电！！这个月第三次了！！你们干什么吃的！！",
+        "突然停电把我一锅菜毁了，你们怎么赔",
+        "又停电了，一年停几十回，服务太差了",
     ],
 )
 def test_an_angry_word_about_an_outage_is_about_the_outage_first(talk: Talk, words: str) -> None:

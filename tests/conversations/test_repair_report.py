@@ -315,3 +315,16 @@ def test_home_is_known_where_one_account_is_bound(talk: Talk, world: World) -> N
     talk.says("13800000000").says("对").hears("BX")
     assert ticket_of(talk).transformers == (account.usage_point.transformer,)
     talk.says("我要报修").hears("在哪里", "1. 城关镇和平路2号1单元101室")
+
+
+def test_who_asks_for_repair_while_a_place_is_looked_up_is_not_put_off(talk: Talk) -> None:
+    talk.says("停电查询").hears("哪里")
+    talk.says("和平路12号没电了帮我报修").hears("报修", "手机号")
+
+
+def test_the_same_words_again_are_on_the_ticket_once(talk: Talk, world: World) -> None:
+    for _ in range(3):
+        talk.says("和平路12号没电了帮我报修").hears("手机号")
+    talk.says("13800000000").says("对").hears("BX")
+    (ticket,) = world.use.tickets.listed()
+    assert ticket.what.count("没电了帮我报修") == 1

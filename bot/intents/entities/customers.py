@@ -54,7 +54,9 @@ class CustomerSigns:
 
     def is_introduced(self, text: str, start: int, end: int) -> bool:
         """我是永盛纸品的, 永盛纸品的电费, but not 我是做建材的: a name that ends in its goods."""
-        if self._we.search(text, max(0, start - len("我们这个")), start) and text[start] not in _DOING:
-            return text.startswith(("，", ","), end)
+        if text[start] in _DOING:
+            return False
+        if self._we.search(text, max(0, start - len("我们这个")), start):
+            return text.startswith(("，", ","), end)  # 我们雅和婚庆，…
         is_owner = self._owns.match(text, end) and text[max(0, start - 1) : start] in "，。 壁"
-        return (bool(is_owner) or self.is_self(text, start)) and text[start] not in _DOING
+        return bool(is_owner) or self.is_self(text, start)

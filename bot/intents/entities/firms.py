@@ -5,7 +5,7 @@ import re
 from bot.intents.entities.boundaries import Boundary
 from bot.intents.entities.customers import INSIDE, CustomerSigns
 from bot.intents.entities.entity import Entity
-from bot.intents.entities.lexicon import Lexicon
+from bot.intents.entities.lexicon import Lexicon, beginnings
 
 _MAX_CHARS = 22
 _MIN_OWN_CHARS = 2
@@ -20,9 +20,9 @@ class Firms:
         } | {"short": lexicon.choice("firms.short", "firms.goods")}
         kinds = ("company", "shop", "public", "short", "goods")
         every = lexicon.words(*(f"firms.{kind}" for kind in kinds))
-        heads = "".join(sorted({word[0] for word in every}))
+        heads = beginnings(every)
         self._suffix = re.compile(
-            rf"(?=[{heads}])(?:(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
+            rf"{heads}(?:(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
             rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|[^\u4e00-\u9fff]))"
         )
         self._hint = re.compile(f"[{''.join(sorted({word[-1] for word in every}))}]")

@@ -20,7 +20,9 @@ _ROADS = frozenset("东西南北中正新老横")
 _GOES_ON = re.compile(rf"路|街|巷|小区|[{HAN}]?(?P<last>村|镇|乡|街道|社区)")
 _OF_PLACES = "桥家门湾溪河湖沟坝坪"
 """Hardly in a given name, but often second in a place's."""
-_ALSO_OF_PLACES = frozenset(f"{_OF_PLACES}泉安昌山江海龙平福兴新太云岭林峰石田水源井东西南北中大小镇城州阳堂寺岩")
+_ALSO_OF_PLACES = frozenset(
+    f"{_OF_PLACES}泉安昌山江海龙平福兴新太云岭林峰石田水源井东西南北中大小镇城州阳堂寺岩"
+)
 
 _PLACES = frozenset("石龙江白金马高万安平水东古柳云")
 """Surnames that begin many a place's name (石龙, 金山)."""

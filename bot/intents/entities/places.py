@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intents.entities.boundaries import Boundary
-from bot.intents.entities.lexicon import Lexicon, alternatives, any_char
+from bot.intents.entities.lexicon import Lexicon, alternatives, any_char, beginnings
 
 HAN = r"\u4e00-\u9fff"
 NUMBER = r"(?:第?(?:\d{1,5}[A-Za-z]?|[零一二两三四五六七八九十百]{1,6})|[A-Za-z]\d{0,2})"
@@ -72,15 +72,12 @@ class PlaceWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         divisions = lexicon.words("divisions.province", "divisions.city", "divisions.county")
+        lists = (f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
+        words = (*lexicon.words(*lists, "firms.shop", "firms.company", *_PUBLICS), *lexicon.places)
         self._hint = re.compile(
             rf"(?:{NUMBER}|[东西南北中甲乙丙丁])\s?"
             rf"(?:{lexicon.choice('addresses.building', 'addresses.group')}|期)"
-            rf"|[号#口]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|"
-            + lexicon.choice(
-                *(f"addresses.{k}" for k in ("admin", "street", "compound", "natural", "equipment"))
-            )
-            + f"|{lexicon.choice('firms.shop', 'firms.company', *_PUBLICS)}"
-            + f"|{alternatives(lexicon.places) or '(?!)'}"
+            rf"|[号#口]|\d-\d|[记氏姐哥嫂][{HAN}]|地下[停车]|{beginnings(words)}{alternatives(words)}"
         )
         kinds = ("admin", "street", "compound", "natural", "equipment", "building", "group")
         lasts = (
