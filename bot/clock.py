@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import OutOfTime
@@ -19,9 +19,13 @@ def wall_clock() -> datetime:
     return datetime.now(SHANGHAI).replace(tzinfo=None)
 
 
+_EPOCH = datetime(1970, 1, 1, 8)  # noqa: DTZ001  # local wall time: UTC+8 without summer time since 1991
+_MS = timedelta(milliseconds=1)
+
+
 def unix_ms(now: datetime) -> int:
     """A local wall time as Unix milliseconds."""
-    return int(now.replace(tzinfo=SHANGHAI).timestamp() * 1000)
+    return (now - _EPOCH) // _MS
 
 
 @dataclass(frozen=True, slots=True)

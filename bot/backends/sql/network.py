@@ -1,8 +1,8 @@
 """The network's map of a utility in SQL."""
 
-import json
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import String, bindparam, select
 
 from bot.backends.network import Place
@@ -90,7 +90,7 @@ class SqlNetwork:
         if not names:
             return ()
         with self._calls.read() as connection:
-            rows = connection.execute(_NAMED, {"names": json.dumps(names)}).all()
+            rows = connection.execute(_NAMED, {"names": msgspec.json.encode(names).decode()}).all()
         found = {Found(row.id, row.kind, row.said, row.bare): row for row in rows}
         held = {one.place_id: _place(found[one]) for one in holding(text, found)}
         return tuple(sorted(held.values(), key=lambda place: _FINEST_FIRST.index(place.kind)))
