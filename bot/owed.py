@@ -10,7 +10,7 @@ from bot.errors import BotError
 from bot.pipeline import Pipeline
 from bot.replies import Answer
 from bot.session import Session, dump
-from bot.store.dialogues import Door
+from bot.store.dialogues import Claim
 from bot.wechat.messages import Message
 
 _POLL_S = 0.02
@@ -55,7 +55,7 @@ def _locked(pipeline: Pipeline, openid: str) -> tuple[str, Session]:
     token = secrets.token_hex(8)
     for _ in range(_TRIES):
         opened = pipeline.dialogues.open(token, openid, token, unix_ms(pipeline.clock()))
-        if opened.door is Door.OPEN:
+        if opened.claim is Claim.OPEN:
             return token, pipeline.session_of(opened, openid)
         time.sleep(_POLL_S)
     raise BotError(ids={"reason": "resident_busy"})

@@ -20,7 +20,7 @@ from bot.replies import Answer, Reply
 from bot.routing import Router
 from bot.services import Services, holders
 from bot.session import NEW, Session, parse
-from bot.store.dialogues import Dialogues, Door, Opened
+from bot.store.dialogues import Claim, Dialogues, Opened
 from bot.store.traces import Traces
 from bot.store.turns import DoneTurn
 from bot.transcribing import Transcriber
@@ -100,13 +100,13 @@ class Pipeline:
             token = secrets.token_hex(8)
             opened = self._open(message, token, deadline)
             stations.passed("open")
-            if opened.door is Door.ANSWERED:
+            if opened.claim is Claim.ANSWERED:
                 stations.note(outcome="repeat")
                 return parse_answer(opened.answer)
-            if opened.door is Door.REPEATED:
+            if opened.claim is Claim.REPEATED:
                 stations.note(outcome="repeat_unanswered")
                 return NOTHING
-            if opened.door is Door.BUSY:
+            if opened.claim is Claim.BUSY:
                 stations.note(outcome="please_wait")
                 return self._owe(message, token, PLEASE_WAIT)
             answer = self._turn(message, token, opened, deadline, stations)
@@ -119,9 +119,9 @@ class Pipeline:
         began_s = time.monotonic()
         while True:
             opened = self.dialogues.open(message.key, message.openid, token, unix_ms(self.clock()))
-            if opened.door not in (Door.BUSY, Door.REPEATED):
+            if opened.claim not in (Claim.BUSY, Claim.REPEATED):
                 return opened
-            waits_s = LOCK_WAIT_S if opened.door is Door.BUSY else REPEAT_WAIT_S
+            waits_s = LOCK_WAIT_S if opened.claim is Claim.BUSY else REPEAT_WAIT_S
             waited_s = time.monotonic() - began_s
             if waited_s >= waits_s or deadline.is_over(margin_s=0.2):
                 return opened

@@ -32,7 +32,7 @@ def bound(turn: Turn, account: Account) -> Reply:
     agreed = turn.use.privacy.agreed(turn.openid)
     writes = (
         turn.use.codes.used(turn.openid),
-        *bindings.bound(binding),
+        *bindings.bind_statements(binding),
         *(() if agreed else turn.use.privacy.agree(turn.openid, turn.now)),
     )
     reply = _wished(turn, account) or Reply(

@@ -86,7 +86,7 @@ class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about
             f"已解绑{self.which}，账单和提醒都不再发到这里。要用时再绑就行。",
             choices=(Choice("再绑一个", "account_bind", "绑定户号"),),
             effects=told,
-            writes=bindings.unbound(turn.openid, mine.account_no),
+            writes=bindings.unbind_statements(turn.openid, mine.account_no),
             remember={"account_no": ""},
         )
 
@@ -109,7 +109,7 @@ class Naming(Form, title="起名字", about=("account_manage", "account_bind", "
         return Reply(
             f"好的，户号尾号{account_numbers.tail(mine.account_no)}以后叫“{self.alias}”，"
             f"说“{self.alias}电费多少”就行。",
-            writes=bindings.named(turn.openid, mine.account_no, self.alias),
+            writes=bindings.rename_statements(turn.openid, mine.account_no, self.alias),
         )
 
 
@@ -152,7 +152,7 @@ def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
         return Reply(question="以后默认用哪一个？", choices=choices)
     return Reply(
         f"好的，默认改成{name_of(chosen)}。",
-        writes=bindings.made_default(turn.openid, chosen.account_no),
+        writes=bindings.default_statements(turn.openid, chosen.account_no),
         remember={"account_no": chosen.account_no},
     )
 

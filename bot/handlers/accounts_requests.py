@@ -212,7 +212,7 @@ def _share(turn: Turn, request: BindingRequest, rights: frozenset[str]) -> tuple
         shared_by=turn.openid,
         is_default=not theirs,
     )
-    return bindings.bound(share)
+    return bindings.bind_statements(share)
 
 
 def _asked(turn: Turn, request: BindingRequest, account: Account) -> tuple[Effect, ...]:

@@ -92,7 +92,7 @@ def _ended(share: Binding) -> Reply:
     return Reply(
         f"已取消给{share.label}的共享（户号尾号{tail}）。",
         effects=(told,),
-        writes=bindings.unbound(share.openid, share.account_no),
+        writes=bindings.unbind_statements(share.openid, share.account_no),
     )
 
 

@@ -7,7 +7,7 @@ from bot import readers, say
 from bot.backends.tickets import NewTicket, Ticket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import afterwards, charges, contact, strays
+from bot.handlers import afterwards, bare_words, contact, responsible
 from bot.handlers.events import MENU
 from bot.intents.labels import INTENTS
 from bot.replies import Choice, Reply, joined
@@ -33,10 +33,10 @@ class CallBackRequest(
         retry=contact.RETRY,
     )
     what: str = ask(
-        charges.MATTER,
-        charges.matter,
-        retry=charges.MATTER_RETRY,
-        options=lambda _: charges.MATTERS,
+        responsible.MATTER,
+        responsible.matter,
+        retry=responsible.MATTER_RETRY,
+        options=lambda _: responsible.MATTERS,
     )
     how: str = ""
 
@@ -139,7 +139,7 @@ def warned(turn: Turn) -> Reply | None:
 
 def out_of_scope(turn: Turn) -> Reply:
     """Not ours: say whose it is; soon after a report or an answer it may be about that."""
-    belongs = afterwards.word_more(turn) or strays.meant(turn)
+    belongs = afterwards.word_more(turn) or bare_words.meant(turn)
     if belongs is not None:
         return belongs
     return refused(turn, turn.use.refusals.of(turn.text))

@@ -6,7 +6,7 @@ from bot import readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallDuty, Effect
 from bot.forms import Form, ask
-from bot.handlers import charges, contact, places, progress, report_answers, sent_files
+from bot.handlers import contact, places, progress, report_answers, responsible, sent_files
 from bot.handlers import outages as outages_
 from bot.replies import Choice, Reply, joined
 from bot.services import outage_words, tickets
@@ -139,7 +139,7 @@ def _care(turn: Turn, what: str) -> str:
 
 def _around(turn: Turn, place: str) -> tuple[str, ...]:
     """When power may be back, and whom to ask for a generator."""
-    charge, found = charges.at_place(turn, place), places.by_words(turn, place)
+    charge, found = responsible.at_place(turn, place), places.by_words(turn, place)
     outages = outages_.known_at(turn, places.finest(found)) if found else ()
     running = (outage_words.facts(one, turn.now) for one in outages if one.start <= turn.now)
     manager = charge.manager

@@ -5,8 +5,8 @@ from typing import Final, Self
 
 from bot import readers
 from bot.forms import Form, ask
-from bot.handlers import charges, outages, places
-from bot.handlers.charges import NOBODY, PHONE, PHONE_RETRY, PLACE_RETRY, Booking, Charge
+from bot.handlers import outages, places, responsible
+from bot.handlers.responsible import NOBODY, PHONE, PHONE_RETRY, PLACE_RETRY, Booking, Charge
 from bot.replies import Reply, joined
 from bot.services import outage_words
 from bot.steps import start
@@ -66,7 +66,7 @@ class PowerGuarantee(
             *(outage_words.told(outage, turn.now) for outage in known[:2]),
             _DARK_NOW if outage_words.hangs_on_power(self.what) else "",
         )
-        return self.with_values(**charges.at_place(turn, self.place).fields()), remark
+        return self.with_values(**responsible.at_place(turn, self.place).fields()), remark
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket with all of it."""
@@ -79,7 +79,7 @@ class PowerGuarantee(
             several=bool(self.several),
             whom=self.whom,
         )
-        return charges.booked(turn, wish)
+        return responsible.booked(turn, wish)
 
 
 def power_guarantee(turn: Turn) -> Reply:
@@ -90,6 +90,6 @@ def power_guarantee(turn: Turn) -> Reply:
         "能做到哪一步、收不收费，以经理的书面答复为准。",
         f"家里或单位有靠电维持生命的设备，请自己也备好蓄电池；停电有危险先打120，再打{hotline}。",
     )
-    charge = charges.meant(turn)
+    charge = responsible.meant(turn)
     known = charge.known() if isinstance(charge, Charge) else {}
     return start(PowerGuarantee, turn, what=turn.text[:200], **known).before(text)

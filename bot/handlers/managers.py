@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from bot import picks, readers
 from bot.backends.network import Manager
 from bot.forms import Form, ask
-from bot.handlers import charges, declining, places
-from bot.handlers.charges import (
+from bot.handlers import declining, places, responsible
+from bot.handlers.responsible import (
     MATTER,
     MATTER_RETRY,
     MATTERS,
@@ -45,7 +45,7 @@ class ManagerLookup(Form, title="找台区经理", about=("customer_manager", "o
 
     def done(self, turn: Turn) -> Reply:
         """Tell who has it."""
-        return _told(turn, charges.at_place(turn, self.place))
+        return _told(turn, responsible.at_place(turn, self.place))
 
 
 class ManagerCallBack(
@@ -58,21 +58,21 @@ class ManagerCallBack(
 
     place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=places.towns)
     phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
-    what: str = ask(MATTER, charges.matter, retry=MATTER_RETRY, options=lambda _: MATTERS)
+    what: str = ask(MATTER, responsible.matter, retry=MATTER_RETRY, options=lambda _: MATTERS)
     transformer: str = ""
     several: str = ""
     whom: str = NOBODY
 
     def pointless(self, turn: Turn) -> bool:
         """Nobody is to call."""
-        return declining.declines(turn.text, charges.CALLING)
+        return declining.declines(turn.text, responsible.CALLING)
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """The place decides who calls back."""
         if name != "place":
             early = {"phone": not self.place, "what": not self.phone}
             return self, "记下了。" if early.get(name) else ""
-        return self.with_values(**charges.at_place(turn, self.place).fields()), ""
+        return self.with_values(**responsible.at_place(turn, self.place).fields()), ""
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, and the manager hears of it."""
@@ -85,12 +85,12 @@ class ManagerCallBack(
             several=bool(self.several),
             whom=self.whom,
         )
-        return charges.booked(turn, wish)
+        return responsible.booked(turn, wish)
 
 
 def customer_manager(turn: Turn) -> Reply:
     """Tell who has charge of the place or account, or book a call-back."""
-    charge = charges.meant(turn)
+    charge = responsible.meant(turn)
     if isinstance(charge, Reply):
         return charge
     if _CALL.search(turn.text):
@@ -101,7 +101,7 @@ def customer_manager(turn: Turn) -> Reply:
 
 def follows(turn: Turn) -> Reply | None:
     """Whom else to ring, where the one who was named does not answer."""
-    charge = charges.meant(turn)
+    charge = responsible.meant(turn)
     if isinstance(charge, Reply) or charge is None or charge.manager is None:
         return None
     if not (_NOT_REACHED.search(turn.text) or _WHOM.search(turn.text)):

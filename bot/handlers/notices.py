@@ -73,7 +73,7 @@ class NoticeSwitch(Form, title="通知设置", confirm="{verb}{which}的通知�
         told = f"打开了，往后有这一户的通知{comes}" if wanted else "关掉了，这一户的通知不再发给您"
         return Reply(
             joined(f"好的，{self.which}的通知{told}。", THERE_ARE_NOT, "" if wanted else STAYS),
-            writes=bindings.bound(changed),
+            writes=bindings.bind_statements(changed),
         )
 
 

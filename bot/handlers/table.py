@@ -10,7 +10,6 @@ from bot.handlers import (
     accounts_managing,
     accounts_requests,
     afterwards,
-    alone,
     application_answers,
     applications,
     auto_pay,
@@ -40,6 +39,7 @@ from bot.handlers import (
     tariff_follow_ups,
     tariffs,
     usage,
+    without_dialogue,
 )
 from bot.replies import Reply
 from bot.routing import Follow, Handler, Table
@@ -193,5 +193,5 @@ def table() -> Table:
         belongs=lambda turn: afterwards.word_more(turn) or landlords.tenant(turn),
         follows=FOLLOWS,
         cancels=afterwards.cancel,
-        one_message=alone.one_message,
+        one_message=without_dialogue.one_message,
     )

@@ -63,7 +63,7 @@ def told(reply: Reply, bindings: Bindings, openid: str) -> Reply:
     """
     if reply.silent or reply.transfer is not None:
         return reply
-    marked = tuple(map(statements.remarked, bindings.remarked))
+    marked = tuple(map(statements.remark_statement, bindings.remarked))
     ended = [b for b in bindings.ended if b.openid == openid]
     if not ended:
         return replace(reply, writes=(*marked, *reply.writes)) if marked else reply
@@ -71,7 +71,7 @@ def told(reply: Reply, bindings: Bindings, openid: str) -> Reply:
     others = tuple(Push(b.openid, _over(b)) for b in former if b.openid != openid)
     return replace(
         reply.before(joined(*map(_over, ended))),
-        writes=(*marked, *statements.ended(former), *reply.writes),
+        writes=(*marked, *statements.end_statements(former), *reply.writes),
         effects=(*reply.effects, *others),
         remember={"account_no": "", "pay_for": "", **reply.remember},
     )

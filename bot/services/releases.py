@@ -86,7 +86,7 @@ class Releases:
         with self.database.write() as connection:
             if not connection.execute(binding_requests.decided(request.id, now)).rowcount:
                 return False
-            for statement in bindings.bound(binding):
+            for statement in bindings.bind_statements(binding):
                 connection.execute(statement)
             due = outbox.add(connection, self._told(request, account), now)
         self.wake(due)

@@ -127,6 +127,6 @@ def prune(connection: Connection, before: datetime) -> None:
     connection.execute(delete(BindingRequestRow).where(BindingRequestRow.expires_at < before))
 
 
-def forgotten(openid: str) -> Executable:
+def forget_statements(openid: str) -> Executable:
     """Delete a resident's requests."""
     return delete(BindingRequestRow).where(BindingRequestRow.openid == openid)

@@ -186,7 +186,7 @@ class Bindings:
         return [b for b in found if b.until is None or b.until > now]
 
 
-def bound(binding: Binding) -> tuple[Executable, ...]:
+def bind_statements(binding: Binding) -> tuple[Executable, ...]:
     """Bind; an earlier hold of the same resident on the same account is replaced."""
     values = {
         "id": f"{binding.openid}:{binding.account_no}",
@@ -205,7 +205,7 @@ def bound(binding: Binding) -> tuple[Executable, ...]:
     return (*_gone(binding.openid, binding.account_no), insert(BindingRow).values(values))
 
 
-def unbound(openid: str, account_no: str) -> tuple[Executable, ...]:
+def unbind_statements(openid: str, account_no: str) -> tuple[Executable, ...]:
     """End a resident's hold, and the shares that hang on it."""
     shares = delete(BindingRow).where(
         BindingRow.shared_by == openid, BindingRow.account_no == account_no
@@ -213,23 +213,23 @@ def unbound(openid: str, account_no: str) -> tuple[Executable, ...]:
     return (*_gone(openid, account_no), shares)
 
 
-def ended(bindings: Iterable[Binding]) -> tuple[Executable, ...]:
+def end_statements(bindings: Iterable[Binding]) -> tuple[Executable, ...]:
     """End holds one by one, without what hangs on them."""
     return tuple(statement for b in bindings for statement in _gone(b.openid, b.account_no))
 
 
-def remarked(binding: Binding) -> Executable:
+def remark_statement(binding: Binding) -> Executable:
     """Keep a binding's new mark of the same holder."""
     one = _one(binding.openid, binding.account_no)
     return update(BindingRow).where(*one).values(holder_mark=binding.holder_mark)
 
 
-def named(openid: str, account_no: str, alias: str) -> tuple[Executable, ...]:
+def rename_statements(openid: str, account_no: str, alias: str) -> tuple[Executable, ...]:
     """Give an account the resident's own name for it."""
     return (update(BindingRow).where(*_one(openid, account_no)).values(alias=alias),)
 
 
-def made_default(openid: str, account_no: str) -> tuple[Executable, ...]:
+def default_statements(openid: str, account_no: str) -> tuple[Executable, ...]:
     """Make this account the one meant when none is named."""
     return (
         update(BindingRow).where(BindingRow.openid == openid).values(is_default=False),
@@ -237,7 +237,7 @@ def made_default(openid: str, account_no: str) -> tuple[Executable, ...]:
     )
 
 
-def forgotten(openid: str) -> tuple[Executable, ...]:
+def forget_statements(openid: str) -> tuple[Executable, ...]:
     """End every hold of a resident, and every share that hangs on one."""
     return (
         delete(BindingRow).where(BindingRow.openid == openid),

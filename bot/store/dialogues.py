@@ -94,7 +94,7 @@ return 1
 """
 
 
-class Door(StrEnum):
+class Claim(StrEnum):
     """How a message found its resident's dialogue."""
 
     OPEN = "open"
@@ -107,7 +107,7 @@ class Opened(msgspec.Struct, frozen=True):
     """What `Dialogues.open` found.
 
     Attributes:
-        door: `OPEN`: the turn may run; `ANSWERED`: it ran, `answer` is what it said; `REPEATED`:
+        claim: `OPEN`: the turn may run; `ANSWERED`: it ran, `answer` is what it said; `REPEATED`:
             another delivery of the message is being worked on; `BUSY`: another message of the
             resident is.
         answer: the stored answer.
@@ -116,7 +116,7 @@ class Opened(msgspec.Struct, frozen=True):
         owed: an earlier message is still being worked on without the clock.
     """
 
-    door: Door
+    claim: Claim
     answer: bytes = b""
     session: bytes = b""
     dirty: bool = False
@@ -152,10 +152,10 @@ class Dialogues:
         """
         keys = [f"seen:{key}", *_keys(openid, "lock", "session", "owed", "line")]
         found = self._run(self._open, keys, [token, now_ms, LEASE_MS, SEEN_TTL_S, SESSION_TTL_S])
-        door = Door(found[0].decode())
-        if door is Door.OPEN:
-            return Opened(door, b"", found[1], bool(found[2]), bool(found[3]))
-        return Opened(door, found[1] if door is Door.ANSWERED else b"")
+        claim = Claim(found[0].decode())
+        if claim is Claim.OPEN:
+            return Opened(claim, b"", found[1], bool(found[2]), bool(found[3]))
+        return Opened(claim, found[1] if claim is Claim.ANSWERED else b"")
 
     def commit(self, key: str, openid: str, token: str, session: bytes, answer: bytes) -> bool:
         """Store the dialogue and the answer and unlock; false where the lock is another's by now.
@@ -223,12 +223,12 @@ class Dialogues:
     def _call(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # as the client types it
         try:
             if self._breaker.current_state == STATE_CLOSED:
-                return self._told(command, *args)
+                return self._through_breaker(command, *args)
             return self._breaker.call(command, *args)
         except (RedisError, CircuitBreakerError) as error:
             raise DialogueAway(ids={"redis_error": type(error).__name__}) from error
 
-    def _told(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # see above
+    def _through_breaker(self, command: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401  # see above
         """Ask Redis and tell the breaker: it holds a lock while it calls, one thread at a time."""
         try:
             answer = command(*args)

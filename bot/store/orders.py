@@ -131,6 +131,6 @@ def credited(order_no: str, receipt_no: str) -> Executable:
     return update(OrderRow).where(*open_).values(receipt_no=receipt_no)
 
 
-def forgotten(openid: str) -> tuple[Executable, ...]:
+def forget_statements(openid: str) -> tuple[Executable, ...]:
     """Unlink a resident from orders: the orders stay, they are the books of received money."""
     return (update(OrderRow).where(OrderRow.openid == openid).values(openid=""),)

@@ -88,6 +88,6 @@ def prune(connection: Connection, now: datetime) -> None:
     connection.execute(delete(TellingRow).where(TellingRow.start < now - KEPT_FOR))
 
 
-def forgotten(openid: str) -> Executable:
+def forget_statements(openid: str) -> Executable:
     """Delete what a resident was told."""
     return delete(TellingRow).where(TellingRow.openid == openid)

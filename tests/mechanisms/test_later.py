@@ -78,10 +78,10 @@ def test_a_repeat_that_had_to_wait_still_looks_into_sql(world: World) -> None:
     dialogues.open("message", "one", "dead", clock_ms)
     later_ms = clock_ms + 7_000
     dialogues.open("other", "one", "second", later_ms)
-    assert dialogues.open("message", "one", "repeat", later_ms).door == "busy"
+    assert dialogues.open("message", "one", "repeat", later_ms).claim == "busy"
     dialogues.commit("other", "one", "second", b"{}", b"")
     opened = dialogues.open("message", "one", "repeat", later_ms)
-    assert (opened.door, opened.dirty) == ("open", True)
+    assert (opened.claim, opened.dirty) == ("open", True)
 
 
 def test_who_gives_up_before_looking_into_sql_leaves_that_to_the_next(world: World) -> None:
@@ -91,7 +91,7 @@ def test_who_gives_up_before_looking_into_sql_leaves_that_to_the_next(world: Wor
     dialogues.open("message", "one", "repeat", later_ms)
     dialogues.release("message", "one", "repeat", dirty=True)
     opened = dialogues.open("message", "one", "third", later_ms)
-    assert (opened.door, opened.dirty) == ("open", True)
+    assert (opened.claim, opened.dirty) == ("open", True)
 
 
 def test_a_push_that_may_have_arrived_is_sent_once_more_and_no_oftener(world: World) -> None:

@@ -42,7 +42,7 @@ def bind(
     mark = world.parts.holders.mark(account.account_no, account.holder)
     held = Binding(openid, account.account_no, world.clock(), mark, alias=alias, rights=rights)
     with world.parts.database.write() as connection:
-        for statement in bindings.bound(held):
+        for statement in bindings.bind_statements(held):
             connection.execute(statement)
     world.clock.turn(seconds=1)
     return account

@@ -1,4 +1,4 @@
-"""Who has charge of a place or an account, and booking a call-back from that person."""
+"""Who is responsible for a place or an account, and booking a call-back from that person."""
 
 import re
 from dataclasses import dataclass
