@@ -268,6 +268,11 @@ def test_somebody_in_a_lift_is_told_whom_to_call_and_is_one_tap_from_us(talk: Ta
     talk.says("1").hears("远离", "119", "BX")
 
 
+def test_so_is_who_says_so_in_the_middle_of_a_report(talk: Talk) -> None:
+    talk.says("我要报修").hears("哪里")
+    talk.says("电梯困人了").hears("119", "故障在哪里")
+
+
 @pytest.mark.parametrize("words", ["房子进水电没断", "屋里进水了，电还没关"])
 def test_water_in_a_house_under_power_is_danger(talk: Talk, words: str) -> None:
     talk.says(words).hears("远离", "95598", "BX", "蹚水")
