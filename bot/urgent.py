@@ -51,9 +51,11 @@ def first(turn: Turn, understand: Understand) -> Turn:
 def _clauses(turn: Turn, understand: Understand) -> tuple[str, ...]:
     """A clause that says that it is dark, where the others are the message's wish without it."""
     text = turn.text
+    if not _OUT.search(text) or _ABOUT_BILLS.search(text):
+        return ()
     clauses = (part for part in _CLAUSES.split(text) if not _OF_THE_BILL.search(part))
     dark = tuple(filter(_is_out, clauses))
-    if len(dark) != 1 or _ABOUT_BILLS.search(text):
+    if len(dark) != 1:
         return ()
     rest = understand(text.replace(dark[0], ""), turn.now)
     is_wish = rest.intent == turn.understanding.intent != "complaint"
