@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,12 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import StoreAway
+from bot.queries import Prepared, Query
 
 BUSY_TIMEOUT_S = 2
 ANSWER_S = 4
 """How long PostgreSQL may be silent or work on a query: a resident waits no longer."""
+_AWAY = (OperationalError, InterfaceError)
 HELD_S = 30.0
 """A connection that rested longer is checked before it is used again."""
 
@@ -34,6 +36,37 @@ class Database:
         self.engine = _engine(url)
         self._reader = _reader(self.engine)
         self._here = threading.local()
+        self._prepared: dict[Query, Prepared] = {}
+        self._driver_error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
+
+    def rows(self, query: Query, /, **values: object) -> list[Any]:
+        """What a query finds, outside any transaction, as named tuples.
+
+        Args:
+            query: the select.
+            values: its parameters.
+
+        Raises:
+            StoreAway: when the database does not answer.
+        """
+        prepared = self._prepared.get(query)
+        if prepared is None:
+            prepared = self._prepared[query] = Prepared(query, self.engine.dialect)
+        try:
+            return self._found(prepared, values)
+        except _AWAY as error:
+            raise _away(error) from error
+
+    def _found(self, prepared: Prepared, values: Mapping[str, object]) -> list[Any]:
+        """Rows over this thread's connection; the driver's errors as SQLAlchemy names them."""
+        connection = self._hold("reads", self._reader)
+        try:
+            return prepared.rows(connection.connection.cursor(), values)
+        except self._driver_error as error:
+            self._give_back("reads", broken=True)
+            raise DBAPIError.instance(
+                prepared.sql, None, error, self._driver_error, hide_parameters=True
+            ) from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -77,9 +110,17 @@ class Database:
 
     @contextmanager
     def _held(self, use: str, engine: Engine) -> Iterator[Connection]:
+        """This thread's connection for one use; one that failed is given back."""
+        try:
+            yield self._hold(use, engine)
+        except DBAPIError:
+            self._give_back(use)
+            raise
+
+    def _hold(self, use: str, engine: Engine) -> Connection:
         """This thread's connection for one use, which stays open: that makes a read cost half.
 
-        One that failed, or that the server may have closed since, is given back.
+        One that the server may have closed since is given back before.
         """
         held: _Held | None = self._here.__dict__.get(use)
         now_s = time.monotonic()
@@ -87,16 +128,15 @@ class Database:
             self._give_back(use)
             held = self._here.__dict__[use] = _Held(_connected(engine, use), os.getpid())
         held.used_s = now_s
-        try:
-            yield held.connection
-        except DBAPIError:
-            self._give_back(use)
-            raise
+        return held.connection
 
-    def _give_back(self, use: str) -> None:
+    def _give_back(self, use: str, *, broken: bool = False) -> None:
         held: _Held | None = self._here.__dict__.pop(use, None)
-        if held is not None and held.pid == os.getpid():
-            held.connection.close()
+        if held is None or held.pid != os.getpid():
+            return
+        if broken:
+            held.connection.invalidate()
+        held.connection.close()
 
     def close(self) -> None:
         """Close this thread's connections and every pooled one."""
@@ -125,8 +165,12 @@ def _connected(engine: Engine, use: str) -> Connection:
 def _said_plainly() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        raise StoreAway(ids={"database_error": type(error.orig).__name__}) from error
+    except _AWAY as error:
+        raise _away(error) from error
+
+
+def _away(error: DBAPIError) -> StoreAway:
+    return StoreAway(ids={"database_error": type(error.orig).__name__})
 
 
 def _reader(engine: Engine) -> Engine:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.clock import Clock
 from bot.database import Base, Database
+from bot.queries import Query, among, joined
 from bot.store.holders import Holders
 from bot.store.types import At, Key, Openid
 
@@ -96,12 +97,9 @@ _COLUMNS = (
     BindingRow.label,
     BindingRow.shared_by,
 )
-_OF = select(*_COLUMNS).where(BindingRow.openid == bindparam("openid"))
-_ON = select(*_COLUMNS).where(BindingRow.account_no == bindparam("account_no"))
-_ON_ANY = select(*_COLUMNS).where(
-    BindingRow.account_no.in_(bindparam("account_nos", expanding=True))
-)
-_AT_ONCE: Final = 500
+_OF = Query(select(*_COLUMNS).where(BindingRow.openid == bindparam("openid")))
+_ON = Query(select(*_COLUMNS).where(BindingRow.account_no == bindparam("account_no")))
+_ON_ANY = Query(select(*_COLUMNS).where(among(BindingRow.account_no, "account_nos")))
 
 
 class Bindings:
@@ -139,7 +137,7 @@ class Bindings:
         return self._known[openid]
 
     def _of(self, openid: str) -> tuple[Binding, ...]:
-        found = self._found(_OF, {"openid": openid})
+        found = self._found(_OF, openid=openid)
         held = [b for b in found if self._mark_now(b) == b.holder_mark]
         self.ended += [b for b in found if b not in held]
         ordered = sorted(held, key=lambda b: (not b.is_default, b.bound_at))
@@ -147,22 +145,20 @@ class Bindings:
 
     def on(self, account_no: str) -> tuple[Binding, ...]:
         """Everybody bound to an account, longest first."""
-        found = self._found(_ON, {"account_no": account_no})
+        found = self._found(_ON, account_no=account_no)
         held = (b for b in found if self._mark_now(b) == b.holder_mark)
         return tuple(sorted(held, key=lambda b: b.bound_at))
 
     def former(self, account_no: str) -> tuple[Binding, ...]:
         """Everybody who was bound to an account of an earlier holder's."""
-        found = self._found(_ON, {"account_no": account_no})
+        found = self._found(_ON, account_no=account_no)
         return tuple(b for b in found if self._mark_now(b) != b.holder_mark)
 
     def noticed(self, account_nos: Sequence[str]) -> Iterator[Binding]:
         """Everybody who gets the notices of these accounts."""
-        for at in range(0, len(account_nos), _AT_ONCE):
-            numbers = account_nos[at : at + _AT_ONCE]
-            for binding in self._found(_ON_ANY, {"account_nos": numbers}):
-                if binding.may("notices") and self._mark_now(binding) == binding.holder_mark:
-                    yield binding
+        for binding in self._found(_ON_ANY, account_nos=joined(account_nos)):
+            if binding.may("notices") and self._mark_now(binding) == binding.holder_mark:
+                yield binding
 
     def _mark_now(self, binding: Binding) -> str:
         """The mark of who holds the account now; the binding's own where that is not known.
@@ -178,11 +174,8 @@ class Bindings:
         self.remarked.append(replace(binding, holder_mark=mark))
         return binding.holder_mark
 
-    def _found(self, query: Executable, values: dict[str, Any]) -> list[Binding]:
-        with self._database.read() as connection:
-            rows = connection.execute(query, values).all()
-        now = self._clock()
-        found = (_binding(row) for row in rows)
+    def _found(self, query: Query, **values: object) -> list[Binding]:
+        found, now = map(_binding, self._database.rows(query, **values)), self._clock()
         return [b for b in found if b.until is None or b.until > now]
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Boolean, Executable, String, delete, insert, select
+from sqlalchemy import Boolean, Executable, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Base, Database
+from bot.queries import Query
 from bot.store.types import At, Key, Openid
 
 
@@ -31,6 +33,13 @@ class Consent:
     at: datetime
 
 
+_OF: Final = Query(
+    select(ConsentRow.version, ConsentRow.agreed, ConsentRow.at).where(
+        ConsentRow.openid == bindparam("openid"), ConsentRow.version == bindparam("version")
+    )
+)
+
+
 class Consents:
     """Reads what residents agreed to."""
 
@@ -39,12 +48,8 @@ class Consents:
 
     def of(self, openid: str, version: str) -> Consent | None:
         """The resident's word on a version, `None` where there was none."""
-        query = select(ConsentRow.version, ConsentRow.agreed, ConsentRow.at).where(
-            ConsentRow.openid == openid, ConsentRow.version == version
-        )
-        with self._database.read() as connection:
-            row = connection.execute(query).first()
-        return Consent(*row) if row else None
+        rows = self._database.rows(_OF, openid=openid, version=version)
+        return Consent(*rows[0]) if rows else None
 
 
 def given(openid: str, consent: Consent) -> tuple[Executable, ...]:

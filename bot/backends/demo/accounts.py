@@ -14,6 +14,7 @@ from bot.backends.sql.account_numbers import is_address, old_form
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow, AnySelect
 from bot.backends.sql.tables import PlaceRow, TransformerRow
+from bot.queries import Query, among, joined
 
 _BANK: Final = "云溪农商银行代扣"
 
@@ -32,13 +33,12 @@ _ACCOUNT: Final[AnySelect] = (
     .join(TransformerRow, TransformerRow.code == PlaceRow.transformers)
     .join(AnchorRow, AnchorRow.id == 1)
 )
-_BY_NUMBER: Final = _ACCOUNT.where(AccountRow.account_no == bindparam("number"))
-_BY_METER: Final = _ACCOUNT.where(AccountRow.meter_no == bindparam("number"))
-
-_BELOW: Final = (
+_BY_NUMBER: Final = Query(_ACCOUNT.where(AccountRow.account_no == bindparam("number")))
+_BY_METER: Final = Query(_ACCOUNT.where(AccountRow.meter_no == bindparam("number")))
+_BELOW: Final = Query(
     select(AccountRow.account_no, PlaceRow.transformers)
     .join(PlaceRow, PlaceRow.code == AccountRow.meter_box)
-    .where(PlaceRow.transformers.in_(bindparam("transformers", expanding=True)))
+    .where(among(PlaceRow.transformers, "transformers"))
 )
 
 _PLACE_NAME: Final = re.compile(r"^.*?县.*?[镇乡](\D+)")
@@ -63,14 +63,11 @@ class DemoAccounts:
 
     def below(self, transformers: Sequence[str]) -> Mapping[str, str]:
         """Every account that these transformers supply, with its transformer."""
-        with self._calls.read() as connection:
-            rows = connection.execute(_BELOW, {"transformers": list(transformers)})
-            return {row.account_no: row.transformers for row in rows}
+        rows = self._calls.rows(_BELOW, transformers=joined(transformers))
+        return {row.account_no: row.transformers for row in rows}
 
-    def _one(self, statement: AnySelect, number: str) -> Account | None:
-        with self._calls.read() as connection:
-            row = connection.execute(statement, {"number": number}).one_or_none()
-        return self._account(row) if row else None
+    def _one(self, query: Query, number: str) -> Account | None:
+        return next(map(self._account, self._calls.rows(query, number=number)), None)
 
     def _account(self, row: AnyRow) -> Account:
         return Account(

@@ -12,24 +12,25 @@ from bot.backends.demo.tables import AccountRow, AnchorRow, ReceiptRow
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.sequences import once
 from bot.backends.sql.settling import settle_told
+from bot.queries import Query, within
 from bot.tariffs import Tariffs, total_late_fee_fen
 
 RECONNECTED_AFTER: Final = timedelta(minutes=10)
 """When the relay of an account that was cut closes after its debts are paid."""
 
-_PREPAID: Final = select(AccountRow.prepaid_fen).where(
-    AccountRow.account_no == bindparam("account_no")
+_PREPAID: Final = Query(
+    select(AccountRow.prepaid_fen).where(AccountRow.account_no == bindparam("account_no"))
 )
 _RECEIPT: Final = select(ReceiptRow).where(ReceiptRow.receipt_no == bindparam("receipt_no"))
-_RECEIPTS: Final = (
+_RECEIPTS: Final = Query(
     select(ReceiptRow)
     .where(
         ReceiptRow.account_no == bindparam("account_no"), ReceiptRow.paid_at >= bindparam("since")
     )
     .order_by(ReceiptRow.paid_at.desc(), ReceiptRow.receipt_no.desc())
 )
-_LOADED: Final = select(AnchorRow.loaded_at)
-_LAST_PAYMENT: Final = select(func.max(ReceiptRow.paid_at))
+_LAST_PAYMENT: Final = select(func.max(ReceiptRow.paid_at)).scalar_subquery()
+_FRESH: Final = Query(select(AnchorRow.loaded_at, _LAST_PAYMENT.label("paid_at")))
 
 
 class DemoBilling:
@@ -42,8 +43,7 @@ class DemoBilling:
 
     def bills(self, account_no: str, first: str = "", last: str = "") -> tuple[Bill, ...]:
         """Bills of the months `first` to `last`, newest first."""
-        with self._calls.read() as connection:
-            found = read_ledger(connection, account_no)
+        found = read_ledger(self._calls.rows, account_no)
         return tuple(found[1].bills(self._tariffs, first, last)) if found else ()
 
     def owed_fen(self, account_no: str) -> int:
@@ -52,9 +52,8 @@ class DemoBilling:
 
     def prepaid_fen(self, account_no: str) -> int:
         """Money on the account that no bill has used up yet."""
-        with self._calls.read() as connection:
-            found = connection.execute(_PREPAID, {"account_no": account_no})
-            return found.scalar_one_or_none() or 0
+        found = self._calls.rows(_PREPAID, account_no=account_no)
+        return found[0].prepaid_fen if found else 0
 
     def receive(self, key: str, account_no: str, amount_fen: int, late_fee_fen: int) -> Receipt:
         """Credit a payment: oldest open bills first, the late fee with them, the rest prepaid.
@@ -75,22 +74,20 @@ class DemoBilling:
 
     def receipts(self, account_no: str, since: datetime) -> tuple[Receipt, ...]:
         """Payments credited since then, newest first."""
-        with self._calls.read() as connection:
-            values = {"account_no": account_no, "since": since}
-            return tuple(map(receipt, connection.execute(_RECEIPTS, values)))
+        found = self._calls.rows(_RECEIPTS, account_no=account_no, since=since)
+        return tuple(map(receipt, found))
 
     def as_of(self) -> datetime:
         """The load's moment, or the last payment after it."""
-        with self._calls.read() as connection:
-            loaded_at: datetime = connection.execute(_LOADED).scalar_one()
-            paid_at: datetime | None = connection.execute(_LAST_PAYMENT).scalar_one()
-        return max(loaded_at, paid_at or loaded_at)
+        fresh = self._calls.rows(_FRESH)[0]
+        loaded_at: datetime = fresh.loaded_at
+        return max(loaded_at, fresh.paid_at or loaded_at)
 
     def _receive(
         self, connection: Connection, account_no: str, amount_fen: int, late_fee_fen: int
     ) -> str:
         connection.execute(LOCKED, {"account_no": account_no})
-        found = read_ledger(connection, account_no)
+        found = read_ledger(within(connection), account_no)
         if found is None:
             raise LookupError(f"no account {account_no!r}")
         row, ledger = found

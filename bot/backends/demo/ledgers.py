@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.demo.ledger import Ledger
 from bot.backends.demo.tables import AccountRow, AnchorRow, SettlementRow
 from bot.backends.sql.rows import AnyRow
+from bot.queries import Find, Query
 
-ACCOUNT: Final = (
+ACCOUNT: Final = Query(
     select(AccountRow, AnchorRow.loaded_at)
     .add_columns(SettlementRow.month, SettlementRow.paid_fen, SettlementRow.paid_on)
     .select_from(AccountRow)
@@ -23,9 +24,9 @@ LOCKED: Final = (
 """Holds off other payments of the account until the transaction ends."""
 
 
-def read_ledger(connection: Connection, account_no: str) -> tuple[AnyRow, Ledger] | None:
+def read_ledger(find: Find, account_no: str) -> tuple[AnyRow, Ledger] | None:
     """An account's row and its ledger, `None` for an unknown number."""
-    rows = connection.execute(ACCOUNT, {"account_no": account_no}).all()
+    rows = find(ACCOUNT, account_no=account_no)
     if not rows:
         return None
     row = rows[0]

@@ -11,8 +11,9 @@ from bot.backends.outages import Outages
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import PlaceRow
+from bot.queries import Query
 
-_METER: Final = (
+_METER: Final = Query(
     select(
         AccountRow.profile,
         AccountRow.reconnect_at,
@@ -35,8 +36,7 @@ class DemoMeters:
 
     def status(self, meter_no: str) -> MeterReading | None:
         """The meter's answer to a ping."""
-        with self._calls.read() as connection:
-            row = connection.execute(_METER, {"meter_no": meter_no}).one_or_none()
+        row = next(iter(self._calls.rows(_METER, meter_no=meter_no)), None)
         if row is None or row.region == "remote":
             return None
         now = self._calls.clock()

@@ -11,6 +11,7 @@ from bot.backends.demo.ledgers import read_ledger
 from bot.backends.demo.tables import AccountRow, ReceiptRow, SettlementRow, ShownRow
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.sequences import next_number
+from bot.queries import within
 from bot.tariffs import Tariffs, total_late_fee_fen
 
 PAID_AGO: Final = timedelta(hours=1)
@@ -56,7 +57,7 @@ def move(connection: Connection, tariffs: Tariffs, now: datetime) -> None:
     """Write the payment of the account that paid and is still dark, an hour before `now`."""
     connection.execute(delete(ReceiptRow).where(ReceiptRow.seeded))
     shown = select(ShownRow.account_no).where(ShownRow.part == "cut_paid")
-    found = read_ledger(connection, connection.execute(shown).scalar_one_or_none() or "")
+    found = read_ledger(within(connection), connection.execute(shown).scalar_one_or_none() or "")
     if found is None:
         return
     _, ledger = found

@@ -10,6 +10,7 @@ from bot.backends.file.tables import FileAccountRow, FileTransformerRow
 from bot.backends.sql.account_numbers import is_address, old_form
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow, AnySelect
+from bot.queries import Query, among, joined
 
 _ACCOUNT: Final[AnySelect] = select(
     FileAccountRow,
@@ -19,10 +20,12 @@ _ACCOUNT: Final[AnySelect] = select(
     FileTransformerRow.latitude,
     FileTransformerRow.longitude,
 ).join(FileTransformerRow, FileTransformerRow.code == FileAccountRow.transformer)
-_BY_NUMBER: Final = _ACCOUNT.where(FileAccountRow.account_no == bindparam("number"))
-_BY_METER: Final = _ACCOUNT.where(FileAccountRow.meter_no == bindparam("number"))
-_BELOW: Final = select(FileAccountRow.account_no, FileAccountRow.transformer).where(
-    FileAccountRow.transformer.in_(bindparam("transformers", expanding=True))
+_BY_NUMBER: Final = Query(_ACCOUNT.where(FileAccountRow.account_no == bindparam("number")))
+_BY_METER: Final = Query(_ACCOUNT.where(FileAccountRow.meter_no == bindparam("number")))
+_BELOW: Final = Query(
+    select(FileAccountRow.account_no, FileAccountRow.transformer).where(
+        among(FileAccountRow.transformer, "transformers")
+    )
 )
 
 
@@ -35,27 +38,22 @@ class FileAccounts:
 
     def get(self, account_no: str) -> Account | None:
         """The account with this number, in its 10- or 13-digit form."""
-        rows = self._rows(_BY_NUMBER, old_form(account_no))
-        return _account(rows[0]) if rows else None
+        rows = self._calls.rows(_BY_NUMBER, number=old_form(account_no))
+        return next(map(_account, rows), None)
 
     def find_by_meter(self, meter_no: str, address: str) -> Account | None:
         """The account whose meter and address both fit; never one of several."""
         fitting = [
             _account(row)
-            for row in self._rows(_BY_METER, meter_no)
+            for row in self._calls.rows(_BY_METER, number=meter_no)
             if is_address(address, row.address, row.area)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
     def below(self, transformers: Sequence[str]) -> Mapping[str, str]:
         """Every account that these transformers supply, with its transformer."""
-        with self._calls.read() as connection:
-            rows = connection.execute(_BELOW, {"transformers": list(transformers)})
-            return {row.account_no: row.transformer for row in rows}
-
-    def _rows(self, statement: AnySelect, number: str) -> list[AnyRow]:
-        with self._calls.read() as connection:
-            return list(connection.execute(statement, {"number": number}))
+        rows = self._calls.rows(_BELOW, transformers=joined(transformers))
+        return {row.account_no: row.transformer for row in rows}
 
 
 class FileMeters:

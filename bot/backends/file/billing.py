@@ -13,19 +13,28 @@ from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.sequences import next_number, once
 from bot.errors import BackendAway
+from bot.queries import Find, Query, within
 
-_ACCOUNT: Final = select(
-    FileAccountRow.category, FileAccountRow.prepaid_fen, FileAccountRow.as_of
-).where(FileAccountRow.account_no == bindparam("account_no"))
-_LOCKED: Final = _ACCOUNT.with_for_update()
-_BILLS: Final = select(FileBillRow).where(FileBillRow.account_no == bindparam("account_no"))
-_PAYMENTS: Final = select(FilePaymentRow).where(
-    FilePaymentRow.account_no == bindparam("account_no"), FilePaymentRow.state != "replaced"
+_ACCOUNT: Final = Query(
+    select(FileAccountRow.category, FileAccountRow.prepaid_fen, FileAccountRow.as_of).where(
+        FileAccountRow.account_no == bindparam("account_no")
+    )
+)
+_LOCKED: Final = _ACCOUNT.select.with_for_update()
+_BILLS: Final = Query(select(FileBillRow).where(FileBillRow.account_no == bindparam("account_no")))
+_PAYMENTS: Final = Query(
+    select(FilePaymentRow).where(
+        FilePaymentRow.account_no == bindparam("account_no"), FilePaymentRow.state != "replaced"
+    )
 )
 _RECEIVED: Final = select(FilePaymentRow).where(
     FilePaymentRow.receipt_no == bindparam("receipt_no")
 )
-_AS_OF: Final = select(func.max(ImportRow.as_of)).where(ImportRow.kind.in_(("bills", "payments")))
+_AS_OF: Final = Query(
+    select(func.max(ImportRow.as_of).label("as_of")).where(
+        ImportRow.kind.in_(("bills", "payments"))
+    )
+)
 
 
 class FileBilling:
@@ -37,13 +46,13 @@ class FileBilling:
 
     def bills(self, account_no: str, first: str = "", last: str = "") -> tuple[Bill, ...]:
         """Bills of the months `first` to `last`, newest first, later payments counted."""
-        found = self._now(account_no)
+        found = _replayed(self._calls.rows, account_no)
         bills = found.bills if found else ()
         return tuple(bill for bill in bills if first <= bill.month <= (last or bill.month))
 
     def prepaid_fen(self, account_no: str) -> int:
         """Money on the account that no bill has used up yet."""
-        found = self._now(account_no)
+        found = _replayed(self._calls.rows, account_no)
         return found.prepaid_fen if found else 0
 
     def receive(self, key: str, account_no: str, amount_fen: int, late_fee_fen: int) -> Receipt:
@@ -63,7 +72,7 @@ class FileBilling:
 
     def receipts(self, account_no: str, since: datetime) -> tuple[Receipt, ...]:
         """Payments credited since then, newest first."""
-        found = self._now(account_no)
+        found = _replayed(self._calls.rows, account_no)
         receipts = [one for one in found.receipts.values() if one.paid_at >= since] if found else []
         return tuple(sorted(receipts, key=lambda one: (one.paid_at, one.receipt_no), reverse=True))
 
@@ -73,25 +82,19 @@ class FileBilling:
         Raises:
             BackendAway: when none was taken in yet.
         """
-        with self._calls.read() as connection:
-            as_of: datetime | None = connection.execute(_AS_OF).scalar_one()
+        as_of: datetime | None = self._calls.rows(_AS_OF)[0].as_of
         if as_of is None:
             raise BackendAway(ids={"inbox": "no_bills"})
         return as_of
 
-    def _now(self, account_no: str) -> Replayed | None:
-        with self._calls.read() as connection:
-            return _replayed(connection, account_no)
 
-
-def _replayed(connection: Connection, account_no: str) -> Replayed | None:
-    asked = {"account_no": account_no}
-    account = connection.execute(_ACCOUNT, asked).one_or_none()
-    if account is None:
+def _replayed(find: Find, account_no: str) -> Replayed | None:
+    found = find(_ACCOUNT, account_no=account_no)
+    if not found:
         return None
-    bills = tuple((_bill(row), row.as_of) for row in connection.execute(_BILLS, asked))
-    books = Books(account.category, account.prepaid_fen, account.as_of, bills)
-    return replay(books, map(_payment, connection.execute(_PAYMENTS, asked)))
+    bills = tuple((_bill(row), row.as_of) for row in find(_BILLS, account_no=account_no))
+    books = Books(found[0].category, found[0].prepaid_fen, found[0].as_of, bills)
+    return replay(books, map(_payment, find(_PAYMENTS, account_no=account_no)))
 
 
 def _note(connection: Connection, key: str, payment: Payment) -> str:
@@ -103,7 +106,7 @@ def _note(connection: Connection, key: str, payment: Payment) -> str:
     row = {"receipt_no": number, "amount_fen": payment.amount_fen, "paid_at": payment.paid_at}
     row |= {"late_fee_fen": payment.late_fee_fen, "as_of": payment.paid_at, "order_no": key}
     connection.execute(insert(FilePaymentRow).values(**asked, **row, state="pending"))
-    found = _replayed(connection, payment.account_no)
+    found = _replayed(within(connection), payment.account_no)
     if found:
         got = found.receipts[number]
         mine = update(FilePaymentRow).filter_by(receipt_no=number)

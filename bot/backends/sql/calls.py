@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.clock import Clock, Deadline
 from bot.database import BUSY_TIMEOUT_S, Database
 from bot.errors import BackendAway, StoreAway
+from bot.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,19 @@ class Calls:
     clock: Clock
     deadline: Deadline
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection for queries.
+    def rows(self, query: Query, /, **values: object) -> list[Any]:
+        """What a query finds.
 
         Raises:
             OutOfTime: when the turn has no time left.
             BackendAway: when the database does not answer.
         """
+        with self._plainly():
+            return self.database.rows(query, **values)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries; errors as for `rows`."""
         with self._plainly(), self.database.read() as connection:
             yield connection
 

@@ -2,15 +2,13 @@
 
 from typing import Any, Final
 
-import msgspec
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.backends.network import Place
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.locating import Found, candidates, holding, plain
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import PlaceNameRow, PlaceRow, TransformerRow
-from bot.backends.sql.words import Words
 from bot.geometry import (
     BLOCK_DEGREES,
     BLOCK_REACH_KM,
@@ -22,6 +20,7 @@ from bot.geometry import (
     distance_km,
     on_earth,
 )
+from bot.queries import Query, among, joined
 
 _FINEST_FIRST: Final = ("address", "meter_box", "transformer", "street", "area", "district")
 
@@ -34,12 +33,12 @@ _PLACE = (
     PlaceRow.latitude,
     PlaceRow.longitude,
 )
-_NAMED: Final = (
+_NAMED: Final = Query(
     select(PlaceNameRow.name.label("said"), PlaceNameRow.bare, PlaceRow.id, *_PLACE)
     .join(PlaceRow, PlaceRow.id == PlaceNameRow.place_id)
-    .where(PlaceNameRow.name.op("IN")(Words(bindparam("names", type_=String))))
+    .where(among(PlaceNameRow.name, "names"))
 )
-_BY_CODE: Final = select(*_PLACE).where(PlaceRow.code == bindparam("code"))
+_BY_CODE: Final = Query(select(*_PLACE).where(PlaceRow.code == bindparam("code")))
 
 
 def _nearest(square: Any) -> Any:  # noqa: ANN401  # a column and a select of many type parameters
@@ -57,17 +56,19 @@ _RINGS: Final = (
     (_nearest(PlaceRow.block), BLOCK_DEGREES, BLOCK_REACH_KM),
     (_nearest(PlaceRow.cell), CELL_DEGREES, REACH_KM),
 )
-_NAMES: Final = (
+_NAMES: Final = Query(
     select(PlaceRow.name)
     .where(PlaceRow.kind.in_(("district", "area", "street")))
     .order_by(PlaceRow.id)
 )
-_BELOW_FEEDER: Final = (
+_BELOW_FEEDER: Final = Query(
     select(TransformerRow.code)
     .where(TransformerRow.feeder == bindparam("feeder"))
     .order_by(TransformerRow.code)
 )
-_PREMISES: Final = select(TransformerRow.premises).where(TransformerRow.code == bindparam("code"))
+_PREMISES: Final = Query(
+    select(TransformerRow.premises).where(TransformerRow.code == bindparam("code"))
+)
 
 
 class SqlNetwork:
@@ -89,8 +90,7 @@ class SqlNetwork:
         names = candidates(text)
         if not names:
             return ()
-        with self._calls.read() as connection:
-            rows = connection.execute(_NAMED, {"names": msgspec.json.encode(names).decode()}).all()
+        rows = self._calls.rows(_NAMED, names=joined(names))
         found = {Found(row.id, row.kind, row.said, row.bare): row for row in rows}
         held = {one.place_id: _place(found[one]) for one in holding(text, found)}
         return tuple(sorted(held.values(), key=lambda place: _FINEST_FIRST.index(place.kind)))
@@ -111,24 +111,19 @@ class SqlNetwork:
 
     def equipment(self, code: str) -> Place | None:
         """The meter box or transformer with this code."""
-        with self._calls.read() as connection:
-            row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
-        return row and _place(row)
+        return next(map(_place, self._calls.rows(_BY_CODE, code=code)), None)
 
     def names(self) -> tuple[str, ...]:
         """Names of districts, areas and streets."""
-        with self._calls.read() as connection:
-            return tuple(dict.fromkeys(connection.execute(_NAMES).scalars()))
+        return tuple(dict.fromkeys(row.name for row in self._calls.rows(_NAMES)))
 
     def transformers_of(self, feeder: str) -> tuple[str, ...]:
         """All transformers below a feeder."""
-        with self._calls.read() as connection:
-            return tuple(connection.execute(_BELOW_FEEDER, {"feeder": feeder}).scalars())
+        return tuple(row.code for row in self._calls.rows(_BELOW_FEEDER, feeder=feeder))
 
     def premises(self, transformer: str) -> int:
         """How many usage points a transformer supplies; 0 where it is unknown."""
-        with self._calls.read() as connection:
-            return connection.execute(_PREMISES, {"code": transformer}).scalar_one_or_none() or 0
+        return next((row.premises for row in self._calls.rows(_PREMISES, code=transformer)), 0)
 
 
 def _place(row: AnyRow) -> Place:

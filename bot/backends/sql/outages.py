@@ -11,11 +11,12 @@ from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.sequences import next_number, once
 from bot.backends.sql.tables import OutageRow
+from bot.queries import Query
 
-_BY_NUMBER: Final = select(OutageRow).where(OutageRow.outage_no == bindparam("number"))
-_LOCKED: Final = _BY_NUMBER.with_for_update()
+_BY_NUMBER: Final = Query(select(OutageRow).where(OutageRow.outage_no == bindparam("number")))
+_LOCKED: Final = _BY_NUMBER.select.with_for_update()
 # Few are open at any time, so the index on that is all a look-up needs.
-_OPEN: Final = (
+_OPEN: Final = Query(
     select(OutageRow)
     .where(
         OutageRow.is_open,
@@ -27,7 +28,7 @@ _OPEN: Final = (
     )
     .order_by(OutageRow.start, OutageRow.outage_no)
 )
-_OPEN_BEFORE: Final = _OPEN.where(OutageRow.start < bindparam("until"))
+_OPEN_BEFORE: Final = Query(_OPEN.select.where(OutageRow.start < bindparam("until")))
 
 
 class SqlOutages:
@@ -39,24 +40,19 @@ class SqlOutages:
 
     def get(self, outage_no: str) -> Outage | None:
         """One outage."""
-        with self._calls.read() as connection:
-            row = connection.execute(_BY_NUMBER, {"number": outage_no}).one_or_none()
-        return _outage(row) if row else None
+        return next(map(_outage, self._calls.rows(_BY_NUMBER, number=outage_no)), None)
 
     def affecting(
         self, transformers: Sequence[str], feeders: Sequence[str], until: datetime
     ) -> tuple[Outage, ...]:
         """Open faults and planned outages of these devices that start before `until`."""
         asked = {*transformers, *feeders}
-        with self._calls.read() as connection:
-            values = {"now": self._calls.clock(), "until": until}
-            rows = connection.execute(_OPEN_BEFORE, values).all()
+        rows = self._calls.rows(_OPEN_BEFORE, now=self._calls.clock(), until=until)
         return tuple(_outage(row) for row in rows if not asked.isdisjoint(row.devices.split(",")))
 
     def open_now(self) -> tuple[Outage, ...]:
         """Every outage that is not over."""
-        with self._calls.read() as connection:
-            return tuple(map(_outage, connection.execute(_OPEN, {"now": self._calls.clock()})))
+        return tuple(map(_outage, self._calls.rows(_OPEN, now=self._calls.clock())))
 
     def open(self, key: str, outage: NewOutage) -> Outage:
         """Open an outage."""

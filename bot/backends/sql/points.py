@@ -12,8 +12,9 @@ from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import ServicePointRow
 from bot.geometry import distance_km
+from bot.queries import Query
 
-_ALL: Final = select(ServicePointRow).order_by(ServicePointRow.id)
+_ALL: Final = Query(select(ServicePointRow).order_by(ServicePointRow.id))
 
 
 class SqlPoints:
@@ -35,8 +36,7 @@ class SqlPoints:
     def listed(self) -> tuple[ServicePoint, ...]:
         """All of them."""
         if self._listed is None:
-            with self._calls.read() as connection:
-                self._listed = tuple(map(_point, connection.execute(_ALL)))
+            self._listed = tuple(map(_point, self._calls.rows(_ALL)))
         return self._listed
 
 

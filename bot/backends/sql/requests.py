@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -11,11 +11,14 @@ from bot.backends.sql.calls import Calls
 from bot.backends.sql.request_rows import advanced, request
 from bot.backends.sql.sequences import once
 from bot.backends.sql.tables import RequestRow
+from bot.queries import Query
 
-_NEWEST: Final = select(RequestRow).order_by(RequestRow.application_no.desc())
-_BY_NUMBER: Final = select(RequestRow).where(RequestRow.application_no == bindparam("number"))
-_LOCKED: Final = _BY_NUMBER.with_for_update()
-_OF_ACCOUNT: Final = _NEWEST.where(RequestRow.account_no == bindparam("account_no"))
+_NEWEST: Final = Query(select(RequestRow).order_by(RequestRow.application_no.desc()))
+_BY_NUMBER: Final = Query(
+    select(RequestRow).where(RequestRow.application_no == bindparam("number"))
+)
+_LOCKED: Final = _BY_NUMBER.select.with_for_update()
+_OF_ACCOUNT: Final = Query(_NEWEST.select.where(RequestRow.account_no == bindparam("account_no")))
 
 Change = Callable[[ServiceRequest], dict[str, object]]
 
@@ -29,15 +32,15 @@ class SqlRequests:
 
     def get(self, application_no: str) -> ServiceRequest | None:
         """One application."""
-        return next(iter(self._read(_BY_NUMBER, number=application_no)), None)
+        return next(map(request, self._calls.rows(_BY_NUMBER, number=application_no)), None)
 
     def of_account(self, account_no: str) -> tuple[ServiceRequest, ...]:
         """Applications for an account, newest first."""
-        return self._read(_OF_ACCOUNT, account_no=account_no)
+        return tuple(map(request, self._calls.rows(_OF_ACCOUNT, account_no=account_no)))
 
     def listed(self) -> tuple[ServiceRequest, ...]:
         """All applications, newest first."""
-        return self._read(_NEWEST)
+        return tuple(map(request, self._calls.rows(_NEWEST)))
 
     def hurry(self, key: str, application_no: str) -> ServiceRequest:
         """Note that the applicant asks for speed.
@@ -65,10 +68,6 @@ class SqlRequests:
             application_no,
             lambda one: {**advanced(one, today), "advanced": True},
         )
-
-    def _read(self, statement: Any, **values: object) -> tuple[ServiceRequest, ...]:  # noqa: ANN401  # a select of many type parameters
-        with self._calls.read() as connection:
-            return tuple(map(request, connection.execute(statement, values)))
 
     def _change(self, key: str, application_no: str, change: Change) -> ServiceRequest:
         with self._calls.write() as connection:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Select
 
-AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+AnyRow: TypeAlias = Any
+"""A named tuple of a select's columns."""
 AnySelect: TypeAlias = "Select[*tuple[Any, ...]]"

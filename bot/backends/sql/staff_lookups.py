@@ -9,15 +9,18 @@ from bot.backends.network import Manager, RosterEntry
 from bot.backends.sql.calls import Calls
 from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import ManagerRow, RosterRow, TransformerRow
+from bot.queries import Query
 
-_MANAGER: Final = (
+_MANAGER: Final = Query(
     select(ManagerRow)
     .join(TransformerRow, TransformerRow.manager_id == ManagerRow.id)
     .where(TransformerRow.code == bindparam("code"))
 )
-_DISTRICT: Final = select(TransformerRow.district).where(TransformerRow.code == bindparam("code"))
+_DISTRICT: Final = Query(
+    select(TransformerRow.district).where(TransformerRow.code == bindparam("code"))
+)
 # A district's own people are called before the county's.
-_ROSTER: Final = (
+_ROSTER: Final = Query(
     select(RosterRow)
     .where(RosterRow.district.in_((bindparam("district"), "")))
     .order_by(RosterRow.district.desc(), RosterRow.rank)
@@ -33,9 +36,7 @@ class SqlManagers:
 
     def of_transformer(self, transformer: str) -> Manager | None:
         """The manager in charge."""
-        with self._calls.read() as connection:
-            row = connection.execute(_MANAGER, {"code": transformer}).one_or_none()
-        return row and _manager(row)
+        return next(map(_manager, self._calls.rows(_MANAGER, code=transformer)), None)
 
 
 class SqlRoster:
@@ -47,14 +48,12 @@ class SqlRoster:
 
     def on_duty(self, district: str, at: datetime) -> tuple[RosterEntry, ...]:
         """Who is to be called for a district at a time; the county's people stand last."""
-        with self._calls.read() as connection:
-            rows = connection.execute(_ROSTER, {"district": district}).all()
+        rows = self._calls.rows(_ROSTER, district=district)
         return tuple(_entry(row) for row in rows if covers(row.from_hour, row.to_hour, at.hour))
 
     def district_of(self, transformer: str) -> str:
         """The district that a transformer lies in, empty where unknown."""
-        with self._calls.read() as connection:
-            return connection.execute(_DISTRICT, {"code": transformer}).scalar_one_or_none() or ""
+        return next((row.district for row in self._calls.rows(_DISTRICT, code=transformer)), "")
 
 
 def covers(from_hour: int, to_hour: int, hour: int) -> bool:

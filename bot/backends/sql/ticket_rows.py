@@ -3,27 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from bot.backends.sql.rows import AnyRow, AnySelect
+from bot.backends.sql.rows import AnyRow
 from bot.backends.sql.tables import TicketEventRow, TicketRow, TicketTransformerRow
 from bot.backends.tickets import Duty, NewTicket, Ticket, TicketEvent
+from bot.queries import Find, Query, among, joined, within
 
-BY_NUMBER: Final = select(TicketRow).where(TicketRow.ticket_no == bindparam("number"))
-_LOCKED: Final = BY_NUMBER.with_for_update()
-_EVENTS: Final = (
+BY_NUMBER: Final = Query(select(TicketRow).where(TicketRow.ticket_no == bindparam("number")))
+_LOCKED: Final = Query(BY_NUMBER.select.with_for_update())
+_EVENTS: Final = Query(
     select(TicketEventRow)
-    .where(TicketEventRow.ticket_no.in_(bindparam("numbers", expanding=True)))
+    .where(among(TicketEventRow.ticket_no, "numbers"))
     .order_by(TicketEventRow.id)
 )
 
 
-def fetch(connection: Connection, statement: AnySelect, values: dict[str, Any]) -> list[Ticket]:
-    """The tickets that a statement finds, with their events."""
-    rows = connection.execute(statement, values).all()
-    events = _events(connection, [row.ticket_no for row in rows]) if rows else {}
+def fetch(find: Find, query: Query, **values: object) -> list[Ticket]:
+    """The tickets that a query finds, with their events."""
+    rows = find(query, **values)
+    events = _events(find, [row.ticket_no for row in rows]) if rows else {}
     return [_ticket(row, events.get(row.ticket_no, ())) for row in rows]
 
 
@@ -33,7 +34,7 @@ def fetch_one(connection: Connection, ticket_no: str) -> Ticket:
     Raises:
         LookupError: when there is none.
     """
-    tickets = fetch(connection, _LOCKED, {"number": ticket_no})
+    tickets = fetch(within(connection), _LOCKED, number=ticket_no)
     if not tickets:
         raise LookupError(f"no ticket {ticket_no!r}")
     return tickets[0]
@@ -80,9 +81,9 @@ def add_event(connection: Connection, ticket_no: str, event: TicketEvent) -> Non
     connection.execute(insert(TicketEventRow), values)
 
 
-def _events(connection: Connection, numbers: list[str]) -> dict[str, list[TicketEvent]]:
+def _events(find: Find, numbers: list[str]) -> dict[str, list[TicketEvent]]:
     events: defaultdict[str, list[TicketEvent]] = defaultdict(list)
-    for row in connection.execute(_EVENTS, {"numbers": numbers}):
+    for row in find(_EVENTS, numbers=joined(numbers)):
         events[row.ticket_no].append(TicketEvent(row.at, row.what, row.text))
     return events
 
@@ -109,6 +110,6 @@ def _ticket(row: AnyRow, events: Iterable[TicketEvent]) -> Ticket:
     )
 
 
-def codes(joined: str) -> tuple[str, ...]:
+def codes(listed: str) -> tuple[str, ...]:
     """Codes between commas."""
-    return tuple(filter(None, joined.split(",")))
+    return tuple(filter(None, listed.split(",")))

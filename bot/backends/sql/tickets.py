@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -13,19 +13,23 @@ from bot.backends.sql.tables import TicketRow, TicketTransformerRow
 from bot.backends.sql.ticket_moves import moved
 from bot.backends.sql.ticket_rows import BY_NUMBER, add, add_event, fetch, fetch_one, place_below
 from bot.backends.tickets import OPEN_STATES, Duty, NewTicket, Ticket, TicketEvent, TicketState
+from bot.queries import Query, among, joined
 
 MAX_OF_REPORTER: Final = 20
 
 _NEWEST: Final = select(TicketRow).order_by(TicketRow.opened_at.desc(), TicketRow.ticket_no.desc())
-_OPEN: Final = _NEWEST.where(TicketRow.state.in_(sorted(OPEN_STATES)))
-_OF_REPORTER: Final = (
+_ALL: Final = Query(_NEWEST)
+_OPEN: Final = Query(_NEWEST.where(TicketRow.state.in_(sorted(OPEN_STATES))))
+_OF_REPORTER: Final = Query(
     _NEWEST.where(TicketRow.reporter == bindparam("reporter")).limit(MAX_OF_REPORTER)
-)  # fmt: skip
-_RECENT: Final = _NEWEST.where(
-    TicketRow.ticket_no.in_(
-        select(TicketTransformerRow.ticket_no).where(
-            TicketTransformerRow.transformer.in_(bindparam("transformers", expanding=True)),
-            TicketTransformerRow.opened_at >= bindparam("since"),
+)
+_RECENT: Final = Query(
+    _NEWEST.where(
+        TicketRow.ticket_no.in_(
+            select(TicketTransformerRow.ticket_no).where(
+                among(TicketTransformerRow.transformer, "transformers"),
+                TicketTransformerRow.opened_at >= bindparam("since"),
+            )
         )
     )
 )
@@ -60,11 +64,11 @@ class SqlTickets:
 
     def recent(self, transformers: Sequence[str], since: datetime) -> tuple[Ticket, ...]:
         """Tickets below these transformers opened since then."""
-        return self._read(_RECENT, transformers=list(transformers), since=since)
+        return self._read(_RECENT, transformers=joined(transformers), since=since)
 
     def listed(self, *, only_open: bool = False) -> tuple[Ticket, ...]:
         """All tickets, newest first."""
-        return self._read(_OPEN if only_open else _NEWEST)
+        return self._read(_OPEN if only_open else _ALL)
 
     def amend(
         self,
@@ -83,9 +87,9 @@ class SqlTickets:
         Raises:
             LookupError: when there is no such ticket.
         """
-        joined = None if transformers is None else ",".join(transformers)
+        below = None if transformers is None else ",".join(transformers)
         values = _given(
-            place=place, phone=phone, transformers=joined, region=region, outage_no=outage_no
+            place=place, phone=phone, transformers=below, region=region, outage_no=outage_no
         )
 
         def make(connection: Connection) -> str:
@@ -153,9 +157,8 @@ class SqlTickets:
                 unlink = update(TicketRow).filter_by(reporter=reporter)
                 connection.execute(unlink.values(reporter=""))
 
-    def _read(self, statement: Any, **values: object) -> tuple[Ticket, ...]:  # noqa: ANN401  # a select of many type parameters
-        with self._calls.read() as connection:
-            return tuple(fetch(connection, statement, values))
+    def _read(self, query: Query, **values: object) -> tuple[Ticket, ...]:
+        return tuple(fetch(self._calls.rows, query, **values))
 
     def _write(self, key: str, make: Callable[[Connection], str]) -> Ticket:
         with self._calls.write() as connection:
