@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
 from bot.errors import OutOfTime
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""UTC+8: there has been no summer time since 1991."""
 
 Clock = Callable[[], datetime]
 """Gives the naive local wall time in Asia/Shanghai."""
@@ -19,7 +19,7 @@ def wall_clock() -> datetime:
     return datetime.now(SHANGHAI).replace(tzinfo=None)
 
 
-_EPOCH = datetime(1970, 1, 1, 8)  # noqa: DTZ001  # local wall time: UTC+8 without summer time since 1991
+_EPOCH = datetime(1970, 1, 1, 8)  # noqa: DTZ001  # local wall time
 _MS = timedelta(milliseconds=1)
 
 

@@ -16,6 +16,7 @@ from bot.intents.danger import DangerRule, load_rules
 from bot.intents.entities.entity import CLAIMED, mask
 from bot.intents.features import Extractor
 from bot.intents.labels import INTENTS
+from bot.intents.recent import Recent
 from bot.intents.understanding import DANGER, Scored, Understanding
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _CALLED = re.compile(
     rf"(?:联系|我的|户主)?(?:电话|手机|号码|地址|地点|位置|姓名|名字|户号)[号码是为:：,，\s]*(?={CLAIMED})"
 )
 _SAYS = re.compile(r"\w.*\w")
-_REMEMBERED, _REMEMBERED_CHARS = 4096, 24
 _Read = tuple["str | None", tuple[Scored, ...]]
 """The global word that a text is, and its intents, likeliest first."""
 _COMMAND_INTENTS = {"human": "human_agent", "help": "help"}
@@ -57,7 +57,7 @@ class Understander:
         rules: See danger.
         commands: Find a global word.
         entities: Finds numbers, times, places; None leaves them out.
-        recent: What short messages were read as: residents say the same few things all day.
+        recent: What short messages were read as.
     """
 
     extractor: Extractor
@@ -65,7 +65,7 @@ class Understander:
     rules: tuple[DangerRule, ...]
     commands: Commands
     entities: EntityExtractor | None
-    recent: dict[str, _Read] = field(default_factory=dict, compare=False)
+    recent: Recent[_Read] = field(default_factory=Recent, compare=False)
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """Understand one message, whatever it holds.
@@ -111,12 +111,7 @@ class Understander:
         if known is not None:
             return known
         command = self.commands.find(cleaned)
-        read = command, self.rank(cleaned, command)
-        if len(cleaned) <= _REMEMBERED_CHARS:
-            if len(self.recent) >= _REMEMBERED:
-                self.recent.clear()
-            self.recent[cleaned] = read
-        return read
+        return self.recent.keep(cleaned, (command, self.rank(cleaned, command)))
 
     def rank(self, cleaned: str, command: str | None = None) -> tuple[Scored, ...]:
         """Return the likeliest intent and its runners-up, best first."""

@@ -17,6 +17,7 @@ from bot.intents.entities.months import BillingMonths
 from bot.intents.entities.names import Names
 from bot.intents.entities.normalise import Normaliser
 from bot.intents.entities.numbers import Numbers
+from bot.intents.recent import Recent
 
 MAX_CHARS = 2000
 """What stands beyond is not read: WeChat itself allows a text of 2,048 bytes."""
@@ -38,6 +39,7 @@ class EntityExtractor:
         )  # fmt: skip
         self._moments, self._months = Moments(lexicon), BillingMonths(lexicon)
         self._money, self._denials = Money(lexicon), Denials()
+        self._timeless = Recent[tuple[Entity, ...]]()
 
     def extract(self, text: str, now: datetime) -> tuple[Entity, ...]:
         """Find the entities of a message.
@@ -50,14 +52,17 @@ class EntityExtractor:
             The entities in order of position; spans refer to ``text``. A value said twice stands
             once, one denied or taken back not at all.
         """
+        known = self._timeless.get(text)
+        if known is not None:
+            return known
         plain = self._normalise(text[:MAX_CHARS])
-        found = self._find(plain, text, now)
-        if not found:
-            return ()
+        found, is_timed = self._find(plain, text, now)
         found.sort(key=lambda entity: entity.start)
-        return _distinct(self._denials.keep(plain, found))
+        entities = _distinct(self._denials.keep(plain, found)) if found else ()
+        return entities if is_timed else self._timeless.keep(text, entities)
 
-    def _find(self, plain: str, text: str, now: datetime) -> list[Entity]:
+    def _find(self, plain: str, text: str, now: datetime) -> tuple[list[Entity], bool]:
+        """The entities, and whether any word of time stands there, which means by `now`."""
         found = self._codes.find(plain)
         rest = _without(plain, found)
         numbers, spans = self._numbers.find(rest)
@@ -68,12 +73,14 @@ class EntityExtractor:
             if entities:
                 found += entities
                 rest = _without(rest, entities)
+        is_timed = False
         for dated in (self._moments.find, self._months.find):
             entities, spans = dated(rest, now)
             found += entities
+            is_timed |= bool(spans)
             rest = mask(rest, spans)
         found += self._money.find(rest)
-        return [_as_written(entity, text) for entity in found]
+        return [_as_written(entity, text) for entity in found], is_timed
 
 
 def _without(text: str, entities: list[Entity]) -> str:

@@ -16,3 +16,9 @@ def lexicon() -> Lexicon:
 @pytest.fixture(scope="session")
 def extractor(lexicon: Lexicon) -> EntityExtractor:
     return EntityExtractor(lexicon)
+
+
+@pytest.fixture(scope="session")
+def unused(lexicon: Lexicon) -> EntityExtractor:
+    """Another one, which has not read what `extractor` has."""
+    return EntityExtractor(lexicon)

@@ -35,6 +35,19 @@ def test_any_jumble_of_telling_words_is_read(extractor: EntityExtractor, text: s
     _check(extractor, text)
 
 
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.datetimes(datetime(2020, 1, 1))
+)
+@example("29号来修", datetime(2027, 2, 28))
+@example("去年12月的电费", datetime(2026, 1, 1))
+def test_what_is_remembered_reads_as_what_is_new(
+    extractor: EntityExtractor, unused: EntityExtractor, text: str, now: datetime
+) -> None:
+    extractor.extract(text, NOW)
+    assert extractor.extract(text, now) == unused.extract(text, now)
+
+
 def _check(extractor: EntityExtractor, text: str) -> None:
     entities = extractor.extract(text, NOW)
     assert [entity.start for entity in entities] == sorted(entity.start for entity in entities)

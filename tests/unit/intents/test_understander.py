@@ -107,7 +107,7 @@ def test_a_remembered_message_reads_its_times_anew(small_understander: Understan
     first = small_understander.understand("昨天停电了吗", NOW)
     again = small_understander.understand("昨天停电了吗", NOW.replace(year=NOW.year + 1))
     assert (first.intent, first.score) == (again.intent, again.score)
-    assert small_understander.recent
+    assert small_understander.recent.get(first.text)
 
 
 @pytest.mark.parametrize(
