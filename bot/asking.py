@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot import picks, urgent
 from bot.intents import DARK, Understand
 from bot.replies import Choice, Reply, Write, joined
+from bot.services import outage_words
 from bot.steps import MISREADINGS
 from bot.store import utterances
 from bot.store.utterances import Utterance
@@ -112,7 +113,9 @@ class Asking:
     def with_second_wish(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, offering the message's second wish, or one that waited for a form's end."""
         first = turn if turn.session.form else urgent.first(turn, self.understand)
-        wish = self._second(first) or self._put_off(turn, first)
+        wish = self._complains(first) or self._second(first) or self._put_off(turn, first)
+        if wish is not None and wish.intent == "complaint" and first.understanding.intent in DARK:
+            reply = reply.before(outage_words.REGRET)
         if wish is None and "wish" not in reply.remember:
             wish = _waiting(turn, self.titles)
         if wish is None:
@@ -138,6 +141,11 @@ class Asking:
             if is_other and wish.score >= urgent.SURE:
                 return Choice(self.titles[wish.intent], wish.intent, part)
         return None
+
+    def _complains(self, turn: Turn) -> Choice | None:
+        """What an angry word about a power cut wants, besides light."""
+        is_angry = turn.understanding.intent in DARK and outage_words.is_angry(turn.text)
+        return Choice(self.titles["complaint"], "complaint", turn.text) if is_angry else None
 
     def _put_off(self, turn: Turn, first: Turn) -> Choice | None:
         """What the message looked like before something in it came first."""

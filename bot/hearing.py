@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot import picks
-from bot.forms import CONFIRMING, CORRECTING, Form
+from msgspec.structs import replace
+
+from bot import picks, spots
+from bot.forms import CONFIRMING, CORRECTING, Ask, Form
 from bot.replies import joined
-from bot.services import outage_words
+from bot.services import outage_words, report_words
 from bot.turn import Turn
 
 SURE: Final = 0.75
@@ -23,7 +25,7 @@ Heard = tuple[Form, str]
 """A form with what was heard, and what its `noticed` had to say about it."""
 
 _CORRECTION: Final = re.compile(
-    r"不对|不是|错了|写错|打错|改成|改为|改一下|更正|应该是|搞错|我?说的是|^(?:我?要)?改$"
+    r"不对|不是|错了|写错|打错|口误|换成|改成|改为|改一下|更正|应该是|搞错|我?说的是|^(?:我?要)?改$"
 )
 _DIGITS: Final = "0123456789一二三四五六七八九十百零"
 _BARE_UNIT: Final = re.compile(rf"[{_DIGITS}]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队)")
@@ -85,6 +87,8 @@ def fill(form: Form, turn: Turn, *, asked: str = "", again: bool = False) -> Hea
         if old and not again and name != asked:
             continue
         value = how.reader(turn, name == asked) or _unit_of(old, turn.text)
+        if name == "place" and old and again and not value:
+            value = _instead(how, turn)
         if value and (value != old or name == asked):
             said = merged(old, value)
             filled, remark = filled.with_values(**{name: said}).noticed(turn, name)
@@ -112,6 +116,12 @@ def _changed(turn: Turn, said: str) -> str:
 def corrects(turn: Turn) -> bool:
     """Whether a message says that something is wrong."""
     return _CORRECTION.search(turn.text) is not None
+
+
+def puts_right(turn: Turn) -> bool:
+    """Whether a message says that, or what is wrong was asked for."""
+    form = turn.session.form
+    return corrects(turn) or (form is not None and form.asking == CORRECTING)
 
 
 def begins_anew(turn: Turn) -> bool:
@@ -187,6 +197,15 @@ def merged(old: str, new: str) -> str:
     kind = unit[0].lstrip(_DIGITS)
     at = re.search(rf"[{_DIGITS}]+{kind}", old)
     return old[: at.start()] + new + old[at.end() :] if at else old + new
+
+
+def _instead(how: Ask, turn: Turn) -> str:
+    """The place that a correction names, known to a map or not: 不对，是桥尾."""
+    said = report_words.instead(turn.text) if puts_right(turn) else ""
+    if not spots.is_alone(said):
+        return ""
+    bare = replace(turn.understanding, text=said, entities=())
+    return how.reader(replace(turn, understanding=bare), True)  # noqa: FBT003  # a reader's signature
 
 
 def _unit_of(old: str, text: str) -> str:

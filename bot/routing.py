@@ -134,8 +134,7 @@ class Router:
         """A message by itself, or going on with the last; no bare number or nod is classified."""
         first = urgent.first(turn, self._understand)
         if first is not turn:
-            raged = "停电耽误您了，对不住。" if turn.understanding.intent == "complaint" else ""
-            return lambda _: self._by_intent(first).before(raged)
+            return lambda _: self._by_intent(first)
         intent = followed(turn)
         if intent:
             return lambda turn: self._goes_on(_as_intent(replace(turn, goes_on=True), intent))

@@ -5,7 +5,7 @@ from typing import Final
 
 _BESIDE: Final = (
     r"(?:旁边?|边上?|对[面门]|附近|隔壁|门[口外前]|背后|[屋房]后"
-    r"|[前后上下里外][面头]|路口|拐角|[头口脚])"
+    r"|[前后上下里外][面头]|路口|拐角|[头尾口脚])"
 )
 _WITHIN: Final = r"[上里内外下]"
 _LANDMARK: Final = (
@@ -28,8 +28,9 @@ _SPOT: Final = re.compile(
 )
 _CLAUSES: Final = re.compile(r"[，。,；;！!？?\s]+")
 _LEAD: Final = re.compile(
-    r"\W*(?:你们?好|您好|师傅|喂|麻烦|请|我们?|俺们?|家|人|住|就|地[址点方]|位置|这里|在|是|[:：])*"
+    r"(?:\W|你们?好|您好|师傅|喂|麻烦|请|我们?|俺们?|家|人|住|就|地[址点方]|位置|这里|在|是|[:：])*"
 )
+_MORE: Final = re.compile(r"[想要查找交问费谁哪吗]|怎么|什么|电[话表费压]")
 _FAULT: Final = re.compile(
     r"(?:[那这](?:边|里|儿|一带)|[又都也全还老就]|一直|突然|刚刚?|现在|今[天晚早]|有人?|几?根|一?[根个台])*"
     r"(?:[停断跳]了?电|[没莫冇]得?有?电|停了|跳闸|不亮|黑了|电[线杆表缆箱]|变压器|高压线|路灯|来修|报修|要?修|坏|着火|起火|冒)"
@@ -53,6 +54,16 @@ def named(text: str) -> str:
         if _SPOT.fullmatch(said):
             return said
     return ""
+
+
+def leads(text: str) -> bool:
+    """Whether a text is no more than what leads up to a place: 我家住, 地址是."""
+    return _LEAD.fullmatch(text) is not None
+
+
+def is_alone(text: str) -> bool:
+    """Whether a text is a place, in the residents' words, and neither a fault nor a wish."""
+    return is_told(text) and not _FAULT.search(text) and not _MORE.search(text)
 
 
 def is_told(text: str) -> bool:

@@ -240,14 +240,17 @@ class Steps:
     def _waits(self, form: Form, turn: Turn, reply: Reply) -> Reply:
         """Another matter's question does not take the place of a form that stays.
 
-        It is answered with the place that is known here, or asked when this form is done. What has
-        been done already, such as a code sent, goes on.
+        It is answered with the place that is known here, or asked when this form is done, unless
+        what it told needs but the place to be more exact. What has been done already, such as a
+        code sent, goes on.
         """
         asked = restore(reply.form, self.classes) if reply.form and form.stays else None
         if asked is None or not asked.asks or reply.effects or reply.writes:
             return reply
         known = form.values_for(asked)
         told = begin(asked.with_values(**known), turn) if known else reply
+        if told.form is not None and reply.text and list(asked.asks) == ["place"]:
+            return Reply(reply.text)
         return told if told.form is None else _put_off(turn, joined(reply.text, LATER))
 
     def _attached(self, form: Form, turn: Turn, state: FormState) -> Reply:

@@ -23,8 +23,10 @@ def meant(turn: Turn) -> Reply | None:
     if turn.understanding.command in ("yes", "no"):
         return Reply("好的。还有什么要办，直接说就行。", choices=turn.session.offers)
     phone = readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
+    if hearing.is_bare(turn, "address", "phone") and (told := requirements.with_particulars(turn)):
+        return told
     if phone and hearing.is_bare(turn, "phone"):
-        return repairs.repair_report(turn) if places.recent(turn) else _only(turn, phone)
+        return repairs.repair_report(turn) if places.told_of(turn) else _only(turn, phone)
     if _NUMBER.fullmatch(turn.text):
         return _number(turn)
     if _CHARGE.search(turn.text):

@@ -99,6 +99,12 @@ def customer_manager(turn: Turn) -> Reply:
     return _told(turn, charge) if charge else start(ManagerLookup, turn)
 
 
+def called_about(turn: Turn, what: str, place: str) -> Reply:
+    """The call-back, its matter known, and the place where one was said."""
+    known = responsible.at_place(turn, place).fields() if place else {}
+    return start(ManagerCallBack, turn, what=what, place=place, **known)
+
+
 def follows(turn: Turn) -> Reply | None:
     """Whom else to ring, where the one who was named does not answer."""
     charge = responsible.meant(turn)

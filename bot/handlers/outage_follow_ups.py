@@ -48,8 +48,11 @@ def _elsewhere(turn: Turn) -> Reply | None:
 
 
 def _hours(turn: Turn, around: tuple[Place, ...]) -> Reply | None:
-    known = outages.known_at(turn, around)
+    there = outages.known_at(turn, around)
+    told_of = turn.session.context.get("outages", "").split()
+    known = tuple(one for one in there if one.outage_no in told_of) or there
     planned = tuple(one for one in known if one.start > turn.now)
     meant = planned if "开始" in turn.text and planned else known
-    told = (outage_words.hours(one, turn.now) for one in meant[: outages.SHOWN])
+    words = outage_words.facts if _WHY.search(turn.text) else outage_words.hours
+    told = (words(one, turn.now) for one in meant[: outages.SHOWN])
     return Reply(joined(*told), choices=turn.session.offers) if known else None

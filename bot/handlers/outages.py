@@ -1,11 +1,12 @@
 """Outage look-up: planned or fault, why, since when, until when, and how sure that is."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot import hearing, picks, readers
+from bot import picks, readers, spots
 from bot.backends.network import Place
 from bot.backends.outages import Outage
 from bot.forms import Form, ask
@@ -56,7 +57,8 @@ class OutageLookup(Form, title="停电查询"):
 
     def done(self, turn: Turn) -> Reply:
         """Look the place up."""
-        return told_at(turn, places.meant(turn) or places.by_words(turn, self.place), self.place)
+        found, on_map = places.meant(turn), places.by_words(turn, self.place)
+        return told_at(turn, found or on_map, self.place, home=self.place if on_map else "")
 
 
 def outage_query(turn: Turn) -> Reply:
@@ -87,15 +89,17 @@ def _nowhere_known(turn: Turn) -> Reply | None:
 
 
 def put_right(turn: Turn) -> Reply | None:
-    """不对，是7栋: another place, or another house there, than the one told of just now."""
-    before, said = places.told_of(turn), report_words.instead(turn.text)
-    if not before or not said or turn.session.form is not None:
+    """不对，是7栋; 三组那个李家院子: another place than the one told of just now, or more of it."""
+    before = "" if turn.session.form else places.told_of(turn)
+    said = before and (report_words.instead(turn.text) or places.only(turn))
+    if not said:
         return None
-    place = hearing.merged(before, said)
+    place = places.within(turn, before, said)
+    if place == said and not spots.is_alone(said) and not places.by_words(turn, said):
+        return None
     found = places.by_words(turn, place)
-    if not found or (place == said and not places.by_words(turn, said)):
-        return None
-    return told_at(turn, found, found[0].name, home=place).before(f"好的，{place}。")
+    told = told_at(turn, found, found[0].name if found else place, home=place)
+    return told.before(f"好的，{place}。")
 
 
 def _talked_of(turn: Turn) -> Reply | None:
@@ -167,7 +171,8 @@ def told_at(
     on = days.asked(turn)
     if on and on[0] > turn.now.date():
         told = outage_words.on_days(name, on, outages, turn.now)
-        return Reply(told, remember=_about(home or name, equipment))
+        then = [one for one in outages if any(outage_words.is_on(one, day) for day in on)]
+        return Reply(told, remember=_about(home or name, equipment, then))
     when = turn.text.replace(readers.address(turn), "")
     is_later = not running and _TO_COME.search(when) is not None
     return Reply(
@@ -178,12 +183,14 @@ def told_at(
             "" if running or is_later else outage_words.SELF_CHECK,
         ),
         choices=() if is_later else (_report(home or name, is_dark=is_dark),),
-        remember=_about(home or name, equipment),
+        remember=_about(home or name, equipment, outages[:SHOWN]),
     )
 
 
-def _about(place: str, equipment: str) -> dict[str, str]:
-    return {"intent": "outage_query", "place": place, "equipment": equipment}
+def _about(place: str, equipment: str, told: Iterable[Outage] = ()) -> dict[str, str]:
+    numbers = " ".join(outage.outage_no for outage in told)
+    about = {"intent": "outage_query", "place": place, "equipment": equipment}
+    return {**about, "outages": numbers}
 
 
 def _or_there(turn: Turn, around: tuple[Place, ...], running: list[Outage]) -> str:

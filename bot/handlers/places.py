@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot import readers, spots
+from bot import hearing, readers, spots
 from bot.backends.network import Place
 from bot.backends.outages import Outage
 from bot.intents import DARK
@@ -16,6 +16,9 @@ _PARTS: Final = 8
 RETRY: Final = "没听出是哪里。说不清就发个定位，或说附近的村委会、学校、商店。"
 
 _COUNTY = re.compile(r"^.{2,5}?[县区市](?=.*[镇乡街路村])")
+_FINER: Final = "能说到村组、街道门牌或小区楼栋的话直接说，来得更快。"
+_TOWN: Final = "镇乡"
+_BY_ITSELF: Final = re.compile(r"[镇乡]|村(?![口头委小])|[路街巷](?![口边上头尾])|小区")
 _DO_NOT_KNOW = re.compile(
     r"(不|没|莫)(太|大)?(知道|晓得|清楚|懂|明白)|说不(清|上来|好)|忘了?|搞不(清|懂)|怎么(办|说)|咋个?(办|说)|随便"
 )
@@ -41,14 +44,17 @@ def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     is_none = _DO_NOT_KNOW.search(turn.text) or _VAGUE.fullmatch(turn.text)
     if not named and is_none and not by_words(turn, turn.text):
         return _as_before(turn) if asked and _AS_BEFORE.search(turn.text) else ""
-    return readers.place(turn, asked) or _named_alone(turn) or _spot(turn)
+    said = readers.place(turn, asked) or _named_alone(turn) or _spot(turn)
+    form = turn.session.form if turn.text else None
+    before = form.values.get("place", "") if form and form.asking != "place" else ""
+    return within(turn, before, said) if before and said else said
 
 
 def _spot(turn: Turn) -> str:
-    """What stands before the fault or danger that is told: 红旗超市没电，报修."""
+    """What stands before the fault or danger that is told, 红旗超市没电，报修, or alone."""
     understood = turn.understanding
     is_told = understood.is_danger or understood.intent in DARK
-    return spots.named(turn.text) if is_told else ""
+    return spots.named(turn.text) if is_told else only(turn)
 
 
 def _named_alone(turn: Turn) -> str:
@@ -60,6 +66,24 @@ def _named_alone(turn: Turn) -> str:
         return ""
     before = form.values.get("place", "")
     return said if not before or by_words(turn, before) else said + before
+
+
+def within(turn: Turn, before: str, said: str) -> str:
+    """What is said more exactly of the place before: 石沟村, then 三组 or 李家院子.
+
+    A place of the network or an address by itself, or what puts the other right, takes its place.
+    """
+    merged = hearing.merged(before, said)
+    is_other = merged != said or before in said or hearing.puts_right(turn)
+    if is_other or _BY_ITSELF.search(said) or by_words(turn, said) or not by_words(turn, before):
+        return merged
+    return before + said
+
+
+def only(turn: Turn) -> str:
+    """The place, where a message names one and nothing else; else empty."""
+    said = readers.address(turn) or spots.named(turn.text)
+    return said if said and spots.leads(turn.text.replace(said, "", 1)) else ""
 
 
 def _as_before(turn: Turn) -> str:
@@ -96,10 +120,27 @@ def scanned(turn: Turn) -> tuple[Place, ...]:
     return (place,) if place else ()
 
 
-def recent(turn: Turn) -> tuple[Place, ...]:
-    """The place that was scanned or looked up just now; a whole town is none."""
+def recent(turn: Turn) -> tuple[str, tuple[Place, ...]]:
+    """The place that was scanned or looked up just now, and where it is on the map, if it is.
+
+    A whole town is none.
+    """
     found = scanned(turn) or looked_up(turn)
-    return found if found and found[0].kind != "district" else ()
+    said = told_of(turn) or next(map(label, found), "")
+    return ("", ()) if _is_town(said, found) else (said, found)
+
+
+def finer(said: str, found: Sequence[Place]) -> str:
+    """What is said to who names a whole town, which is too little for a crew; else empty."""
+    return f"{said}。{_FINER}" if _is_town(said, found) else ""
+
+
+def _is_town(said: str, found: Sequence[Place]) -> bool:
+    """Whether words name a whole town and nothing in it."""
+    if not found or found[0].kind != "district":
+        return False
+    inside = said.partition(found[0].name.rstrip(_TOWN))[2].lstrip(_TOWN)
+    return not spots.is_told(inside)
 
 
 def looked_up(turn: Turn) -> tuple[Place, ...]:

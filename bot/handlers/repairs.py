@@ -32,7 +32,6 @@ SPOKEN = "（见语音）"
 """The place of a report whose place was only spoken."""
 
 _HOME = re.compile(r"我们?家|俺家|家里|屋[头里]|我们?屋|屋子")
-_COARSE = "能说到村组、街道门牌或小区楼栋的话直接说，来得更快。"
 
 
 class RepairReport(
@@ -94,7 +93,7 @@ class RepairReport(
         here = self.with_values(**_located(around), outage_no="")
         running = _running(turn, around)
         if running is None:
-            return here, f"{self.place}。{_COARSE}" if around[0].kind == "district" else ""
+            return here, places.finer(self.place, around)
         is_own = ownership.of_words(self.what) == "customer"
         if is_own or not places.is_explained(turn, around, running):
             return here, joined(
@@ -244,11 +243,11 @@ def _begun(turn: Turn) -> Reply:
     form = RepairReport(id=turn.id, what=turn.text, place="", phone=phone, media=media)
     if places.reader(turn, False):  # noqa: FBT003  # a reader's signature
         return begin(form, turn)
-    homes = places.homes(turn) if _HOME.search(turn.text) else ()
-    found = places.own(turn) if len(homes) == 1 else places.recent(turn)
-    if not found:
+    is_home = _HOME.search(turn.text) or outage_words.tells(turn.text)
+    homes = places.homes(turn) if is_home else ()
+    place, found = (homes[0], places.own(turn)) if len(homes) == 1 else places.recent(turn)
+    if not place:
         return begin(form, turn)
-    place = homes[0] if len(homes) == 1 else places.told_of(turn) or places.label(found[0])
     form, remark = form.with_values(place=place).placed(turn, found)
     return begin(form, turn, joined(places.known_as(place), remark))
 
@@ -263,8 +262,8 @@ def repair_progress(turn: Turn) -> Reply:
 
 
 def outage_query(turn: Turn) -> Reply:
-    """Who leaves a phone number wants somebody to come; else it is a look-up."""
-    if readers.phone(turn, False):  # noqa: FBT003  # a reader's signature
+    """Who leaves a phone, or tells that it is dark, wants somebody to come; else a look-up."""
+    if readers.phone(turn, False) or outage_words.tells(turn.text):  # noqa: FBT003  # a reader's signature
         return repair_report(turn)
     return outages.outage_query(turn)
 

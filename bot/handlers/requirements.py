@@ -5,7 +5,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot import picks
+from bot import picks, readers
+from bot.handlers import managers, places
 from bot.replies import Choice, Reply, joined
 from bot.services import requirements as wording
 from bot.services.requirements import Kind, Part
@@ -24,6 +25,8 @@ _LACKS = re.compile(
 )
 _ASKED_CHARS: Final = 60
 _GROUP = re.compile(r"【(.+?)】")
+_HERE: Final = ("apply_service", "application_requirements")
+_WHICH: Final = "您要办的是哪一种？"
 _NEW = re.compile(r"办电|用电业务|业务")
 _ONLY_MORE_MAX_CHARS: Final = 14
 
@@ -69,6 +72,8 @@ def apply_service(turn: Turn) -> Reply:
 
 def follows(turn: Turn) -> Reply | None:
     """What is said right after: which kind it is, which other one, or what is missing for it."""
+    if places.only(turn):
+        return with_particulars(turn)
     today = turn.now.date()
     asked = turn.session.context.get("kind_asked", "")
     kinds = turn.use.requirements.meant(f"{asked} {turn.text}", "", today) if asked else ()
@@ -78,6 +83,19 @@ def follows(turn: Turn) -> Reply | None:
         return _told(turn, kinds[0])
     kind = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
     return _lacking(turn, kind) if kind and _asks_more(turn) else None
+
+
+def with_particulars(turn: Turn) -> Reply | None:
+    """A place or phone alone, right after: the manager rings about it, or which kind is asked."""
+    context, said = turn.session.context, places.only(turn) or readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
+    if context.get("intent") not in _HERE or not said or turn.session.is_stale(turn.now):
+        return None
+    kind = turn.use.requirements.get(context.get("application_kind", ""), turn.now.date())
+    if kind:
+        form = managers.called_about(turn, f"想办{kind.name}", places.only(turn))
+        return form.before(f"{kind.name}，请台区经理给您回电，说说怎么办。")
+    offers = turn.session.offers
+    return Reply(question=f"{said}记下了。{_WHICH}", choices=offers) if offers else None
 
 
 def _asks_more(turn: Turn) -> bool:
@@ -153,7 +171,7 @@ def _which(turn: Turn, kinds: tuple[Kind, ...], what: str) -> Reply:
         Choice(f"{kind.name}：{kind.plain}", intent, f"{kind.name}{what}") for kind in kinds
     ) or tuple(Choice(group, intent, f"【{group}】{what}") for group in groups)
     return Reply(
-        question="您要办的是哪一种？",
+        question=_WHICH,
         choices=choices,
         remember={"intent": intent, "kind_asked": _asked_so_far(turn), "application_kind": ""},
     )

@@ -36,10 +36,17 @@ _CALL_BACKS: Final = frozenset({"CallBackRequest", "ManagerCallBack"})
 _ANEW: Final = re.compile(
     r"(我?(要|想)?(说|问|讲|反映|办)的(事|事情)?是|事情是|主要是?(想)?(说|问)|改成(问|说|想问)|其实是?(想)?(问|说|要))"
 )
-_ON_TOP: Final = re.compile(
-    r"(上午|下午|中午|晚上|早上|[今明后]天|周[一二三四五六日天末]|星期|\d+点|下班|上班|几点).{0,8}(打|回|联系|来|再|之?后|以?前)"
-    r"|^\W*(还有|另外|再|顺便|补充)"
+_TIME: Final = re.compile(
+    r"上午|下午|中午|晚上|早上|[今明后]天|周[一二三四五六日天末]|星期|\d+点|下班|上班|几点"
 )
+_ON_TOP: Final = re.compile(
+    rf"({_TIME.pattern}).{{0,8}}(打|回|联系|来|再|之?后|以?前)|^\W*(还有|另外|再|顺便|补充)"
+)
+_ON_TOP_LEAD: Final = re.compile(
+    r"^(?:\W|不对|不是|那|还[是有]|另外|顺便|[我你他们]?要|我?想|时间|[改换][成到为在]?|[请让]他|补充一?下?)*"
+)
+_TIME_ANEW: Final = re.compile(rf"{_ON_TOP_LEAD.pattern}(?:{_TIME.pattern})+.{{0,4}}$")
+_APPLYING: Final = frozenset({"apply_service", "application_requirements"})
 _STORY: Final = frozenset({"complaint", "out_of_scope"})
 _STORY_MIN_CHARS: Final = 6
 _UNSURE: Final = 0.6
@@ -119,7 +126,12 @@ def _matter_again(text: str, before: str) -> str:
     anew = _ANEW.search(text)
     if anew:
         return text[anew.end() :].strip(" ，,：:。")[:200]
-    return f"{before}；{text}"[:200] if _ON_TOP.search(text) and text not in before else ""
+    if text in before or not (_ON_TOP.search(text) or _TIME_ANEW.match(text)):
+        return ""
+    matter, *more = before.split("；")
+    kept = (said for said in more if not (_TIME.search(said) and _TIME.search(text)))
+    said = _ON_TOP_LEAD.sub("", text, count=1).rstrip("吧嘛啊哈。")
+    return "；".join((matter, *kept, said))[:200]
 
 
 def meant(turn: Turn) -> Charge | Reply | None:
@@ -134,7 +146,7 @@ def meant(turn: Turn) -> Charge | Reply | None:
     if turn.understanding.first("account_no") and accounts_named.named(turn, bound) is None:
         account = accounts.meant(turn, "see")
         return account if isinstance(account, Reply) else None
-    return _told_before(turn) or (_of_bound(turn) if bound else None)
+    return _told_before(turn) or (_of_bound(turn) if bound else _spoken_of(turn))
 
 
 def at_place(turn: Turn, words: str) -> Charge:
@@ -206,6 +218,14 @@ def _told_before(turn: Turn) -> Charge | None:
         context.get("several") == "1",
         context.get("of_account", ""),
     )
+
+
+def _spoken_of(turn: Turn) -> Charge | None:
+    """The place that was said while an application was talked of."""
+    context = turn.session.context
+    said = context.get("place_said", "") if context.get("intent") in _APPLYING else ""
+    is_said = said and not turn.session.is_stale(turn.now)
+    return of_places(turn, places.by_words(turn, said), said) if is_said else None
 
 
 def _of_bound(turn: Turn) -> Charge | None:

@@ -63,6 +63,41 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+_DARK = re.compile(
+    r"[停断]了?电了|电[停断]了|停电.{0,3}天了|[没莫冇]得?有?电|(?<!天)黑[了咯]|[全漆]黑"
+)
+_OF_US = re.compile(
+    r"[我俺咱]|家里|[屋店厂]头?里|屋头|[这隔][边里儿壁]|突然|忽然|一[下哈]子?|刚[刚才]"
+)
+_TELLS_NOTHING = re.compile(
+    r"[?？问查想吗么呢哪谁怎咋几啥]|什么|为何|多[久长]|[有是能要会][没不无否]|[没不]是?\W*$|没得\W*$|[没不]停|还是(?![没不黑])|不会"
+    r"|[要会快别]停|计划|通知|公告|短信|消息|听说|安排|范围|时间|情况|原因|说法|[准实]话|个准|告[知诉]"
+    r"|恢复|修好|来电|来了|好[了久]|[明后]天|下个?[周月星]|昨|前天|以前|经常|天天|老是"
+)
+_TOLD_MAX_CHARS = 40
+_ANOTHER_WISH = re.compile(r"顺便|顺带|另外|还有|对了|还想|再[问查看帮]")
+
+
+def tells(text: str) -> bool:
+    """Whether a resident tells that it is dark where he is: a report; who asks is answered."""
+    said = _ANOTHER_WISH.split(text, maxsplit=1)[0]
+    is_told = len(said) <= _TOLD_MAX_CHARS and _DARK.search(said) and _OF_US.search(said)
+    return bool(is_told) and not _TELLS_NOTHING.search(said)
+
+
+_ANGER = re.compile(
+    r"[烦气]死|[气烦]人|火大|恼火|怄|老子|[他你]妈|垃圾|[什啥]么?破|干什么吃|吃干饭"
+    r"|[谁怎咋么们要给该]赔|赔[钱偿我]|退[钱费]|损失|受不了|受够|忍无|有完没完|没完没了|不像话|过分|离谱"
+    r"|(?:(?<!是)天天|老(?=[是停])|总(?=[是停])|成天|三天两头|动不动|隔三[差岔]五|一天到晚)[^，。,]{0,4}[停断没]"
+)
+REGRET = "停电耽误您了，对不住。"
+
+
+def is_angry(text: str) -> bool:
+    """Whether a word about a power cut complains, too."""
+    return _ANGER.search(text) is not None
+
+
 def hangs_on_power(text: str) -> bool:
     """Whether somebody's life hangs on power."""
     return _LIFE.search(text) is not None
@@ -158,7 +193,7 @@ def on_days(name: str, days: Sequence[date], outages: Sequence[Outage], now: dat
     published = (now + PUBLISHED_AHEAD).date()
     lines = []
     for day in days:
-        there = [one for one in outages if _is_on(one, day)]
+        there = [one for one in outages if is_on(one, day)]
         which = f"{say.day(day, now)}（周{_WEEK[day.weekday()]}）"
         unknown = f"{which}：还没到公布的时候，计划停电提前{PUBLISHED_AHEAD.days}天公布。"
         none = f"{which}：{name}没有停电计划。" if day <= published else unknown
@@ -166,6 +201,7 @@ def on_days(name: str, days: Sequence[date], outages: Sequence[Outage], now: dat
     return joined(*dict.fromkeys(lines))
 
 
-def _is_on(outage: Outage, day: date) -> bool:
+def is_on(outage: Outage, day: date) -> bool:
+    """Whether an outage is planned for a day."""
     ends = outage.expected_end or outage.start
     return outage.kind == "planned" and outage.start.date() <= day <= ends.date()

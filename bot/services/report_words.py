@@ -67,19 +67,32 @@ _QUESTION: Final = re.compile(
     r"[?？]|[吗么]|没有$|不$|什么|啥|几点|好久|多久|怎么|咋|哪|能不能|可不可以"
 )
 
-_UNIT: Final = r"(?:[\d一二三四五六七八九十百]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队))+"
-_INSTEAD_OF: Final = re.compile(
-    rf"\W*(?P<unit>{_UNIT})\W*"
-    r"|(?:\W*(?:不对|错了|[说写打搞弄]错了?|更正|改成|应该|我说的?|我家?|其实)*\W*是"
-    r"|\W*(?:不对|错了|[说写打搞弄]错了?|更正|改成|不是)+(?:.{0,14}?(?:是|[，,。\s]是?))?)"
-    r"(?P<said>\w{2,16}?)(?:才对|才是|[吧啊呀哦嘛的])*\W*"
+_UNIT: Final = re.compile(
+    r"\W*((?:[\d一二三四五六七八九十百]+(?:号楼|栋|幢|座|单元|楼|室|号|组|社|队))+)\W*"
 )
+_PARTS: Final = re.compile(r"[，,。.;；!！\s]+")
+_IS_WRONG: Final = re.compile(r"不[是在](?!.*[是在]).*|.*(?:错|不对|口误)(?:字|地方)?[了啊哈嘛]*")
+_RIGHT_AT: Final = re.compile(
+    r"(?:不好意思|对不起|其实|应该|更正|[改换][成为到]|我?[说要查问]的|我家(?=[是在])|[就是在]|地[址点方]|位置"
+    r"|不是.{1,14}?[是在]|不[对是]|[说写打搞弄记]?错了)+"
+)
+_RIGHT_TO: Final = re.compile(r"(?:不是.*|才[对是]|[吧啊呀哦嘛的])*$")
+_MAX_CHARS: Final = 16
 
 
 def instead(text: str) -> str:
     """The place that a correction names, or a bare house number: 不对，是7栋; empty for none."""
-    found = _INSTEAD_OF.fullmatch(text)
-    return (found["unit"] or found["said"]) if found else ""
+    unit = _UNIT.fullmatch(text)
+    if unit:
+        return unit[1]
+    parts = [part for part in _PARTS.split(text) if part]
+    told = [part for part in parts if not _IS_WRONG.fullmatch(part)]
+    ends = (lead.end() if (lead := _RIGHT_AT.match(part)) else 0 for part in told)
+    said = [_RIGHT_TO.sub("", part[end:]) for part, end in zip(told, ends, strict=True)]
+    corrects = told != parts or said != [_RIGHT_TO.sub("", part) for part in told]
+    right = [words for words in said if words]
+    is_one = corrects and len(right) == 1 and not _QUESTION.search(text) and "是不是" not in text
+    return right[0] if is_one and 1 < len(right[0]) <= _MAX_CHARS else ""
 
 
 def adds(text: str) -> bool:
