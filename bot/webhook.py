@@ -72,10 +72,11 @@ def _queued_s() -> float:
 
     A proxy stamps `X-Request-Start: t=<unix seconds>`.
     """
-    stamp = request.headers.get("X-Request-Start", "").removeprefix("t=")
+    environ = request.environ
+    stamp = environ.get("HTTP_X_REQUEST_START", "").removeprefix("t=")
     try:
         at_proxy_s = max(time.time() - float(stamp), 0.0) if stamp else 0.0
     except ValueError:
         at_proxy_s = 0.0
-    in_server_s: float = request.environ.get(WAITED, 0.0)
+    in_server_s: float = environ.get(WAITED, 0.0)
     return min(max(at_proxy_s, in_server_s), TURN_S)

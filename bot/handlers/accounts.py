@@ -98,7 +98,16 @@ def which(turn: Turn, bound: tuple[Binding, ...], intent: str) -> Reply:
     if len(bound) == 1:
         return how_to_bind(turn, f"您只绑了{name_of(bound[0])}，别的户号要先绑定。")
     choices = (Choice(label(b), intent, f"{turn.text} 户号{b.account_no}") for b in bound)
-    return Reply(question="要哪一个户号？回数字就行。", choices=tuple(choices))
+    told = unknown_home(turn, bound)
+    return Reply(told, question="要哪一个户号？回数字就行。", choices=tuple(choices))
+
+
+def unknown_home(turn: Turn, bound: tuple[Binding, ...]) -> str:
+    """What is said to who calls an account by a name that none has: 换我妈那户."""
+    home = OTHER_HOME.search(turn.text)
+    if home is None or named(turn, bound) is not None:
+        return ""
+    return "您绑的户号里没有叫这个名字的，从下面选；发“起名字”可以给每一户起个好认的名字。"
 
 
 def chosen(turn: Turn, bound: tuple[Binding, ...]) -> Binding:

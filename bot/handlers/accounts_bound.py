@@ -17,6 +17,10 @@ from bot.turn import Turn
 AWAITED: Final = "code_for"
 """Where the dialogue keeps the account whose code was asked for."""
 _LABEL_CHARS: Final = 12
+_NAMES_IT: Final = (
+    r"(我|要|想|先|那|就|好|给|把|帮|它|他|这一?[个户]|户号|再|\W)*(起|取|改|加|设)(一?下|一?个|好|上)?"
+    r"(好记的)?(名字?|别名|备注|昵称)(吧|嘛|哈|了|怎么起|怎么弄|怎么搞|\W)*"
+)
 
 NEXT: Final = (
     Choice("查电费", "bill_query", "查电费"),
@@ -64,4 +68,5 @@ def _next_for(number: str) -> tuple[Choice, ...]:
     return (
         Choice("查这一户的电费", "bill_query", f"查电费 户号{number}"),
         Choice("交这一户的电费", "payment", f"交电费 户号{number}"),
+        Choice("给它起个名字", "account_manage", f"给户号{number}起名字", also=_NAMES_IT),
     )

@@ -23,6 +23,7 @@ from bot.handlers.accounts import (
     how_to_bind,
     label,
     name_of,
+    unknown_home,
     which,
     which_one,
 )
@@ -127,7 +128,9 @@ def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
         return _one_of(Unbinding, turn, bound)
     if _RENAME.search(turn.text) or (_ALIAS.search(turn.text) and named(turn, bound)):
         return _one_of(Naming, turn, bound)
-    if ANOTHER.search(turn.text) and _LOOKS.search(turn.text) and named(turn, bound) is None:
+    is_other = ANOTHER.search(turn.text) and _LOOKS.search(turn.text)
+    is_none = "默认" not in turn.text and named(turn, bound) is None
+    if is_none and (is_other or unknown_home(turn, bound)):
         return which(turn, bound, "bill_query")
     if _DEFAULT.search(turn.text):
         return _as_default(turn, bound)

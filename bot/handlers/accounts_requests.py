@@ -56,8 +56,11 @@ class ShareRequest(
     )
 
     def opening(self, turn: Turn) -> str:
-        """The notice is read before it is agreed to."""
-        return privacy_note(turn)
+        """What this door is; the notice is read before it is agreed to."""
+        return joined(
+            "家里已有人绑定了这个户号的，请他在微信里点一下同意，您就能一起看、一起交，不用验证码。",
+            privacy_note(turn),
+        )
 
     def done(self, turn: Turn) -> Reply:
         """Ask everybody who proved the account; whether there is anybody is not said."""

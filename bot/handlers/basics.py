@@ -3,19 +3,23 @@
 import re
 from typing import Final, Self
 
-from bot import readers, say
+from bot import hearing, readers, say
 from bot.backends.tickets import NewTicket, Ticket
 from bot.effects import CallDuty
 from bot.forms import Form, ask
-from bot.handlers import afterwards, bare_words, contact, responsible
+from bot.handlers import afterwards, bare_words, contact, declining, responsible
 from bot.handlers.events import MENU
+from bot.intents import DARK
 from bot.intents.labels import INTENTS
 from bot.replies import Choice, Reply, joined
-from bot.services import promises
+from bot.services import promises, report_words
 from bot.services.refusals import Refusal
 from bot.steps import start
 from bot.turn import Turn
 
+WHAT_CHARS: Final = 200
+_WORDS: Final = frozenset({"complaint", "out_of_scope"})
+_OF_PHONE: Final = re.compile(r"\d{3}|手机|号码|电话号|座机|不[记晓知]|忘")
 _LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -46,6 +50,22 @@ class CallBackRequest(
             phone = contact.number(self.phone)
             return self.with_values(how=f"约客服给{phone}回电" if phone else "记下来，不回电"), ""
         return self, "您说的记下了。" if name == "what" and not self.phone else ""
+
+    def adds(self, turn: Turn) -> bool:
+        """Words that are no wish of their own belong to the matter; those about a phone do not."""
+        understood, text = turn.understanding, turn.text
+        is_unsure = understood.score < hearing.SURE and understood.intent not in DARK
+        is_word = understood.intent in _WORDS or is_unsure
+        tells = len(text) > 1 and not _OF_PHONE.search(text) and not report_words.ASKS.search(text)
+        return super().adds(turn) or (is_word and tells and understood.command is None)
+
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """A word more, before or after it is asked for: 态度不好."""
+        said = turn.text.strip()
+        if _OF_PHONE.search(said) or turn.understanding.command or said in self.what:
+            return self, ""
+        what = "；".join(filter(None, (self.what, said)))[-WHAT_CHARS:]
+        return self.with_values(what=what), "您说的记下了。"
 
     def done(self, turn: Turn) -> Reply:
         """A call-back ticket, for the people on duty."""
@@ -135,6 +155,17 @@ def warned(turn: Turn) -> Reply | None:
         text = _LINK.sub("", text)
     kind = turn.use.refusals.first(text) if text else None
     return refused(turn, kind) if kind else None
+
+
+def put_off(turn: Turn) -> Reply | None:
+    """A report that is meant for later is not begun now; it is one tap away."""
+    reports = turn.understanding.intent in DARK or "报修" in turn.text
+    if turn.session.form is not None or not reports or not declining.puts_off(turn.text):
+        return None
+    return Reply(
+        "好的，不急。要报修的时候说一声“报修”就行，这会儿要报就回1。",
+        choices=(Choice("停电报修", "repair_report", "我要报修"),),
+    )
 
 
 def out_of_scope(turn: Turn) -> Reply:

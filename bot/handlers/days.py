@@ -9,6 +9,10 @@ from bot.turn import Turn
 _WEEK: Final = "一二三四五六日天"
 _WEEKDAY: Final = re.compile(r"(?P<next>下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _SATURDAY: Final = 5
+_AHEAD: Final = {"大后天": 3, "后天": 2}
+_NAMED: Final = re.compile(
+    r"(?P<ahead>大后天|后天|明[天日早儿])|((?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[号日]"
+)
 _AT_MOST: Final = 8
 
 
@@ -22,6 +26,21 @@ def asked(turn: Turn) -> tuple[date, ...]:
         return tuple(day for day in weekend if day >= today)
     weekday = _WEEKDAY.search(turn.text)
     return (_next(weekday, today),) if weekday else _dated(turn, today)
+
+
+def named(turn: Turn) -> tuple[date, ...]:
+    """The day that is named in a question that holds no time as such: 明天营业厅上班吗."""
+    said, today = _NAMED.search(turn.text), turn.now.date()
+    if said is None:
+        return ()
+    if said["ahead"]:
+        return (today + timedelta(days=_AHEAD.get(said["ahead"], 1)),)
+    try:
+        day = date(int(said["year"] or today.year), int(said["month"]), int(said["day"]))
+        over = day < today and not said["year"]
+        return (day.replace(year=today.year + 1) if over else day,)
+    except ValueError:
+        return ()
 
 
 def _dated(turn: Turn, today: date) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from typing import Final, Self
 
 from bot import readers
 from bot.forms import Form, ask
-from bot.handlers import outages, places, responsible
+from bot.handlers import afterwards, outages, places, responsible, tariffs
 from bot.handlers.responsible import NOBODY, PHONE, PHONE_RETRY, PLACE_RETRY, Booking, Charge
 from bot.replies import Reply, joined
 from bot.services import outage_words
@@ -84,6 +84,11 @@ class PowerGuarantee(
 
 def power_guarantee(turn: Turn) -> Reply:
     """What a guarantee is, and the form that brings the manager to the phone."""
+    if tariffs.asks_relief(turn.text):
+        return tariffs.tariff_query(turn)
+    added = afterwards.word_more(turn) if outage_words.hangs_on_power(turn.text) else None
+    if added is not None:
+        return added
     hotline = turn.use.utility.hotline
     text = joined(
         "保供电由台区经理跟您商量着办：先看现场，再定要不要派人值守、派发电车，"

@@ -11,7 +11,7 @@ WAITS: Final = "我先等等"
 SKIPPED: Final = "-"
 
 _LIT = re.compile(
-    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^(是|对|嗯|恩|有)+(的|了|啊|呀|哦|[,，。!！])*$"
+    r"(来|有|通|送)(了)?电(了|啦|咯|喽|的)|电(已经)?来(了|咯)|亮(了|咯|起)|恢复(了|正常)|^有电|^来(了|咯)|^有+(的|了|啊|呀|哦|[,，。!！])*$"
 )
 _DARK = re.compile(r"没|未|不|莫|冇|黑|还是|一样|试过|推了|按了|插了|下一步")
 _HARMLESS = re.compile(r"没事|没问题|不错|没错")
@@ -25,7 +25,7 @@ _STEPS: Final = (
     ),
 )
 """What was tried already, said in passing; in the order of the steps."""
-RETRY: Final = "回“来电了”或“还没来电”就行。"
+RETRY: Final = "来电了还是没有？回“来电了”或“还没来电”，回数字也行。"
 
 
 def answer(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader

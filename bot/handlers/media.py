@@ -37,7 +37,9 @@ def location(turn: Turn) -> Reply:
     found = places.meant(turn)
     told = outages.told_at(turn, found, turn.message.label)
     return Reply(
-        joined(told.text, points.nearest_words(turn)), choices=told.choices, remember=told.remember
+        joined(told.text, points.nearest_words(turn)),
+        choices=told.choices,
+        remember={**told.remember, **points.shared(turn)},
     )
 
 

@@ -190,6 +190,7 @@ def _which(turn: Turn, payable: tuple[Binding, ...]) -> Reply:
             says = f"交电费{f' {sum_}元' if sum_ else ''} 户号{binding.account_no}"
             choices.append(Choice(_label(turn, binding, account), "payment", says))
     more = "一户一个链接，交完一户再选下一户。" if accounts_named.all_meant(turn, "pay") else ""
+    more = more or accounts.unknown_home(turn, turn.use.bindings.of(turn.openid))
     return Reply(more, question="要交哪一户的？回数字就行。", choices=tuple(choices))
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import Final
+from datetime import date
+from typing import Final, Self
 
 from msgspec.structs import replace
 
@@ -19,7 +20,10 @@ from bot.turn import Turn
 SHOWN: Final = 3
 _ALL: Final = 1000
 
-_PAYS: Final = re.compile(r"代收|缴费(点|机|厅)|交费(点|机|厅)|自助|充值点|交(电)?费的地方|现金")
+_PAYS: Final = re.compile(
+    r"代收|缴费(点|机|厅)|交费(点|机|厅)|自助|充值点|交(电)?费的地方|现金"
+    r"|(哪[里儿个]|什么地方|啥地方|哪些地方).{0,6}[交缴充]"
+)
 _HALL: Final = re.compile(r"营业|大厅|柜台|供电所|服务厅|窗口")
 _HOURS: Final = re.compile(
     r"几点|周末|星期|礼拜|周[一二三四五六日天]|上班|上不上|开门|开不开|关门|下班|放假|中午|休息"
@@ -29,6 +33,7 @@ _PHONE: Final = re.compile(r"电话|号码|联系方式|(打|问)(哪个|谁)")
 _WAY: Final = re.compile(
     r"怎么(走|去|坐车|过去)|咋个?(走|去)|哪条路|(具体)?(位置|地址)|导航|坐(几路|什么)|远不远|多远|在哪(里|儿)?[?？]?$"
 )
+_NEAR: Final = re.compile(r"附近|最?近|周边|周围|离我|我这")
 _OF_NAME: Final = re.compile(r"供电|营业厅|便民|代收点|自助|缴费厅|24小时")
 _HOLIDAYS: Final = re.compile(
     r"节假日|国庆|春节|元旦|五一|十一|清明|端午|中秋|劳动节|过年|放假|大年"
@@ -37,16 +42,32 @@ _MIN_STEM: Final = 2
 _WEEKEND: Final = 2
 
 
+def _place(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    """A place; who asks for hours or for another kind of point names none."""
+    says_more = _asks_hours(turn) or _kind(turn.text)
+    return readers.place(turn, asked=asked and not (says_more and not places.meant(turn)))
+
+
 class PointsLookup(Form, title="找营业厅", about=("service_points", "outage_query")):
     """Asks where the resident is."""
 
     place: str = ask(
         "您在哪一带？说街道、村或小区，或者发个定位。",
-        readers.place,
+        _place,
         retry="没听出是哪里，说个街道、乡镇或小区的名字。",
         options=places.towns,
     )
     kind: str = ""
+
+    def explained(self, turn: Turn) -> str:
+        """The hours of all, for who asks for them before the place."""
+        return joined(*_briefly(turn, self.kind or "hall")) if _asks_hours(turn) else ""
+
+    def overheard(self, turn: Turn) -> tuple[Self, str]:
+        """Another kind of point than at first."""
+        kind = _kind(turn.text)
+        named = "缴费点" if kind == "payment" else "营业厅"
+        return (self.with_values(kind=kind), f"好的，找{named}。") if kind else (self, "")
 
     def done(self, turn: Turn) -> Reply:
         """The nearest ones, or all of the county's where the place is not known."""
@@ -66,10 +87,12 @@ def service_points(turn: Turn) -> Reply:
     here = _here(turn)
     if here:
         return _nearest(turn, here, kind)
+    told = joined(*_briefly(turn, kind or "hall")) if _asks_hours(turn) else ""
+    form = turn.session.form
+    if told and form is not None and not form.values.get("place"):  # answered already
+        return Reply(told)
     asked = start(PointsLookup, turn, kind=kind)
-    if asked.form is None or not _HOURS.search(turn.text):
-        return asked
-    return asked.before(joined(*_briefly(turn, kind or "hall")))
+    return asked if asked.form is None else asked.before(told)
 
 
 def nearest_words(turn: Turn) -> str:
@@ -84,6 +107,14 @@ def nearest_words(turn: Turn) -> str:
     return joined(wording.nearness(near[0], here), *told) if near else ""
 
 
+def shared(turn: Turn) -> dict[str, str]:
+    """What is remembered of a shared location for the next question, with consent."""
+    message = turn.message
+    if message.latitude is None or not turn.use.privacy.agreed(turn.openid):
+        return {}
+    return {"latitude": str(message.latitude), "longitude": str(message.longitude)}
+
+
 def follows(turn: Turn) -> Reply | None:
     """Phone, way and hours of the points that were told of just now."""
     names = turn.session.context.get("points", "").split("|")
@@ -96,7 +127,7 @@ def follows(turn: Turn) -> Reply | None:
     if _WAY.search(turn.text):
         reply = _of(turn, shown, lambda point: point.address)
         return replace(reply, text=joined(reply.text, "在手机地图里搜名字就能导航。"))
-    return _told(turn, shown) if _HOURS.search(turn.text) or days.asked(turn) else None
+    return _told(turn, shown) if _asks_hours(turn) else None
 
 
 def _of(turn: Turn, shown: list[ServicePoint], part: Callable[[ServicePoint], str]) -> Reply:
@@ -169,7 +200,8 @@ def _here(turn: Turn) -> Here | None:
     if found:
         return found[0].latitude, found[0].longitude
     context = turn.session.context
-    if context.get("intent") != "service_points" or turn.session.is_stale(turn.now):
+    goes_on = context.get("intent") == "service_points" or _NEAR.search(turn.text)
+    if not goes_on or turn.session.is_stale(turn.now):
         return None
     shared = context.get("latitude"), context.get("longitude")
     return (float(shared[0]), float(shared[1])) if shared[0] and shared[1] else None
@@ -180,9 +212,19 @@ def _middle(turn: Turn, place: str) -> Here | None:
     return (found[0].latitude, found[0].longitude) if found else None
 
 
+def _asks_hours(turn: Turn) -> bool:
+    return _HOURS.search(turn.text) is not None or bool(_days(turn))
+
+
+def _days(turn: Turn) -> tuple[date, ...]:
+    return days.asked(turn) or days.named(turn)
+
+
 def _briefly(turn: Turn, kind: str) -> list[str]:
+    """A line each: the day that is asked about, else the week."""
+    asked = _asked(turn)
     return [
-        f"· {point.name}：{wording.hours(point)}，{point.address}"
+        f"· {point.name}：{wording.briefly(point, asked, turn.use.calendar)}，{point.address}"
         for point in turn.use.points.listed()
         if kind in ("", point.kind)
     ]
@@ -192,5 +234,5 @@ def _asked(turn: Turn) -> Asked:
     """The days that are asked about; none for now."""
     if _HOLIDAYS.search(turn.text):
         return Asked(turn.now, holidays=True)
-    on = days.asked(turn)
+    on = _days(turn)
     return Asked(turn.now, on if len(on) <= _WEEKEND else on[:1])

@@ -16,7 +16,15 @@ from bot.backends.accounts import Account
 from bot.backends.tickets import Ticket
 from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
-from bot.handlers import accounts, ladder, outages, payment_questions, progress, repairs
+from bot.handlers import (
+    accounts,
+    ladder,
+    outages,
+    payment_questions,
+    progress,
+    reconnection_asking,
+    repairs,
+)
 from bot.handlers.ladder import DARK, LIT, WAITS
 from bot.replies import Choice, Reply, joined
 from bot.services import (
@@ -34,14 +42,6 @@ from bot.steps import start
 from bot.turn import Turn
 from bot.utility import CutRules, in_force
 
-_ARREARS = re.compile(r"欠|交|费|钱|充|缴|余额|付|补|结清|催|剪线|拉闸|掐")
-_RULE = re.compile(
-    r"(欠|逾期|不交|没交|拖).{0,8}(多久|多少|[几哪]天|几号|什么时候|几个月|好久|会不会|会|要|才|怎样|怎么样|咋样)"
-    r"|(会不会|要不要|会)(被|给我|把我)?.{0,4}(停|断|掐|剪)"
-    r"|(停|断)电.{0,4}(前|之前).{0,6}(通知|告诉|说)|多久.{0,4}(停|断)电"
-    r"|(哪天|什么时候|啥时候|几号|好久|会不会).{0,6}(停|断|掐)(?!的)|规定|法律|依据|凭什么停"
-)
-_PAID = re.compile(r"(交|缴|付|充|补)(了|过|清|完|好)|已经?(交|缴|付)|还(没|不)来电|复电|恢复|送电")
 _ELSEWHERE: Final = frozenset({"repair_report", "repair_progress", "service_points"})
 _REPAIR: Final = re.compile(
     r"报(个|一下)?修|[派叫找喊].{0,3}(人|师傅)|(人|师傅).{0,3}来[修看]|来(人|修)|催一?[下催]|进度"
@@ -136,16 +136,22 @@ class PowerBack(
 
 def reconnection(turn: Turn) -> Reply:
     """Where the account stands, and the first thing to try."""
-    again = progress.still_dark(turn)
-    if again is not None:
-        return again
-    if payment_questions.disputes(turn):
-        return payment_questions.disputed(turn)
+    first = progress.still_dark(turn)
+    if first is None and payment_questions.disputes(turn):
+        first = payment_questions.disputed(turn)
+    if first is not None:
+        return first
     account = accounts.meant(turn, "see")
     if isinstance(account, Reply):
         return _without(turn, account)
-    asks_rule = account.cut_on is None and _asks_rule(turn)
-    if account.cut_on is None and not asks_rule and not _ARREARS.search(turn.text):
+    if account.cut_on is None and reconnection_asking.asks_how_long(turn.text):
+        return reconnection_asking.how_long()
+    asks_rule = account.cut_on is None and reconnection_asking.asks_rule(turn.text)
+    if (
+        account.cut_on is None
+        and not asks_rule
+        and not reconnection_asking.ARREARS.search(turn.text)
+    ):
         return _fault(turn, account)
     standing = bills.standing(turn.use.billing, account, turn.now.date())
     if payment_words.payable_fen(standing) > 0 or asks_rule:
@@ -155,14 +161,11 @@ def reconnection(turn: Turn) -> Reply:
 
 def _without(turn: Turn, how: Reply) -> Reply:
     """No account at hand: the rule to who asks for it, the ladder to who has paid, or a report."""
-    if _asks_rule(turn):
+    if reconnection_asking.asks_rule(turn.text):
         return how.before(wording.rules_told(_rules(turn)))
-    return _unbound(turn) if _ARREARS.search(turn.text) else _fault(turn)
-
-
-def _asks_rule(turn: Turn) -> bool:
-    """Whether it is asked when a supply is cut, by somebody who does not say that it was paid."""
-    return _RULE.search(turn.text) is not None and not _PAID.search(turn.text)
+    if reconnection_asking.asks_how_long(turn.text):
+        return reconnection_asking.how_long()
+    return _unbound(turn) if reconnection_asking.ARREARS.search(turn.text) else _fault(turn)
 
 
 def cut_off(turn: Turn, account: Account) -> Reply:

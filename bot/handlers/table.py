@@ -25,6 +25,7 @@ from bot.handlers import (
     life_support,
     managers,
     media,
+    no_danger_now,
     notices,
     outage_follow_ups,
     outages,
@@ -175,9 +176,9 @@ def _at_once(turn: Turn) -> Reply | None:
     told = accounts_loose.code_told(turn) or accounts_loose.number_in_ladder(turn)
     told = told or accounts_requests.decided_alone(turn) or payment_follow_ups.at_once(turn)
     told = told or landlords.at_once(turn)
-    told = told or life_support.at_once(turn) or basics.warned(turn)
+    told = told or life_support.at_once(turn) or basics.warned(turn) or basics.put_off(turn)
     told = told or afterwards.at_once(turn) or outages.put_right(turn)
-    return told or in_danger.doubted(turn) or in_danger.frightened(turn)
+    return told or no_danger_now.told(turn) or in_danger.frightened(turn)
 
 
 def table() -> Table:

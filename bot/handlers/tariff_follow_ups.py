@@ -9,6 +9,9 @@ from bot.services import prices
 from bot.turn import Turn
 
 _AT_NIGHT: Final = re.compile(r"晚上|夜里|夜间|半夜|凌晨|白天|低谷|高峰|峰谷|谷电|分时|平段")
+_AT_HOME: Final = re.compile(
+    r"(我|我们|是|问|那|就|普通|一般|\W)*(居民|住家|家[里用]|民用|住宅|生活)(用电|用户|用|住|的|呢|嘛|吧|\W)*"
+)
 _PAYS: Final = re.compile(
     r"划算|合算|值(不值|得)|省(钱|多少|得)|便宜(些|点|吗|不|多少)|哪(个|种).{0,3}(好|省|便宜)"
 )
@@ -29,8 +32,9 @@ def follows(turn: Turn) -> Reply | Choice | None:
         return None
     if tariffs.BUSINESS.search(text):
         return Choice("", "tariff_query", f"{text}，工商业电价")
-    if _AT_NIGHT.search(text):
-        return Choice("", "tariff_query", "居民峰谷电价")
+    if _AT_HOME.fullmatch(text) or _AT_NIGHT.search(text):
+        kind = "居民峰谷电价" if _AT_NIGHT.search(text) else "居民电价"
+        return Choice("", "tariff_query", kind)
     return tariffs.tariff_query(turn) if tariffs.names_price(text) else None
 
 

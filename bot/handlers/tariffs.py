@@ -20,6 +20,9 @@ _HOURS = re.compile(r"几点|时段|时间段|什么时候|哪个时间|从好�
 _OTHERS = re.compile(
     r"合表|农业|农排|灌溉|抽水|养殖|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"
 )
+_RELIEF = re.compile(
+    r"(电费|电价|钱).{0,8}(优惠|减免|补贴|打折|便宜|少[交收])|(优惠|减免|补贴).{0,4}(电费|电价|政策)"
+)
 _SOLD = re.compile(
     r"光伏|太阳能|上网电价|余电|卖电|(发的?电|电).{0,3}(卖|收购)|(卖|收购).{0,3}(给(你们|电网|国家)|多少|好多)"
 )
@@ -39,6 +42,11 @@ def names_price(text: str) -> bool:
     return any(words.search(text) for words in kinds + rest)
 
 
+def asks_relief(text: str) -> bool:
+    """Whether a message asks to pay less, for whatever reason."""
+    return _RELIEF.search(text) is not None
+
+
 def tariff_query(turn: Turn) -> Reply:
     """The price of the resident's own tariff, else the residential one."""
     account = accounts.seen(turn)
@@ -46,7 +54,7 @@ def tariff_query(turn: Turn) -> Reply:
         return _sold(turn)
     if _LATE_FEE.search(turn.text):
         return _late_fee(turn, account)
-    if _OTHERS.search(turn.text):
+    if _OTHERS.search(turn.text) or asks_relief(turn.text):
         return _by_people(turn)
     on = _day(turn)
     named_home = re.search(r"居民|家里|家用|住宅|民用|阶梯|[一二三]档", turn.text) is not None
@@ -141,8 +149,13 @@ def _by_people(turn: Turn) -> Reply:
 
 
 def _others(tariff: str, default: str) -> tuple[Choice, ...]:
-    said = ((default, "居民阶梯电价"), (f"{default}_tou", "居民峰谷电价"), ("", "工商业电价"))
-    return tuple(Choice(words, "tariff_query", words) for one, words in said if one != tariff)
+    """The other prices; 居民 alone means the home's, so none of them is called by it."""
+    said = ((default, "居民阶梯"), (f"{default}_tou", "居民峰谷"), ("", "工商业"))
+    return tuple(
+        Choice(f"{words.removeprefix('居民')}电价", "tariff_query", f"{words}电价")
+        for one, words in said
+        if one != tariff
+    )
 
 
 def _day(turn: Turn) -> date:

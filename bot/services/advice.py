@@ -12,7 +12,8 @@ class DangerAdvice:
     """Advice for one kind of danger; an entry without words fits every message.
 
     `but` are phrases that hold one of the words and mean something else; `also` are words of which
-    one must be there besides. `care` is what remains to be said when all is registered.
+    one must be there besides. `care` is what remains to be said when all is registered, `meanwhile`
+    what is said to who asks or urges while somebody is on the way.
     `listed`: it belongs in the list that is read without any danger.
     """
 
@@ -24,6 +25,7 @@ class DangerAdvice:
     also: tuple[str, ...] = ()
     listed: bool = True
     care: str = "人到之前请继续远离，有变化马上说"
+    meanwhile: str = "站在远处喊住小孩和过路的人，自己也别上前。"
 
     def fits(self, text: str) -> bool:
         """Whether it is about what a resident wrote."""

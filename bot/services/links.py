@@ -69,6 +69,7 @@ class Links:
 
     def __init__(self, public_url: str, secret_key: str) -> None:
         self._public_url = public_url
+        self._own = re.compile(rf"{re.escape(public_url)}(/\S*)?", re.IGNORECASE)
         self._secret_key = secret_key
         self._sealed = _Sealed(secret_key)
 
@@ -86,7 +87,7 @@ class Links:
 
     def without_own(self, text: str) -> str:
         """A message without the addresses of this bot's own pages."""
-        return re.sub(rf"{re.escape(self._public_url)}(/\S*)?", "", text, flags=re.IGNORECASE)
+        return self._own.sub("", text)
 
     def read(self, path: str, token: str, max_age_s: int) -> Any:  # noqa: ANN401  # any JSON value
         """The payload of a link; raises as `open`."""

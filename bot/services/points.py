@@ -74,6 +74,14 @@ def told(point: ServicePoint, asked: Asked, calendar: Calendar, here: Here | Non
     )
 
 
+def briefly(point: ServicePoint, asked: Asked, calendar: Calendar) -> str:
+    """The hours on the days that are asked about, or of the week."""
+    if not asked.days and not asked.holidays:
+        return hours(point)
+    unknown = "" if all(map(calendar.is_known, asked.days)) else "（放假安排还没公布）"
+    return _answer(point, asked, calendar) + unknown
+
+
 def state(point: ServicePoint, at: datetime, calendar: Calendar) -> str:
     """Open or not in a few words."""
     now = opening(point, at, calendar)

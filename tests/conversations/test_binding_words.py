@@ -84,3 +84,19 @@ def test_whoever_is_shut_out_is_not_offered_another_code(talk: Talk, world: Worl
         talk.says("000000" if right != "000000" else "111111")
     talk.hears("一小时内不能再用")
     talk.says(f"验证码{right}").misses("回“重发”")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我妈的户号她已经绑好了，我也想看，怎么弄",
+        "我儿子绑了我的户号，我自己也想看账单",
+        "老婆那边绑了，我这边也想绑户号",
+        "一个户号能两个人绑吗",
+        "家里有人绑了户号，我还能再绑吗",
+    ],
+)
+def test_the_door_of_approval_is_told_to_who_says_that_somebody_is_bound(
+    talk: Talk, words: str
+) -> None:
+    talk.says(words).hears("点一下同意", "不用验证码", "户号")

@@ -46,14 +46,28 @@ def test_another_house_is_not_another_matter(talk: Talk) -> None:
     assert (ticket.place, "充电桩" in ticket.what) == ("幸福小区3栋", True)
 
 
-@pytest.mark.parametrize("words", ["我要改成明天上午打", "下午三点以后再打"])
-def test_a_time_for_the_call_goes_with_the_matter(talk: Talk, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [("我要改成明天上午打", "明天上午打"), ("下午三点以后再打", "下午三点以后再打")],
+)
+def test_a_time_for_the_call_goes_with_the_matter(talk: Talk, words: str, time: str) -> None:
     for line in ("转人工", "13800000000", "电费的事"):
         talk.says(line)
-    talk.says(words).hears("电费的事", words, "对吗")
+    talk.says(words).hears(f"电费的事；{time}。对吗")
 
 
 def test_the_matter_can_be_said_anew(talk: Talk) -> None:
     for line in ("转人工", "13800000000", "电费的事"):
         talk.says(line)
     talk.says("我要说的是电表走得快").hears("说的是：电表走得快", "对吗")
+
+
+@pytest.mark.parametrize("words", ["态度不好", "慢得很", "太凶了", "乱收费"])
+def test_a_short_word_in_place_of_the_phone_is_kept(talk: Talk, words: str) -> None:
+    talk.says("我要投诉").says(words).hears("记下了", "手机号").misses("11位")
+    talk.says("13800138002").hears(f"说的是：{words}", "对吗")
+
+
+def test_a_word_more_at_the_end_is_kept(talk: Talk) -> None:
+    talk.says("我要投诉").says("13800138002").says("抢修太慢").hears("对吗")
+    talk.says("态度也不好").hears("抢修太慢；态度也不好", "对吗")

@@ -55,7 +55,9 @@ def test_open_now_or_not(world: World, talk: Talk, now: datetime, seat: str, tow
 
 
 def test_hours_alone_are_answered_with_the_question_where(talk: Talk) -> None:
-    talk.says("营业厅周末开门不").hears("城关供电营业厅：每天", "法定节假日", "您在哪一带")
+    talk.says("营业厅周末开门不").hears(
+        "城关供电营业厅：11月28日（周六） 09:00-17:00开门", "您在哪一带"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,49 @@ def test_the_day_that_is_asked_about(talk: Talk, question: str, words: tuple[str
 
 def test_nothing_is_near_from_far_away(talk: Talk) -> None:
     talk.shares(39.9, 116.4).hears("不在我们的供电区里", "公里").misses("离您近的")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("明天营业厅上班吗", "明天（周三） 09:00-17:00开门"),
+        ("后天供电所有人上班没得", "后天（周四） 09:00-17:00开门"),
+        ("12月25号营业厅开门吗", "12月25日（周五） 09:00-17:00开门"),
+        ("这个周末营业厅开门吗", "（周六）不开门"),
+        ("营业厅元旦开门吗", "法定节假日不开门"),
+    ],
+)
+def test_the_day_that_is_asked_about_is_named(talk: Talk, words: str, day: str) -> None:
+    talk.says(words).hears(day, "您在哪一带")
+
+
+@pytest.mark.parametrize("words", ["元旦开门吗", "明天开门吗", "周末上班不", "几点关门"])
+def test_a_day_is_no_place(talk: Talk, words: str) -> None:
+    talk.says("附近营业厅").says(words).hears("石桥供电营业厅", "您在哪一带").misses("没找到")
+    talk.says("城关镇").hears("公里")
+
+
+def test_another_kind_is_no_place(talk: Talk) -> None:
+    talk.says("附近营业厅").says("附近哪里可以交费").hears("缴费点", "您在哪一带")
+    talk.says("白鹤镇").hears("白鹤便民代收点").misses("白鹤供电营业厅")
+
+
+@pytest.mark.parametrize("words", ["你们营业厅几点开门", "明天营业厅上班吗"])
+def test_what_was_answered_beside_a_form_is_not_offered_again(talk: Talk, words: str) -> None:
+    talk.says("我要报修").says(words).hears("09:00", "故障在哪里").misses("先记着")
+    talk.says("和平路12号").says("13800138000").says("对").hears("BX").misses("找营业厅")
+
+
+@pytest.mark.parametrize("words", ["附近营业厅", "最近的交费点在哪", "附近哪里可以交费"])
+def test_a_place_shared_before_is_near(talk: Talk, world: World, words: str) -> None:
+    with world.parts.database.write() as connection:
+        for statement in world.use.privacy.agree(talk.openid, world.clock()):
+            connection.execute(statement)
+    talk.shares(31.2, 105.4)
+    talk.says(words).hears("公里").misses("您在哪一带")
+    world.clock.turn(minutes=31)
+    talk.says(words).hears("您在哪一带")
+
+
+def test_without_consent_it_is_not_kept(talk: Talk) -> None:
+    talk.shares(31.2, 105.4).says("附近营业厅").hears("您在哪一带")

@@ -267,3 +267,24 @@ def test_one_step_alone_is_not_all_that_was_tried(world: World, talk: Talk) -> N
     world.clock.turn(minutes=11)
     talk.says(STILL_DARK).hears("已经合闸", "空气开关").misses("看看")
     talk.says("推了还是没电").hears("BX", "试过了还没电").misses("都试过了")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "欠费停电后多久复电",
+        "欠费补交了会自动来电吗",
+        "交清欠费要几个小时才能送电",
+        "欠费停了电交清后好久恢复供电",
+    ],
+)
+def test_who_asks_only_how_long_is_not_asked_whether_it_is_lit(talk: Talk, words: str) -> None:
+    talk.says(words).hears("2小时", "1. 交清了还没来电").misses("现在来电了吗")
+    talk.says("1").hears("现在来电了吗")
+
+
+@pytest.mark.parametrize("words", ["对", "嗯", "是的", "对的"])
+def test_a_habitual_nod_does_not_end_the_ladder(talk: Talk, dark: Account, words: str) -> None:
+    talk.says(STILL_DARK).hears("来电了吗")
+    talk.says(words).hears("来电了吗", "1. 来电了", "2. 还没来电").misses("太好了")
+    talk.says("是的，来电了").hears("太好了")

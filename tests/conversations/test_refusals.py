@@ -47,3 +47,23 @@ def test_a_link_of_ours_is_none(talk: Talk) -> None:
 def test_an_insult_may_be_said_to_a_person(talk: Talk) -> None:
     talk.says("你真没用")
     talk.says("1").hears("人工")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("什么时候抄表", "查电费"),
+        ("每个月几号抄表", "查电费"),
+        ("怎么看电表", "kWh"),
+        ("电表度数怎么看", "kWh"),
+        ("路灯坏了", "12345"),
+        ("村里路灯坏了找谁修", "12345"),
+    ],
+)
+def test_questions_beside_our_matters_are_answered(talk: Talk, words: str, told: str) -> None:
+    talk.says(words).hears(told, "1. ").misses("绑定户号")
+
+
+def test_a_lamp_beside_a_power_cut_or_a_shock_is_not(talk: Talk) -> None:
+    talk.says("路灯也不亮，家里停电了").misses("12345")
+    talk.says("路灯杆麻手").hears("BX")

@@ -98,3 +98,17 @@ def test_a_waiting_reporter_hears_how_long_it_takes(talk: Talk) -> None:
     at_the_phone(talk).says(PHONE).says("对").hears("BX")
     talk.says("多久到").hears("45分钟", "接单")
     talk.says("多久到啊！！！").hears("催了")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["我想报修，晚点再说", "等下再报修", "先不急，晚上再报修", "家里线路想修，过两天再说吧"],
+)
+def test_a_report_for_later_is_not_begun(talk: Talk, words: str) -> None:
+    talk.says(words).hears("不急", "1. 停电报修").misses("故障在哪里")
+    talk.says("1").hears("故障在哪里")
+
+
+@pytest.mark.parametrize("words", ["家里没电，明天再来修可以吗", "没电了，你们等下再来"])
+def test_later_that_is_said_of_the_crew_is_a_report(talk: Talk, words: str) -> None:
+    talk.says(words).hears("故障在哪里")

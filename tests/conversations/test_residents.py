@@ -21,7 +21,7 @@ def test_a_story_at_the_phone_is_kept(talk: Talk) -> None:
 
 def test_a_worry_in_the_middle_of_a_danger_is_on_its_ticket(talk: Talk, world: World) -> None:
     talk.says("电表箱滋滋响 有火花").says("和平路7号").hears("手机号")
-    talk.says("没得电了 会不会爆炸").hears("离远", "手机号").misses("11位")
+    talk.says("没得电了 会不会爆炸").hears("远离", "又催了", "手机号").misses("11位")
     (ticket,) = world.use.tickets.listed()
     assert "会不会爆炸" in ticket.events[-1].text
 

@@ -1,5 +1,7 @@
 """Several accounts: named by whose they are, by holder or address, as the other one, or all."""
 
+import re
+
 import pytest
 from support.paying import bind, shown, standing
 from support.talk import Talk, World
@@ -85,3 +87,23 @@ def test_a_name_in_one_sentence_and_no_wrong_default(talk: Talk) -> None:
     talk.says("把老家设为默认").hears("以后默认用哪一个").misses("默认改成")
     talk.says("第二个户号叫老家").hears("以后叫“老家”")
     talk.says("把老家设为默认").hears("默认改成“老家”")
+
+
+@pytest.mark.parametrize(
+    "words", ["换我爸那户", "查我爸的户", "老家那户电费多少", "看看我奶奶那户的账单"]
+)
+def test_a_name_that_no_account_has_is_said_to_be_none(
+    talk: Talk, own: Account, mothers: Account, words: str
+) -> None:
+    talk.says(words).hears("没有叫这个名字的", "1. ", "2. ")
+
+
+@pytest.mark.parametrize("words", ["起名字", "给它起个名字", "先起个名字吧", "那就取个名"])
+def test_a_second_binding_is_named_as_promised(talk: Talk, world: World, words: str) -> None:
+    bind(world, shown(world, "arrears"))
+    second = shown(world, "arrears_time_of_use")
+    talk.says(f"绑定户号 {second.account_no}")
+    code = re.findall(r"(?<!\d)\d{6}(?!\d)", world.sms(second.phone or ""))[0]
+    talk.says(code).hears("起个名字")
+    talk.says(words).hears("叫什么")
+    talk.says("妈妈家").hears(f"尾号{second.account_no[-4:]}以后叫“妈妈家”")

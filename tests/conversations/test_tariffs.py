@@ -97,3 +97,15 @@ def test_who_has_a_price_by_time_of_day_is_told_his_own(world: World, talk: Talk
     )
     bind(world, charger)
     talk.says("峰谷电费怎么算的").hears("0.5880", "0.3080").misses("0.5660")
+
+
+@pytest.mark.parametrize("words", ["居民", "居民用电", "家用的", "普通居民呢"])
+def test_residential_alone_is_not_the_peak_price(talk: Talk, words: str) -> None:
+    talk.says("一度电多少钱").says(words).hears("0.5190").misses("0.2880")
+
+
+@pytest.mark.parametrize(
+    "words", ["用了呼吸机电费能不能优惠", "家里有病人用呼吸机，电费有没有优惠政策"]
+)
+def test_relief_for_who_hangs_on_power_is_a_question_of_price(talk: Talk, words: str) -> None:
+    talk.says(words).hears("95598").misses("在哪里要保供电")
