@@ -14,9 +14,9 @@ class BotError(Exception):
     sentence = "抱歉，系统这会儿出了点问题，您的话没有丢。急事请直接拨打{hotline}。"
 
     def __init__(self, sentence: str = "", ids: Mapping[str, str] | None = None) -> None:
-        super().__init__(sentence or self.sentence)
         self.sentence = sentence or self.sentence
         self.ids = dict(ids or {})
+        super().__init__(self.ids)  # a log shows what happened, not what the resident reads
 
     def said(self, hotline: str) -> str:
         """The sentence with the number to call."""

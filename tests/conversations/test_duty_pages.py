@@ -157,6 +157,9 @@ def test_forged_altered_and_expired_links(person: DutyPerson, world: World) -> N
             403,
             404,
         )
+    for cut in ("/duty/", "/pages/", "/pages/pay/", "/duty/a/b/c"):
+        page = world.client.get(cut)
+        assert (page.status_code, "这个链接不对" in page.get_data(as_text=True)) == (404, True)
     on_the_board = board(world).removeprefix("/duty/board/")
     assert world.client.get(f"/duty/{on_the_board}").status_code == 403
     assert world.client.get(f"/duty/board/{token}").status_code == 403
