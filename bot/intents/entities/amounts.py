@@ -17,7 +17,7 @@ NUMBER = (
 _MAX_YUAN = Decimal(10) ** 9
 _CLAUSE_START = re.compile(r".*[，。！？；,!?;]")
 _REACH = 14
-_BIG = re.compile(r"\d{3}(?!\d*\.)|\d,\d|[百千万]")
+_BIG = re.compile(r"(?<![\d.])[1-9]\d{2}|\d,\d|[百千万]")
 """So much is no price of a unit of power, though the name of one stands before it."""
 
 
@@ -26,7 +26,7 @@ class Prices:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._after = re.compile(
-            r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|斤|平米|平方|公里|千瓦|kw|个?字|kva|个?千伏安)"
+            r"\s?(?:钱)?\s?(?:/|每|一|1)\s?(?:度|兆瓦时|斤|平米|平方|公里|千瓦|kw|个?字|kva|个?千伏安)"
             r"|\s?(?:乘|×|\*)|\s?(?:能|可以)?(?:用|买)(?:几|多少|好多)度",
             re.IGNORECASE,
         )
@@ -58,9 +58,9 @@ def read_yuan(number: str) -> Decimal | None:
     return read_number(number.replace("幺", "一"))
 
 
-def bare_sum(found: re.Match[str]) -> Iterator[Entity]:
-    """The sum in the group ``yuan``, if big enough: 80, 9.5, 五十, 一百二, but not 两."""
-    number = found["yuan"]
+def bare_sum(found: re.Match[str], group: str = "yuan") -> Iterator[Entity]:
+    """The sum in a group, if big enough: 80, 9.5, 五十, 一百二, but not 两."""
+    number = found[group]
     is_ascii = number[0].isascii()
     if len(number) > 1 if is_ascii else any(unit in number for unit in "十百千万"):
-        yield from amount(read_yuan(number), found.start("yuan"), found.end("yuan"))
+        yield from amount(read_yuan(number), found.start(group), found.end(group))

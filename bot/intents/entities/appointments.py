@@ -23,15 +23,25 @@ class Appointments:
         )
         self._move = re.compile(r"(?:改|推迟?|延期?|提前|调|换|挪)[成到为在约]")
         self._moved = re.compile(rf"{self._move.pattern}[^，。,]{{0,2}}$")
+        self._from = re.compile(r"(?:从|由)[^，。,]{0,3}$")
+        self._from_to = re.compile(rf"(?:从|由)[^，。,]{{1,12}}{self._move.pattern}$")
+        self._away = re.compile(r"[^，。,]{0,3}(?:改|推迟?|延期?|提前|调|换|挪|移)[成到为至]")
 
     def is_moved(self, near: Around) -> bool:
         """原定30号…改成31号: whether a date was planned and has been moved."""
+        if self._from.search(near.left) and self._away.match(near.right):
+            return True
         is_original = self._original.search(near.left)
         return bool(is_original and self._move.search(near.right + near.later[:_REACH]))
 
     def is_new(self, near: Around) -> bool:
         """改成31号: whether a date is the one that an appointment was moved to."""
         return bool(self._moved.search(near.left))
+
+    def before_move(self, near: Around) -> str:
+        """What stands in the clause before 从15号改到, right before a date; empty without it."""
+        found = self._from_to.search(near.left)
+        return near.left[: found.start()] if found else ""
 
     def is_past(self, near: Around) -> bool:
         """A promise that was broken (说好26号来，没来), or what came of a plan (实际20:15才送)."""

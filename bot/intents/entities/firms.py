@@ -3,12 +3,17 @@
 import re
 
 from bot.intents.entities.boundaries import Boundary
-from bot.intents.entities.customers import INSIDE, CustomerSigns
+from bot.intents.entities.customers import INSIDE, CustomerSigns, safe_words
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon, beginnings
 
 _MAX_CHARS = 22
 _MIN_OWN_CHARS = 2
+_QUOTES = ("”", '"')
+_OPENED = re.compile(rf"(?P<open>[“\"])[{INSIDE}]+$")
+_YOURS = re.compile("(?:你们?|贵)[这那]?个?$")
+_QUOTED = len("“南门口的")
+"""So far before the body of a name its opening quote may stand (“南门口阿强烧烤”)."""
 
 
 class Firms:
@@ -23,10 +28,10 @@ class Firms:
         heads = beginnings(every)
         self._suffix = re.compile(
             rf"{heads}(?:(?P<public>{words['public']})|(?P<company>{words['company']})|(?P<shop>{words['shop']})"
-            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|[^\u4e00-\u9fff]))"
+            rf"|(?P<short>{words['short']})(?=$|的|财务|会计|出纳|想?问|咨询|[共合]用|收件?人?(?:$|[^\u4e00-\u9fff])|[^\u4e00-\u9fff]))"
         )
         self._hint = re.compile(f"[{''.join(sorted({word[-1] for word in every}))}]")
-        self._boundary = Boundary(lexicon.words("firms.stop"), lexicon.words("firms.safe"), INSIDE)
+        self._boundary = Boundary(lexicon.words("firms.stop"), safe_words(lexicon), INSIDE)
         trades = lexicon.choice("firms.trade", "firms.goods", "firms.owned")
         self._trades = re.compile(rf"(?:{trades})*$")
         number = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -47,7 +52,7 @@ class Firms:
         self._signs = CustomerSigns(lexicon)
         position = lexicon.choice("addresses.position")
         self._marker = re.compile(
-            rf"的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜|往[前后里左右东南西北]|过去|进去)"
+            rf"[”\"]?的?(?:{position}|附近|那边|那里|那儿|这边|一带|那一片|那片|那条|那个|周围|斜|往[前后里左右东南西北]|过去|进去)"
         )
         self._at = re.compile(r"(?:[在到离]|靠近|挨着|路过|经过)$")
         self._longer = re.compile(r"[里门员长家房]|上班")
@@ -92,6 +97,9 @@ class Firms:
 
     def _start(self, text: str, suffix: re.Match[str], floor: int) -> int:
         start = self._boundary.before(text, suffix.start(), floor, _MAX_CHARS)
+        if text[suffix.end() : suffix.end() + 1] in _QUOTES:
+            quoted = _OPENED.search(text, max(floor, start - _QUOTED), suffix.start())
+            return quoted.end("open") if quoted else start
         if text.startswith("(", start) and ")" not in text[start : suffix.start()]:
             start += 1
         if place := self._place.match(text, start, suffix.start()):
@@ -100,9 +108,16 @@ class Firms:
             return suffix.start()
         return start
 
+    def _is_foreign(self, text: str, start: int, end: int) -> bool:
+        """Firms that are nobody's customer here, among them 你们物资公司."""
+        if self._foreign.search(text, start, end):
+            return True
+        is_yours = _YOURS.search(text, max(0, start - len("你们那个")), start)
+        return bool(is_yours and text.endswith("公司", start, end))
+
     def _is_customer(self, text: str, start: int, suffix: re.Match[str], end: int) -> bool:
         body = text[start : suffix.start()]
-        if self._foreign.search(text, start, end) or self._goes_on.match(text, end):
+        if self._is_foreign(text, start, end) or self._goes_on.match(text, end):
             return False
         if self._marker.match(text, end) or self._at.search(text, max(0, start - 2), start):
             return False

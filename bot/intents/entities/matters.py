@@ -22,6 +22,22 @@ _ASIDE = 4
 """A time with so little after it in its clause may belong to the clause before."""
 _TODAY = ("今天", "今日", "今儿")
 _SENTENCE_END = re.compile(r"[。！？!?]")
+_REPORT = re.compile(r"(?<=[点分半刻\d])恢复(?:供电|送电|正常)?(?=[，。,；;、！!]|$)")
+"""Tells nothing of what stands before it: in a notice it lies ahead, in a tale behind."""
+_BACK = re.compile(r"就?(?:恢复|来|送|通|复)(?:供电|送电|通电|用电|正常|电)?[的了]?")
+"""Hardly more than the return of the power."""
+_TOLD = re.compile(r"(?:(?:你们|短信|通知|公告)?上?[说写]的?)?")
+_EXAMPLE_DAY = re.compile(
+    r"(?:例日|抄表日|账单日|结算日|截止日?|每个?月的?[\d一二三十几]{1,3}[号日]).{0,14}(?:[改换变调挪推延]整?[成到为在至]?了?|是)$"
+    r"|月底?[抄结出].{0,10}改[成到为]$"
+)
+"""The day of the month on which meters are always read (例日每月1号，改成25号)."""
+_DAY_ONLY = re.compile(r".{1,3}号")
+_OPEN_UNTIL = re.compile(
+    r"(?:(?:店|摊|馆|吧|市|厂里?|铺子?|档口?|食堂|[Kk][Tt][Vv]|夜班)[^，。修工停检电会]{0,6}"
+    r"(?:开|做|卖|摆|上班?)|营业|开门|上班|通宵)到$"
+)
+"""A business, not an event, goes on until then."""
 _SUDDEN = re.compile(r"(?:突然|忽然|一下子)[^，。,]{0,4}[没停跳黑断灭闪响炸]")
 _BY_DAY = re.compile(r"(?!.*[昨今前明])白天.{0,8}$")  # 白天跳一次晚上跳两次
 
@@ -78,6 +94,8 @@ class Matters:
             return False
         if _SUDDEN.search(near.right):
             return True
+        if self._matter.last(self._appointments.before_move(near)) == "other":
+            return False
         if self._agreed.match(near.right):
             return self._matter.last(near.left) != "other"
         if self._appointments.is_moved(near):
@@ -90,7 +108,9 @@ class Matters:
         """A habit, the present, a greeting, or the time at which something was only said."""
         if self._habit.search(near.left) or self._said.match(near.right):
             return True
-        if self._so_late.match(near.right):
+        if self._so_late.match(near.right) or _OPEN_UNTIL.search(near.left):
+            return True
+        if _DAY_ONLY.fullmatch(said) and _EXAMPLE_DAY.search(near.earlier + near.left):
             return True
         if not self._dated.search(said) and (
             self._habit_after.match(near.right + near.later)
@@ -126,6 +146,11 @@ class Matters:
         kind = self._tense.nearest(near)
         return "past" if kind == "past" else "future" if kind else ""
 
+    def is_report(self, text: str, start: int, end: int) -> bool:
+        """Whether hardly more than the return of the power follows: 12点断的电，12:50恢复."""
+        near = around(text, start, end)
+        return bool(_BACK.fullmatch(near.right) and _TOLD.fullmatch(near.left))
+
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a time alone in its clause goes on with the matter of the one before it."""
         near = around(text, start, end)
@@ -148,7 +173,7 @@ class _Kinds:
         kind = self.first(near.right) or self.last(near.left)
         if kind:
             return kind
-        later = _SENTENCE_END.split(near.later)[0][:_NEXT_CLAUSE]
+        later = _SENTENCE_END.split(_REPORT.sub("", near.later))[0][:_NEXT_CLAUSE]
         return self.first(later) or (self.last(near.earlier) if len(near.right) <= _ASIDE else "")
 
     def first(self, text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.intents.entities.calendars import Calendar
+from bot.intents.entities.calendars import Calendar, Tense
 from bot.intents.entities.clocks import Span
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon
@@ -32,6 +32,10 @@ class Moments:
         self._pause = re.compile(r"[，。,！!？?；;、]")
         self._daily = re.compile(r"每[天日晚早][的都要]?$")
         self._or = re.compile(r"\s?(?:或者?|还是|和|跟|与|、|或是|要么)\s?")
+        self._list = re.compile(r"[停断跳闪黑没电了、，,和跟及也都又还\s]{0,8}")
+        self._named_after = re.compile(
+            r"(?:文艺)?(?:晚会|联欢|汇演|演出|灯会|庙会|庆典|促销|大促|活动)"
+        )
         self._and_days = re.compile(r"\s?(?:和|跟|、)?\s?")
         self._pair = re.compile(r"两[日号]")
         self._both = re.compile(r"(?:这|那)?[两二三四五几]天")
@@ -76,7 +80,9 @@ class Moments:
         if last and (joined := self._range(text, last, phrase, now)):
             moments[-1] = joined
             return
-        tense = self._matters.tense(text, phrase.start, phrase.end)
+        if last and phrase.day and self._is_name(text, phrase):
+            return
+        tense = self._tense(text, last, phrase, now)
         leans = last if last and self._leans(text, last, phrase, tense) else None
         moment = self._resolver.resolve(phrase, leans, tense, now)
         is_near = leans and self._is_near(text, leans.phrase, phrase)
@@ -85,6 +91,21 @@ class Moments:
             moments[-1] = replace(moment, phrase=whole)
         elif moment:
             moments.append(moment)
+
+    def _is_name(self, text: str, phrase: Phrase) -> bool:
+        """30日晚上的国庆晚会: the holiday names the event, not its day."""
+        is_holiday = phrase.day is not None and phrase.day.kind == "holiday"
+        return is_holiday and bool(self._named_after.match(text, phrase.end))
+
+    def _tense(self, text: str, last: Moment | None, phrase: Phrase, now: datetime) -> Tense:
+        tense = self._matters.tense(text, phrase.start, phrase.end)
+        if last and not tense and phrase.day:
+            if self._list.fullmatch(text, last.phrase.end, phrase.start):
+                return "past" if last.day < now.date() else "future"  # 上周一停、周三停
+        elif last and tense == "future" and last.tense == "past" and last.phrase.day:
+            is_report = self._matters.is_report(text, phrase.start, phrase.end)
+            return "past" if is_report and last.phrase.clock else tense
+        return tense
 
     def _is_near(self, text: str, day: Phrase, clock: Phrase) -> bool:
         between = text[day.end : clock.start]

@@ -1,7 +1,7 @@
 """Sums of money in yuan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.intents.entities.amounts import NUMBER, Prices, amount, read_yuan
@@ -13,6 +13,8 @@ from bot.intents.entities.numerals import digits_of
 _DIGIT = r"[\d零一二两三四五六七八九]"
 _PRICE_YUAN = 3
 """Less than this, where prices are spoken of, is a price too (电价五毛四，商业一块零八）."""
+_YUAN, _PARTS = re.compile("[块元蚊洋币¥bB]"), re.compile("[毛角分]")
+"""Cheap looks: no sum has a unit without one of these."""
 _COUNTED = "度块个次张台户月年天只条米平"
 
 
@@ -20,14 +22,14 @@ class Money:
     """Finds sums with a unit (386块4, ¥36.80) and bare numbers that the sentence makes money."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._hint = re.compile(r"[\d一二两三四五六七八九十百千万]")
+        self._hint = re.compile(r"[\d零一二两三四五六七八九十百千万]")
         self._prices = Prices(lexicon)
         self._bare = BareSums(lexicon, self._prices)
         tail = rf"\d{{1,2}}|[零一二两三四五六七八九]{{1,2}}(?!\s?[{_COUNTED}])"
         self._with_unit = re.compile(
             rf"(?<![\d.几数])(?P<yuan>{NUMBER})\s?(?:多|余|(?<![百千万])来)?\s?个?\s?"
             r"(?P<unit>块大洋|块|元|蚊|大洋|rmb|RMB|人民币)(?:人民币)?"
-            rf"(?P<zero>零)?(?P<tail>{tail})?"
+            rf"(?P<half>(?<=块)半(?![天年个月小夜边截路度夜]))?(?P<zero>零)?(?P<tail>{tail})?"
             rf"(?:(?P<jiao>毛|角)(?:零?(?P<fen>{_DIGIT})分?(?!{_DIGIT}|\s?度))?)?"
             r"(?P<cents>分)?(?P<end>钱|整)?"
         )
@@ -38,6 +40,7 @@ class Money:
             r"|(?<=[充交缴存付])(?P<paid>\d{1,2}|[一二两三四五六七八九])分(?![钟期批之])"
         )
         self._signed = re.compile(rf"(?:¥|rmb|RMB|人民币)\s?(?P<yuan>{NUMBER})(?!\s?[块元])")
+        self._closed = re.compile(r"[了吧吗呢，。,；;！!？?\s]|$")
         self._rise = re.compile(r"涨|降")
         self._none = re.compile(r"[^，。,!！]{0,5}(?:没|不|未)")
         self._thing = re.compile(lexicon.choice("money.things"))
@@ -55,8 +58,12 @@ class Money:
         if not self._hint.search(text):
             return []
         found: list[Entity] = []
-        for finder in (self._signs, self._units, self._smalls, self._bare.find):
-            _put(found, finder(text))
+        if _YUAN.search(text):
+            _put(found, self._signs(text))
+            _put(found, self._units(text))
+        if _PARTS.search(text):
+            _put(found, self._smalls(text))
+        _put(found, self._bare.find(text, is_money=bool(found)))
         for entity in tuple(found):
             _put(found, self._bare.more(text, entity.end))
         return sorted(found, key=lambda entity: entity.start)
@@ -72,6 +79,8 @@ class Money:
             is_sum = not self._is_thing(text, found) and not self._prices.is_price(text, start, end)
             if is_sum and yuan is not None:
                 total = yuan + _tail(found)
+                if not total and self._closed.match(text, end):
+                    yield Entity("amount", "0.00", start, end)  # 余额0元, but not 0元办电
                 is_small = total < _PRICE_YUAN and self._names_price(text)
                 yield from amount(None if is_small else total, start, end)
 
@@ -100,7 +109,7 @@ class Money:
         return found["yuan"] == "一" and not self._paid.search(text, 0, found.start())
 
 
-def _put(found: list[Entity], new: Iterator[Entity]) -> None:
+def _put(found: list[Entity], new: Iterable[Entity]) -> None:
     """Add what overlaps nothing that is there already."""
     for one in new:
         if all(one.end <= entity.start or one.start >= entity.end for entity in found):
@@ -111,7 +120,8 @@ def _tail(found: re.Match[str]) -> Decimal:
     """What stands after 块: 386块4, 九块零八分, 五元五角, 一块四毛五."""
     tail = found["tail"] or ""
     is_cents = not found["jiao"] and (found["zero"] or found["cents"] or len(tail) > 1)
-    return _part(tail, 100 if is_cents else 10) + _part(found["fen"], 100)
+    half = Decimal("0.5") if found["half"] else Decimal(0)
+    return half + _part(tail, 100 if is_cents else 10) + _part(found["fen"], 100)
 
 
 def _part(digits: str | None, share: int) -> Decimal:

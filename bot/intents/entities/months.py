@@ -21,7 +21,12 @@ class BillingMonths:
         other = lexicon.choice("months.other")
         self._other_after = re.compile(
             rf"(?:份|的时候|那会儿?|里|间)?(?:我|我们|他|她|才|就|新|刚|来)?"
-            rf"(?:{other}|要?(?:搞|办|举行)(?![错不清明完得好公]))"
+            rf"(?:{other}|要?(?:搞|办|举行)(?![错不清明完得好公])|想(?![开查打交缴付看问要知退]))"
+        )
+        self._rule = re.compile(r"(?:价|[峰谷平]|时段|分时|阶梯)[^，。,度费]{0,4}$")
+        self._comes_true = re.compile(r"份?[^，。,费]{0,4}(?:涨|降|调|变|取消|才有|才?开始)")
+        self._rule_named = re.compile(
+            r"份?起[^，。,费]{0,6}(?:峰谷|时段|分时|阶梯|尖峰|涨电费|涨价|调价|分.档)|份?的?(?:尖峰|[峰谷]段|分时)?时段"
         )
         self._fault = re.compile(lexicon.choice("months.fault"))
         self._built = re.compile(
@@ -51,11 +56,11 @@ class BillingMonths:
     def _is_billing(self, text: str, mention: Months) -> bool:
         """Whether the mention is about a bill; the nearer words decide."""
         near = around(text, mention.start, mention.end)
-        if self._is_other(near):
+        is_year = mention.kind == "whole"
+        if self._is_other(near) or (is_year and near.right.startswith("开始")):
             return False
         if first := self._any_right.search(near.right):
             return bool(self._bill.fullmatch(first[0]))
-        is_year = mention.kind == "whole"
         if is_year and len(near.right) > 1:
             return False
         if words := self._any.findall(near.left):
@@ -65,6 +70,10 @@ class BillingMonths:
     def _is_other(self, near: Around) -> bool:
         """The month of something built or done (房子是2009年交的), or a date in passing."""
         if self._other_after.match(near.right) or self._rate.search(near.right):
+            return True
+        if self._rule.search(near.left) and self._comes_true.match(near.right):
+            return True  # 电价10月起要涨
+        if self._rule_named.match(near.right):
             return True
         is_passing = near.right.startswith("了") and self._coming.search(near.left)
         return bool(is_passing or self._built.search(near.left))

@@ -11,8 +11,8 @@ from bot.intents.entities.numerals import digits_of, read_count
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _YEAR = (
-    r"(?:(?P<{0}rel>大前年|(?<!以)前年|去年|今年|上年|旧年|明年|来年|(?<!以)大?后年)|(?<!\d)(?P<{0}abs>20\d\d|\d\d|二零[零一二三四五六七八九]{{2}}|"
-    r"[二三][零一二三四五六七八九])年)"
+    r"(?:(?P<{0}rel>大前年|(?<!以)前年|去年|今年|上年|旧年|明年|来年|(?<!以)大?后年)|(?<!\d)(?P<{0}abs>20\d\d(?=全?年)|\d\d(?=年)|"
+    r"(?:二零[零一二三四五六七八九]{{2}}|[二三][零一二三四五六七八九])(?=年))年?)"
 )
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
@@ -71,7 +71,7 @@ class MonthWords:
             rf"|{_FREE}(?P<list>{_N}(?:[、,，./]{_N}){{1,5}})(?:月份?|[一两二三四五六]?个月){_NO_DAY}"
             rf"|{_FREE}(?P<run>[一二三四五六七八九]{{2,4}}|十一二)(?:月份?|[两三四]个月){_NO_DAY}"
             rf"|{_FREE}(?P<month>{_N}|(?<![块多几])元(?=月份?))月份?{_NO_DAY})"
-            rf"|(?<![A-Za-z\d.])(?P<num>20\d\d(?:[./\-]0?(?:1[0-2]|[1-9])(?![\d./]|-(?!20\d\d))|(?:0[1-9]|1[0-2])(?![A-Za-z\d])))"
+            rf"|(?<![A-Za-z\d.])(?P<num>20[0-3]\d(?:[./\-]0?(?:1[0-2]|[1-9])(?!\d|[./\-](?!20\d\d))|(?:0[1-9]|1[0-2])(?![A-Za-z\d])))"
             rf"|{_YEAR.format('w')}(?P<whole>度?(?:全年|一整年|整年|一年|整个?一?年)?)(?!级))"
         )
         self._to = re.compile(r"(?:的)?(?:[^，。,！？\s\d]{0,4})(?:到|至|-|~|—)\s?")
@@ -141,7 +141,7 @@ class MonthWords:
         return new
 
     def _is_range(self, text: str, last: Months, between: str) -> bool:
-        if between in ("到", "至", "-", "~"):
+        if between in ("到", "至", "-", "~", "/"):
             return True
         said_from = self._from.search(text, max(0, last.start - 3), last.start)
         return bool(self._to.fullmatch(between)) and (

@@ -61,7 +61,9 @@ class Names:
         self._strong = re.compile(rf"{sign}(?=(?P<surname>{every}))")
         self._minority = _minority(lexicon, sign)
         self._weak = re.compile(
-            rf"(?:{lexicon.choice('titles.weak')}|{CLAIMED}的)(?=(?P<surname>{every}))"
+            rf"(?:{lexicon.choice('titles.weak')}|{CLAIMED}的"
+            r"|[我俺咱]就?是[^，。,]{0,10}?(?:那个|那位|的))"
+            rf"(?=(?P<surname>{every}))"
         )
         self._common = re.compile(common)
         edge = rf"[^{_HAN}A-Za-z0-9]"

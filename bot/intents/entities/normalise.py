@@ -33,7 +33,11 @@ class Normaliser:
         self._any = re.compile(f"[{plane}]|[{chr(_ASTRAL)}-{chr(0x10FFFF)}]+")
         formal = "".join(_NUMERALS)
         near = f"0-9零十百千万元角分佰仟{formal}"
-        self._formal = re.compile(f"[{formal}](?=[{near}])|(?<=[{near}])[{formal}]")
+        dated = "[壹贰叁肆柒捌玖]|(?<!收)拾|(?<=[年月])[陆伍]"
+        self._formal = re.compile(
+            f"[{formal}](?=[{near}])|(?<=[{near}])[{formal}]"
+            rf"|(?:{dated})(?=[月号日])|[陆伍](?=号|月份)"
+        )
 
     def __call__(self, text: str) -> str:
         """Rewrite ``text`` character by character.

@@ -58,6 +58,11 @@ class Numbers:
         }
         label = alternatives(self._kinds)
         self._label = re.compile(f"(?P<meter>{_ON_METER})|{label}")
+        month = r"20\d\d(?:[./\-](?:1[0-2]|0?[1-9])|0[1-9]|1[0-2])"
+        self._dates = re.compile(
+            rf"(?<!\d){month}(?:\s?[、,，和与及至到~/\- ]\s?{month})+(?!\d)"
+            r"|(?<!\d)20\d\d([./\-])[01]?\d\1[0-3]?\d(?=\s[0-2]?\d:[0-5]\d)"
+        )
         self._counted = re.compile(r"\s?位(?:数|的)?|\.\d\d?\s?[元块]")  # 31268.45元
         self._after = re.compile(
             r"\s?(?:[,，]?\s?(?:这个|那个|这串|那串|这|那)(?:号码?)?)?"
@@ -79,6 +84,7 @@ class Numbers:
         """
         if not self._hint.search(text):
             return [], []
+        text = self._dates.sub(lambda found: "月" * len(found[0]), text)
         entities: list[Entity] = []
         spans: list[tuple[int, int]] = []
         since = 0

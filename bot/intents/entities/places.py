@@ -18,7 +18,7 @@ _MAX_BODY = 12
 _VOLTS = r"(?:10|35|110|220|500)\s?(?:千伏|[kK][vV])\s?"
 _SORT = "(?:进|出|专|主|干|母|支|裸|电|外|高压|架空|输电|配电|供电|入户|备用|双回|单回|绝缘)"
 """What a line with nothing else before 线 is no name with (10千伏进线)."""
-_LISTS = ("not_place", "admin", "street", "natural", "equipment", "landmark")
+_LISTS = ("brand", "not_place", "admin", "street", "natural", "equipment", "landmark")
 _BEHIND = ("building", "group", "pole", "position")
 """Lists whose words stand behind a number or a place only."""
 _RANKS = {
@@ -33,7 +33,7 @@ _ADMIN_RANKS = {
 }  # fmt: skip
 _VILLAGE = 5
 _SHOPS = ("firms.shop", "firms.company", "firms.goods", "firms.owned")
-_PUBLICS = ("firms.public", "addresses.landmark")
+_PUBLICS = ("firms.public", "addresses.landmark", "addresses.brand")
 _NUMERIC = r"\dA-Za-z第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹"
 _NUMERIC_HEADS = frozenset("0123456789第零一二两三四五六七八九十百东西南北中甲乙丙丁地壹")
 """What a piece with a number begins with."""
@@ -42,6 +42,11 @@ _MOUTH = (
     "口(?![子头味袋罩气水语碑腔粮径才红服])"
 )
 """鸭子口: a name that ends in 口, which is the mouth of most other things, too."""
+_DARK = (
+    "的?(?:那边|这边|那里|附近|一带|那一?片|周围)(?!买|订|上班|消费)"
+    "|[全又都也大整]{0,2}(?:停了?电|没得?电|断电|跳闸|黑了)"
+)
+"""What makes a place of a shop's mark alone (万达又停电了)."""
 _MINUTES = re.compile(r"\d\d|零?[一二三四五六七八九十]{1,3}分?|半(?![山坡岛边])|[一三]刻|[整多]")
 """十一点三十八小区停电: the minutes belong to the time."""
 _NO_GROUP = "数织装合件员会长里"
@@ -82,12 +87,15 @@ class PlaceWords:
         kinds = ("admin", "street", "compound", "natural", "equipment", "building", "group")
         lasts = (
             *lexicon.words(*(f"addresses.{kind}" for kind in kinds)),
-            *lexicon.words("firms.public", "firms.shop", "firms.company", "addresses.landmark"),
+            *lexicon.words("firms.shop", "firms.company", *_PUBLICS),
         )
         self._sign = any_char(
             (*"号#-期记氏姐哥嫂地", *(word[-1] for word in lasts), *(n[0] for n in lexicon.places))
         )
-        self._known = alternatives((*lexicon.places, *lexicon.words("addresses.known")))
+        self._known = (
+            alternatives((*lexicon.places, *lexicon.words("addresses.known")))
+            + f"|{lexicon.choice('addresses.brand')}(?={_DARK})"
+        )
         self._volts = re.compile(_VOLTS)
         self._piece = re.compile(self._pattern(lexicon))
         stops = lexicon.words("addresses.stop")
@@ -103,7 +111,7 @@ class PlaceWords:
         heads = "".join(sorted({word[0] for word in self._words(lexicon)} - _NUMERIC_HEADS))
         return (
             rf"(?=[{heads}{_NUMERIC}]|(?<=村))(?:"
-            rf"(?P<institution>{publics}{marker})|(?P<shop>{shops}{marker})"
+            rf"(?P<institution>(?!{words['brand']}(?:{_DARK})){publics}{marker})|(?P<shop>{shops}{marker})"
             rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?!(?<=[河老])街上)(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
             rf"|(?=[{_NUMERIC}])(?:{_numbered(lexicon, words)})|(?P<known>{self._known})"
             rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
@@ -161,14 +169,15 @@ class PlaceWords:
 def _numbered(lexicon: Lexicon, words: dict[str, str]) -> str:
     """The pieces that begin with a number: 23号杆, 11栋, 2社."""
     units = lexicon.words("addresses.building", "addresses.group")
+    facility = lexicon.choice("addresses.facility")
     unit = any_char((*"号#期门", *(word[0] for word in units))).pattern
     return (
         rf"(?P<line>{_VOLTS}(?![线的]|{_SORT}线)[{HAN}]{{1,6}}?线(?!路)(?:[{HAN}]{{1,4}}支线)?)"
         r"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))"
         r"|(?P<rooms>(?<![\d\-])\d{1,2}-\d{1,2}-\d{1,4}(?![\d\-]))"
         rf"|(?=(?:{NUMBER}\s?|[东西南北中甲乙丙丁]){unit}|{NUMBER}[至到\-~])"
-        rf"(?:(?P<pole>{NUMBER}(?:号|#)(?:{words['pole']}))"
-        rf"|(?P<box>{NUMBER}(?:号|#)(?:{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
+        rf"(?:(?P<pole>(?:{NUMBER}(?:(?:号|#)(?:{words['pole']})?)?[到至\-~])?{NUMBER}(?:号|#)(?:{words['pole']}))"
+        rf"|(?P<box>{NUMBER}(?:号|#)(?:(?:{facility})(?:{words['equipment']}|台变|变台)?|{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
         rf"|(?P<phase>{NUMBER}期(?=\s?(?:{NUMBER}\s?[栋幢座号]|[A-Z\d负]|地下)))"
         rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']})"
         rf"|{NUMBER}门(?=\s?-?\d{{3,4}}(?!\d)))"

@@ -9,7 +9,7 @@ from bot.intents.entities.clocks import Clock, Span
 from bot.intents.entities.phrases import LITERAL, Phrase
 
 _DAY, _HALF_DAY = timedelta(days=1), timedelta(hours=12)
-_SPOKEN_HOURS = 12
+_SPOKEN_HOURS, _EVENING = 12, 18
 _FROM_NOW = frozenset({"day", "days", "joined", "ago"})
 """Days that are told from today, wherever they stand (28号到昨天)."""
 
@@ -73,8 +73,10 @@ class Resolver:
         if not days:
             return None
         first, final = days
-        if phrase.clock:
-            point = self._point(phrase, phrase.clock, first, tense, now)
+        if clock := phrase.clock:
+            if last and phrase.day and phrase.day.kind == "next" and _is_late(last):
+                phrase = replace(phrase, part=phrase.part or LITERAL)
+            point = self._point(phrase, clock, first, tense, now)
             return Moment(phrase, Span(point), first, tense, phrase.part)
         if phrase.part:
             if first != final:
@@ -121,7 +123,8 @@ class Resolver:
         if phrase.away:
             return None
         if phrase.day:
-            if phrase.clock and phrase.day.kind == "next" and not phrase.part:
+            is_24_hours = phrase.day.kind == "next" or first.phrase.part == LITERAL
+            if phrase.clock and is_24_hours and not phrase.part:
                 phrase = replace(phrase, part=LITERAL)  # 次日5点 is said of the small hours
             moment = self._of_day(phrase, first, "future", _since(first, phrase, now))
             return moment.span.last if moment and not _is_today_so_far(first, moment, now) else None
@@ -131,16 +134,28 @@ class Resolver:
         return _end_clock(first, phrase, phrase.clock)
 
 
+def _is_late(last: Moment) -> bool:
+    """Behind 23:40 stands 次日1:20 for the small hours."""
+    return last.phrase.clock is not None and last.span.start.hour >= _EVENING
+
+
 def _on_24_hours(first: Moment, phrase: Phrase, now: datetime) -> Moment:
     """九点到十五点: the end shows that the start, too, is on the 24-hour clock."""
     start, end = first.phrase, phrase.clock
     if start.part or not start.clock or not end or phrase.part != LITERAL:
         return first
     midnight = datetime.combine(first.day if start.day else now.date(), time())
-    if not start.day and first.tense != "past" and midnight + timedelta(minutes=end.minutes) < now:
-        midnight += _DAY
     point = midnight + timedelta(minutes=start.clock.minutes)
+    if not start.day and _is_next_day(first.tense, point, end, now):
+        point += _DAY
     return replace(first, span=Span(point), day=point.date())
+
+
+def _is_next_day(tense: Tense, start: datetime, end: Clock, now: datetime) -> bool:
+    """Whether hours that are over today are meant of tomorrow; where no tense tells, the nearer."""
+    if tense == "past" or datetime.combine(start, time()) + timedelta(minutes=end.minutes) >= now:
+        return False
+    return tense == "future" or now - start > _HALF_DAY
 
 
 def _since(first: Moment, phrase: Phrase, now: datetime) -> datetime:
@@ -148,7 +163,10 @@ def _since(first: Moment, phrase: Phrase, now: datetime) -> datetime:
     begin, end = first.phrase.day, phrase.day
     if end and (end.kind in _FROM_NOW or end.found["which"] or end.found["whole"]):
         return now
-    return first.span.start if begin and begin.kind in ("date", "week") else now
+    if begin and begin.kind in ("date", "week"):
+        eve = _DAY if begin.kind == "week" else timedelta()  # 周六8点到周六12点
+        return datetime.combine(first.day, time()) - eve
+    return now
 
 
 def _is_today_so_far(first: Moment, moment: Moment, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from bot.intents.entities.amounts import NUMBER, Prices, bare_sum
 from bot.intents.entities.entity import Entity
 from bot.intents.entities.lexicon import Lexicon
 
-LOOK_BACK = 8
+LOOK_BACK = 10
 """So far before a number stands what makes it no sum."""
 _ASKING = re.compile("[要喊叫让]")
 _PAYING = re.compile("[赔掏认退付补出]")
