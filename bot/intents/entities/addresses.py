@@ -15,7 +15,8 @@ _REACH = 14
 _COUNTY = 3
 _SIDES = frozenset("东西南北中上下前后正新老横河")
 _ROAD_SIDES = frozenset("东西南北中")
-_GAP = re.compile(r"[ ,，、的]")
+_GAP = re.compile(r"[ ,，、的“\"]")
+_QUOTES = ("“", '"')
 _CROSSING = re.compile(r"[与和跟及]")
 _ROOM_NUMBER = re.compile(r"\d{3,4}$")
 _HOUSE_PARTS = frozenset("楼部")
@@ -44,7 +45,7 @@ class _Chain:
     count: int = 1
 
 
-_LANDMARKS = ("堰塘", "垭口", "渡口", "园子")
+_LANDMARKS = ("堰塘", "垭口", "渡口", "园子", "河口", "沟口", "坝口")
 _COUNTERS = frozenset("个口座处片修建挖")
 """Before such a spot they show that it has no name (修了个大堰塘)."""
 
@@ -112,7 +113,7 @@ class Addresses:
         self._foot = re.compile(r"[下顶](?![午周月个雨水降载班楼来去了])")  # 37号楼下
         self._upside = re.compile(r"[上高顶][头面边]|楼?顶|房顶|屋顶")
         self._mouth = re.compile(rf"口子?(?:(?!红绿灯){position})?")  # 水厂路口, 文昌街口
-        self._position = re.compile(rf"(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
+        self._position = re.compile(rf"[”\"]?(?:(?!红绿灯[全都不坏灭乱没]){position})+(?:处)?")
         self._corner = re.compile(
             r"(?:的|那个)?(?:交叉口|交叉路口|交汇处|交界处|路口|十字路口|转角处?|拐角处?|口子?)"
             r"(?:[东西南北]{1,2}[角侧边])?"
@@ -143,6 +144,7 @@ class Addresses:
                 found and start == at and chain.strong
             ):  # 中医院对面宏达大厦: one place, told by another
                 start = found.pop().start
+            start -= text[start - 1 : start] in _QUOTES and text[start : chain.end].count("”") == 1
             found.append(Entity("address", text[start : chain.end], start, chain.end))
             at = chain.end
         return found
@@ -239,7 +241,8 @@ class Addresses:
         if self._naming.search(text, max(0, chain.start - len("户主姓名是")), chain.start):
             return False
         is_long = chain.last.own > 1 or _is_landmark(text, chain.last)
-        return is_long and bool(self._after_weak.match(text, chain.end))
+        is_home = text.endswith(("住", "住在", "家在"), 0, chain.start)  # 住翠湖湾的小孔
+        return is_long and bool(is_home or self._after_weak.match(text, chain.end))
 
     def _is_proper(self, text: str, piece: Piece) -> bool:
         """A lone 区 or 市 must be known; a lone 村 or 路 has two own characters, or a side."""

@@ -62,5 +62,7 @@ def bare_sum(found: re.Match[str], group: str = "yuan") -> Iterator[Entity]:
     """The sum in a group, if big enough: 80, 9.5, 五十, 一百二, but not 两."""
     number = found[group]
     is_ascii = number[0].isascii()
+    if number[0] == "0" and "." not in number:
+        return  # a reading
     if len(number) > 1 if is_ascii else any(unit in number for unit in "十百千万"):
         yield from amount(read_yuan(number), found.start(group), found.end(group))

@@ -18,6 +18,10 @@ _OF = re.compile("[的万押定违滞存证续]")
 """A cheap look: what a number before a noun of money cannot do without."""
 _MONEY = re.compile("[块元钱费充交缴欠扣付收租价咋票笔转退]")
 _SLIP = re.compile("不是|不对|错|改|换|调|设")
+_METER = re.compile("(?:表|表[上里头盘]|屏幕?上?|[读示底度码]数|表码)[^，。,额费]{0,3}$")
+_AGED = re.compile(
+    rf"[爷奶婆公爸妈爹娘伯叔姑姨舅父母孙伴][^。家电费]{{0,8}}{CLAIMED}{{2}}(?:都|就|已经)?$"
+)
 _COUNTS = re.compile("[度表用抄量底码读号千安户]")
 """Where one of these stands, two bare numbers beside months may be units or readings."""
 
@@ -89,11 +93,13 @@ class BareSums:
     def _certain(self, text: str) -> Iterator[Entity]:
         """Sums that need no other word of money."""
         for found in self._after_word.finditer(text):
-            if not self._prices.is_price(text, found.start("yuan"), found.end()):
+            is_reading = found[0].startswith("显示") and _METER.search(text, 0, found.start())
+            if not is_reading and not self._prices.is_price(text, found.start("yuan"), found.end()):
                 yield from bare_sum(found)
         if _OF.search(text):
             yield from each(self._of, text)
-        yield from each(self._sum_of_month, text)
+        for found in self._sum_of_month.finditer(text):
+            yield from () if _is_age(text, found) else bare_sum(found)
         yield from self._transfers.certain(text)
         yield from self._comparisons.certain(text)
 
@@ -113,7 +119,8 @@ class BareSums:
             if not is_other and not self._prices.is_price(text, start, end):
                 yield from bare_sum(found)
         for found in self._after_month.finditer(text):
-            if "用" not in text[max(0, found.start() - 1) : found.end() + 2]:
+            is_use = "用" in text[max(0, found.start() - 1) : found.end() + 2]
+            if not is_use and not _is_age(text, found):
                 yield from bare_sum(found)
 
     def _lists(self, text: str) -> Iterator[Entity]:
@@ -123,3 +130,9 @@ class BareSums:
             while item := self._item.match(text, at):
                 yield from bare_sum(item)
                 at = item.end()
+
+
+def _is_age(text: str, found: re.Match[str]) -> bool:
+    """我婆婆今年七十八."""
+    start, end = found.span("yuan")
+    return end - start <= len("七十八") and bool(_AGED.search(text, 0, start))

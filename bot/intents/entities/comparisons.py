@@ -11,6 +11,8 @@ _YUAN = rf"(?P<yuan>{NUMBER})"
 _PER = r"(?:每(?:个月|月|年)|原来的?|以前的?|平时的?|之前的?)?"
 _LOOK_BACK = 12
 _SO, _BIG = re.compile("[就于=]"), re.compile("[万千]")
+_SAID = re.compile(r"[说写查讲看是到的]\s?[\d一二三四五六七八九]")
+_MEASURED = re.compile("[度表用抄量底码读千安户测压]")
 _FROM, _WRONG = re.compile("[从由]"), re.compile("[错差岔]")
 
 
@@ -34,6 +36,12 @@ class Comparisons:
             rf"[看说记数算听讲念][错差岔][^，。,\d]{{0,5}}?[，,]?(?:其实|应该|原来)?[就才]?是\s?{_YUAN}{end}"
         )
         self._of_other = re.compile("[号表楼度读房压栋码]")
+        self._told = re.compile(
+            rf"(?:短信|[厅上台]|客服|手机|账单|单子|公众号|[们人员])(?:[里上]是|[里上]?[说写查讲看][到的]?是?)\s?{_YUAN}{end}(?=[，。,;；！!？?\s]|$)"
+        )
+        self._paid = re.compile(
+            r"[修换弄整安装拖拉罚]了(?:[我他她]们?)?(?P<yuan>[一二两三四五六七八九][百千][一二三四五六七八九])多?(?=[，。,;；！!？?\s了吧呢的]|$)"
+        )
         self._so = re.compile(
             rf"(?:就是|等于是?|就成|[就得]要|那?就得|=)\s?{_YUAN}{end}(?=[？?，。,！!了吧吗哦啊嘛]|$)"
         )
@@ -43,7 +51,14 @@ class Comparisons:
         )
 
     def certain(self, text: str) -> Iterator[Entity]:
-        """看错了，是203: what no other word of money need stand beside."""
+        """看错了，是203; 短信说650，窗口说560: what needs no other word of money beside it."""
+        told = [*self._told.finditer(text)] if _SAID.search(text) else []
+        if len(told) > 1 and not _MEASURED.search(text):
+            for found in told:
+                yield from bare_sum(found)
+        if "百" in text or "千" in text:
+            for found in self._paid.finditer(text):
+                yield from bare_sum(found)
         if _WRONG.search(text):
             for found in self._misread.finditer(text):
                 if not self._of_other.search(text):

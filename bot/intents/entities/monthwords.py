@@ -17,7 +17,8 @@ _YEAR = (
 _LINK = r"(?:度|的|啊|呀|呢|里头?|从|,|，|\s){0,3}"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _NO_DAY = (
-    rf"(?!\s?{_DAY}\s?(?:、{_DAY})?[两几多]?[日号]|[上中下]旬|[底初末中亮光嫂饼牙租供薪均历湖华台])"
+    rf"(?!\s?{_DAY}\s?(?:、{_DAY})?[两几多]?[日号]|[上中下]旬|[底初末中亮光嫂饼牙租供薪均历湖华台]"
+    r"|一[算交缴抄结付清收报扣出对])"  # 一月一抄
 )
 _NEXT = r"(?P<downs>(?<!一)下{1,2}(?=一?个)|(?<![一看查帮])下(?=月))"
 _FREE = r"(?<![\d.第每几个块元毛十百千万])"
@@ -65,7 +66,7 @@ class MonthWords:
             rf"|(?P<ago>(?P<na>{_COUNT})个月(?:以前|之前|前)的)"
             rf"|(?P<rel>(?:(?P<ups>上{{1,3}})|{_NEXT})(?:一)?个?月份?|[这呢哩]个?月份?|[本当今]月){_NO_DAY}"
             rf"|(?P<relq>上一?个?季度?|(?:这个?|本)季度?)"
-            rf"|(?:{_YEAR.format('y')}{_LINK})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度"
+            rf"|(?:{_YEAR.format('y')}{_LINK})?(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度(?!一[算交缴抄结付清])"
             rf"|{_QUARTER}"
             rf"|{_FREE}(?P<from>{_N})(?:月份?)?(?:到|至|-|~)(?P<to>{_N})月份?{_NO_DAY}"
             rf"|{_FREE}(?P<list>{_N}(?:[、,，./]{_N}){{1,5}})(?:月份?|[一两二三四五六]?个月){_NO_DAY}"
@@ -113,9 +114,8 @@ class MonthWords:
         between = text[last.end : new.start]
         new = self._inherit_year(between, last, new)
         if last.kind == "whole" and new.kind == "lastn" and between in ("", "的"):
-            # 今年前两个月: the first two of that year.
-            count = new.last - new.first
-            mentions[-1] = replace(last, last=last.first + count, end=new.end, kind="months")
+            months = last.first + new.last - new.first  # 今年前两个月: the first two of that year
+            mentions[-1] = replace(last, last=months, end=new.end, kind="months")
             return
         if _is_shared(last, new) and self._and.fullmatch(between):
             month = last.first + new.first % 12

@@ -11,6 +11,7 @@ from bot.intents.entities.titled import TitledNames
 _HAN = r"\u4e00-\u9fff"
 _TWO = 2
 _CLOSED = re.compile(rf"[,，。；;\d{CLAIMED}]|\s[\d{CLAIMED}]")
+_CLOSED_OR_LEFT = re.compile(rf"$|[^{_HAN}]|过世|去世|走了|不在|的|户|电话|手机")
 _OF_KIN = re.compile(r"[公婆爷奶爸妈爹娘伯叔姑姨舅哥姐弟妹子女儿媳妇婿侄甥孙夫妻伴]$")
 _OWNER = re.compile(r"的(?=[，。,；;！!？?\s卡户账名号]|电费|$)")
 _HOLDER = re.compile(r"过户|更名|户主|户名|绑定|联系人|姓名|名字|业主|姓|叫")
@@ -70,9 +71,7 @@ class Names:
         self._alone = re.compile(
             rf"(?:^|(?<={edge}))(?:{common}{given}{{1,2}}|{every}{given}{{2}})(?=$|{edge}|\d)"
         )
-        self._first = re.compile(
-            rf"{common}{given}{{1,2}}(?=是(?:我|俺|咱|他|她|原|前|老|新|房东|租客|户主)|(?<=..[{_HAN}])[把说])"
-        )
+        self._acting = _acting(lexicon, given)
         self._surnamed = re.compile(rf"姓(?P<s>{every})[,， ]?(?P<name>(?P=s){given}{{1,2}})")
         self._owned = re.compile(
             rf"(?P<surname>{common}){given}{{1,2}}(?=的户(?![口籍])|家的?(?:电|表|线|房|门口|灯)|屋[头里后前]|的(?:电费|账单|单子|号|欠费|电表|表)|的?(?:名字|名下|户头|户名|身份证))"
@@ -110,15 +109,15 @@ class Names:
         yield from self._alones(text)
         if _OWNED.search(text):
             yield from (found.span() for found in self._owned.finditer(text))
-        if found := self._first.match(text):
-            yield found.span()
+        yield from (found.span() for found in self._acting.finditer(text))
         if "姓" in text:
             yield from (found.span("name") for found in self._surnamed.finditer(text))
 
     def _signed(self, text: str) -> Iterator[tuple[int, int]]:
         for sign in self._strong.finditer(text):
-            end = self._end(text, sign.end("surname"), strong=True)
-            is_likely = self._given.match(text, sign.end("surname"))
+            at = sign.end("surname")
+            end = self._end(text, at, strong=True)
+            is_likely = self._given.match(text, at) or (end == at + _TWO and self._is_odd(text, at))
             if end and (is_likely or _CLOSED.match(text, end)):
                 yield sign.start("surname"), end
         for sign in self._weak.finditer(text):
@@ -142,16 +141,36 @@ class Names:
         ends = [size for size in range(1, room + 1) if self._stop.match(text, at + size)]
         if not strong:
             ends = [size for size in ends if size <= sure]
-        if ends[-1:] == [_TWO] and (len(ends) == 1 or sure == _TWO):
+        is_full = len(ends) == 1 or sure == _TWO or (strong and not sure and self._is_odd(text, at))
+        if ends[-1:] == [_TWO] and is_full:
             return at + _TWO
         if ends:
             return at + ends[0]
         return at + sure if strong and sure else None
 
+    def _is_odd(self, text: str, at: int) -> bool:
+        """何在明, 汪会明: a given name that begins with an everyday word."""
+        is_given = text[at] != "的" and self._given.match(text, at + 1, at + _TWO)
+        return bool(is_given and _CLOSED_OR_LEFT.match(text, at + _TWO))
+
     def _alones(self, text: str) -> Iterator[tuple[int, int]]:
         """李素珍 136…: a name between other data, or a message that is nothing else."""
         if CLAIMED in text or len(text) <= _LONGEST_ALONE or _HOLDER.search(text):
             yield from (found.span() for found in self._alone.finditer(text))
+
+
+def _acting(lexicon: Lexicon, given: str) -> re.Pattern[str]:
+    """张德贵让我问, 李桂芳托我交: a name at the head of a clause that does something."""
+    doubles, common = (lexicon.words(key) for key in _SURNAMES[:2])
+    heads = "".join({*common, *(name[0] for name in doubles)})
+    double = "".join({name[0] for name in doubles}), "".join({name[1] for name in doubles})
+    does = r"[把说要想请](?!求|了)"
+    return re.compile(
+        rf"[{heads}](?<![{_HAN}].)(?:(?<=[{double[0]}])[{double[1]}])?{given}{{1,2}}"
+        r"(?=是(?:我|俺|咱|他|她|原|前|老|新|房东|租客|户主)|[让叫喊托请][我俺咱]|请你|来[过办交查问]"
+        r"|介绍[我俺咱他她]|说[我你您他她]|委托[我你俺]|代表(?!性)"
+        rf"|(?<=^..[{_HAN}]){does}|(?<=[^{_HAN}]..[{_HAN}]){does})"
+    )
 
 
 def _minority(lexicon: Lexicon, sign: str) -> re.Pattern[str]:

@@ -49,6 +49,8 @@ _DARK = (
 """What makes a place of a shop's mark alone (万达又停电了)."""
 _MINUTES = re.compile(r"\d\d|零?[一二三四五六七八九十]{1,3}分?|半(?![山坡岛边])|[一三]刻|[整多]")
 """十一点三十八小区停电: the minutes belong to the time."""
+_DAY = re.compile(r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}")
+"""五月十六村上坝坝宴."""
 _NO_GROUP = "数织装合件员会长里"
 """What makes of 组 or 社 the beginning of another word."""
 
@@ -107,14 +109,14 @@ class PlaceWords:
         words = {kind: lexicon.choice(f"addresses.{kind}") for kind in (*_LISTS, *_BEHIND)}
         shops, publics = lexicon.choice(*_SHOPS), lexicon.choice(*_PUBLICS)
         compounds = lexicon.words("addresses.compound")
-        marker = rf"(?=的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
+        marker = rf"(?=[”\"]?的?(?:{words['position']}|附近|那边|那里|那儿|那块|这边|一带|周围))"
         heads = "".join(sorted({word[0] for word in self._words(lexicon)} - _NUMERIC_HEADS))
         return (
             rf"(?=[{heads}{_NUMERIC}]|(?<=村))(?:"
             rf"(?P<institution>(?!{words['brand']}(?:{_DARK})){publics}{marker})|(?P<shop>{shops}{marker})"
-            rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?!(?<=[河老])街上)(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头])"
+            rf"|(?P<skip>(?!村民委)(?<![东西南北中环外内三五六七八])(?!(?<=[河老])街上)(?:{words['not_place']})|(?<=[一二三四五六七八九十])村[里上头]|(?<=[\d一二三四五六七八九十])路公交)"
             rf"|(?=[{_NUMERIC}])(?:{_numbered(lexicon, words)})|(?P<known>{self._known})"
-            rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
+            rf"|(?P<team>(?<=村)[^\W\d的里上民干委口有是没停电都个a-zA-Z]{{1,3}}[组社](?![{_NO_GROUP}]))"
             rf"|(?P<public>{lexicon.choice('firms.public')})"
             rf"|(?P<spot>{words['landmark']}(?!学))|(?P<equipment>{words['equipment']})"
             rf"|(?P<admin>{words['admin']})"
@@ -156,6 +158,10 @@ class PlaceWords:
         start = found.start()
         if kind not in ("line", "known", "zone"):
             start = self._boundary.before(text, found.start(), floor, _MAX_BODY)
+        if "月" in text[start : found.start()] and (day := _DAY.match(text, start)):
+            start = min(day.end(), found.start())
+        if kind == "group" and text[start : found.start()] == "村":
+            start += 1  # 我们村三组
         if text[start - 1 : start] == "点" and (minutes := _MINUTES.match(text, start)):
             start = min(minutes.end(), found.start())
         rank = _RANKS.get(kind) or _admin_rank(found[0])
@@ -176,7 +182,7 @@ def _numbered(lexicon: Lexicon, words: dict[str, str]) -> str:
         r"|(?P<zone>(?<![A-Za-z])[A-Z]区|地下(?:停?车库|停车场)(?=[负一二三]|(?!\d+个)-?\d|[A-Z]))"
         r"|(?P<rooms>(?<![\d\-])\d{1,2}-\d{1,2}-\d{1,4}(?![\d\-]))"
         rf"|(?=(?:{NUMBER}\s?|[东西南北中甲乙丙丁]){unit}|{NUMBER}[至到\-~])"
-        rf"(?:(?P<pole>(?:{NUMBER}(?:(?:号|#)(?:{words['pole']})?)?[到至\-~])?{NUMBER}(?:号|#)(?:{words['pole']}))"
+        rf"(?:(?P<pole>(?:{NUMBER}(?:(?:号|#)(?:(?:{words['pole']})|(?=、))?)?(?:[到至\-~]|(?<=[号#])、))?{NUMBER}(?:号|#)(?:{words['pole']}))"
         rf"|(?P<box>{NUMBER}(?:号|#)(?:(?:{facility})(?:{words['equipment']}|台变|变台)?|{words['equipment']}|变压器|变台|变(?!得|成|化|更)))"
         rf"|(?P<phase>{NUMBER}期(?=\s?(?:{NUMBER}\s?[栋幢座号]|[A-Z\d负]|地下)))"
         rf"|(?P<building>(?:{NUMBER}\s?|[东西南北中甲乙丙丁])(?:{words['building']})"

@@ -161,7 +161,7 @@ def _is_next_day(tense: Tense, start: datetime, end: Clock, now: datetime) -> bo
 def _since(first: Moment, phrase: Phrase, now: datetime) -> datetime:
     """The end of a range of days is looked for from its first day on (28号到3号, 周六到周日)."""
     begin, end = first.phrase.day, phrase.day
-    if end and (end.kind in _FROM_NOW or end.found["which"] or end.found["whole"]):
+    if end and (end.kind in _FROM_NOW or any(end.found[of] for of in ("which", "whole", "rm"))):
         return now
     if begin and begin.kind in ("date", "week"):
         eve = _DAY if begin.kind == "week" else timedelta()  # 周六8点到周六12点
