@@ -1,64 +1,36 @@
-"""Asking instead of guessing, the second wish in a message, and what a short follow-up is about."""
+"""Asking instead of guessing, and the second wish in a message.
+
+Decides what is asked when no intent is sure (`ask_back`), when a short word fits none of the last
+choices (`doubted`, `again`), and which other wish of a message is offered after the first is served
+(`with_second_wish`).
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from bot import picks, urgent
+from bot.follow_ups import topic
 from bot.intents import DARK, Understand
+from bot.open_forms import MISREADINGS
 from bot.replies import Choice, Reply, Write, joined
 from bot.services import outage_words
-from bot.steps import MISREADINGS
 from bot.store import utterances
 from bot.store.utterances import Utterance
 from bot.turn import Turn
 
 ASKED_ABOUT = 3
-SURE_OF_ANOTHER = 0.95
-"""From this score on a short message is a wish of its own and goes on with nothing."""
-
 SURELY_OTHER = 0.98
 """From this score on a message that is not ours is not about the last answer either."""
 DOUBTED_MAX_CHARS = 10
 
 _CHATTER = frozenset({"out_of_scope", "greeting", "help", "thanks_bye"})
 _WORDS = re.compile(r"[一-鿿]{2}")
+_TOLD_TOO = frozenset({"bill_query", "payment"})
+"""Second wishes that are told in the same reply, where they ask nothing."""
 _PERSON = Choice("转人工", "human_agent", "转人工")
-_FOLLOW_UP = re.compile(r"^(那|那么|还有|再看|再查|换|改查|第)|呢[?？。!！]*$")
-_FOLLOW_UP_MAX_CHARS = 16
-_GOES_ON_MAX_CHARS = 24
-_FOLLOWABLE = frozenset(
-    {"bill_query", "usage_analysis", "outage_query", "application_status", "payment"}
-)
-_WHAT_IT_NEEDS = re.compile(
-    r"(那|这个|它|大概|一共|总共|一般)*(都|还)?(得|要|需要|带|准备)*"
-    r"(多久|几天|多长时间|多少钱|钱|收费|收钱|免费|哪些|什么|啥|谁出钱|费用|材料|资料|证件|手续|步骤|流程)+"
-    r"(的|办)?(呢|啊|呀|不|吗|嘛|么)?[?？]?"
-)
-_GOES_ON = {
-    "application_status": re.compile(
-        r"^(?!.*(报修|停电|抢修|师傅|没电|来电)).*(催|快点|快些|抓紧|加急|尽快|进度|到哪"
-        r"|上门|改时间|换时间|改到|预约|改约|改期|轮到|(还)?(差|缺)(什么|啥|哪)|还(要|得|需要)?(带|交|补|跑|等)"
-        r"|什么时候|啥时候|哪天|好久(能|才|可以|办)|多久|几天|为什么|咋个?还|怎么还"
-        r"|谁(在|来|办|拖)|卡在|哪个(部门|人|单位)|超(期|时)|(去|跑|到).{0,4}(几|多少)[次趟回])"
-    ),
-    "application_requirements": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
-    "customer_manager": re.compile(
-        r"回(个|我)?电|(联系|打给|打电话给)我|给我(打|来)|[让请叫][他她]"
-        r"|[他她](叫|姓|是)(什么|啥|谁)"
-    ),
-    "apply_service": re.compile(rf"^{_WHAT_IT_NEEDS.pattern}$"),
-}
-"""Short words that alone would mean something else, after an answer of this intent."""
-_POINTS_AT = re.compile(
-    r"换|第\s*[\d一二三四五六七八九两]{1,2}\s*(个|户)|我(妈|爸|爹|娘|儿|女|家|屋)|那(户|家)"
-    r"|另外?[那的]?一?[个户]"
-)
-_LOOKS = re.compile(r"[查看]|账单|电费")
-_PAYS = re.compile(r"[交缴充付存]")
-_OTHER_MATTER = re.compile(r"默认|绑")
 _NUMBERS = re.compile(r"\d{3,}")
 
 
@@ -68,9 +40,10 @@ class Asking:
 
     titles: Mapping[str, str]
     understand: Understand
+    serve: Callable[[Turn, Choice], Reply]
 
-    def back(self, turn: Turn) -> Reply:
-        """您是想 A、B 还是 C？ The words and the choice are kept for an editor, with consent."""
+    def ask_back(self, turn: Turn) -> Reply:
+        """The question 您是想 A、B 还是 C？ with its choices; the words are kept, with consent."""
         understood = turn.understanding
         likely = (understood.intent, *(other.intent for other in understood.alternatives))
         named = tuple(intent for intent in likely if intent in self.titles)[:ASKED_ABOUT]
@@ -89,9 +62,9 @@ class Asking:
         )
 
     def doubted(self, turn: Turn) -> Reply | None:
-        """The last choices again, for a short message that fits none of our matters well.
+        """The last choices and the likeliest intent, where a short message has no sure one.
 
-        What it looks like all the same stands among them, so that no wish is swallowed.
+        `None` for a long or a sure message, or where the last answer had no choices.
         """
         intent, text = turn.understanding.intent, turn.text
         is_short = len(text) <= DOUBTED_MAX_CHARS and not turn.understanding.entities
@@ -105,14 +78,15 @@ class Asking:
         asked = turn.session.context.get("asked")
         if not asked:
             return reply
-        note = utterances.chose(asked, offer.intent)
+        note = utterances.choice_statement(asked, offer.intent)
         return replace(
             reply, writes=(*reply.writes, note), remember={**reply.remember, "asked": ""}
         )
 
     def with_second_wish(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, offering the message's second wish, or one that waited for a form's end."""
-        first = turn if turn.session.form else urgent.first(turn, self.understand)
+        is_served = turn.session.form is not None or turn.understanding.is_danger
+        first = turn if is_served else urgent.first(turn, self.understand)
         wish = self._complains(first) or self._second(first) or self._put_off(turn, first)
         if wish is not None and wish.intent == "complaint" and first.understanding.intent in DARK:
             reply = reply.before(outage_words.REGRET)
@@ -120,6 +94,9 @@ class Asking:
             wish = _waiting(turn, self.titles)
         if wish is None:
             return _still_offered(turn, reply)
+        told = self._told_too(turn, reply, wish)
+        if told is not None:
+            return told
         kept = f"{wish.intent} {wish.says}"
         if reply.form is not None or reply.silent or reply.transfer is not None:
             return replace(reply, remember={**reply.remember, "wish": kept})
@@ -142,13 +119,32 @@ class Asking:
                 return Choice(self.titles[wish.intent], wish.intent, part)
         return None
 
+    def _told_too(self, turn: Turn, reply: Reply, wish: Choice) -> Reply | None:
+        """The reply with a bill or pay link in it, where the other wish asks or has no link."""
+        waits = reply.form is not None or wish.intent == "payment"
+        is_later = turn.session.form is not None or turn.session.context.get("wish")
+        if wish.intent not in _TOLD_TOO or not waits or is_later or _is_apart(reply):
+            return None
+        told = self.serve(turn, wish)
+        if told.form or told.question or told.remember.get("intent") not in _TOLD_TOO:
+            return None
+        links = (joined(link.title, link.url) for link in told.links)
+        return replace(
+            reply,
+            text=joined(reply.text, told.text, *links),
+            choices=tuple(one for one in reply.choices if one.intent != wish.intent),
+            effects=(*reply.effects, *told.effects),
+            writes=(*reply.writes, *told.writes),
+            remember={**told.remember, **reply.remember},
+        )
+
     def _complains(self, turn: Turn) -> Choice | None:
-        """What an angry word about a power cut wants, besides light."""
+        """A complaint, where the words about a power cut are angry."""
         is_angry = turn.understanding.intent in DARK and outage_words.is_angry(turn.text)
         return Choice(self.titles["complaint"], "complaint", turn.text) if is_angry else None
 
     def _put_off(self, turn: Turn, first: Turn) -> Choice | None:
-        """What the message looked like before something in it came first."""
+        """The whole message's intent, where a part of it was served first."""
         intent = turn.understanding.intent
         is_put_off = first is not turn and intent in self.titles
         return Choice(self.titles[intent], intent, turn.text) if is_put_off else None
@@ -157,23 +153,11 @@ class Asking:
         if not turn.use.privacy.agreed(turn.openid):
             return ()
         kept = Utterance(turn.id, masked(turn), named, "", turn.now)
-        return (utterances.unsure(turn.openid, kept),)
-
-
-def topic(turn: Turn) -> str:
-    """What the last answer was about, where a message may go on with it; else empty.
-
-    A wish that says itself surely goes on with nothing, nor does a long story.
-    """
-    understood, about = turn.understanding, turn.session.context.get("intent", "")
-    if turn.session.is_stale(turn.now) or len(turn.text) > _GOES_ON_MAX_CHARS:
-        return ""
-    is_wish = understood.intent not in ("out_of_scope", "help", about)
-    return "" if is_wish and understood.score >= SURE_OF_ANOTHER else about
+        return (utterances.insert_statement(turn.openid, kept),)
 
 
 def again(turn: Turn, likely: Choice | None = None) -> Reply | None:
-    """The last choices once more, and a person, where nothing was made of a word on the answer.
+    """The last choices once more, `likely` and a person; `None` where nothing can be repeated.
 
     Only right after an answer: who is not understood twice is asked in another way.
     """
@@ -193,42 +177,6 @@ def again(turn: Turn, likely: Choice | None = None) -> Reply | None:
     )
 
 
-def followed(turn: Turn) -> str:
-    """The intent that a short message goes on with; empty where it stands by itself."""
-    if not _follows_up(turn):
-        return ""
-    intent = turn.session.context["intent"]
-    looks = _LOOKS.search(turn.text) or turn.understanding.first("billing_month")
-    is_bill = intent == "payment" and looks and not _PAYS.search(turn.text)
-    return "bill_query" if is_bill else intent
-
-
-def _follows_up(turn: Turn) -> bool:
-    """Whether a short message goes on with what the last answers were about."""
-    text, context = turn.text, turn.session.context
-    if _goes_on(turn):
-        return True
-    if context.get("intent") not in _FOLLOWABLE or len(text) > _FOLLOW_UP_MAX_CHARS:
-        return False
-    if not _FOLLOW_UP.search(text) or _OTHER_MATTER.search(text) or _is_sure_of_another(turn):
-        return False
-    return bool(turn.understanding.entities) or bool(_POINTS_AT.search(text))
-
-
-def _is_sure_of_another(turn: Turn) -> bool:
-    """Whether the words themselves say another of the wishes that can be gone on with."""
-    understood = turn.understanding
-    others = _FOLLOWABLE - {turn.session.context["intent"]}
-    return understood.intent in others and understood.score >= SURE_OF_ANOTHER
-
-
-def _goes_on(turn: Turn) -> bool:
-    goes_on = _GOES_ON.get(turn.session.context.get("intent", ""))
-    if goes_on is None or turn.session.is_stale(turn.now) or turn.understanding.first("ticket_no"):
-        return False
-    return len(turn.text) <= _GOES_ON_MAX_CHARS and goes_on.search(turn.text) is not None
-
-
 def masked(turn: Turn) -> str:
     """A message without what could name somebody: entities and long numbers are blanked."""
     text = turn.text
@@ -239,13 +187,19 @@ def masked(turn: Turn) -> str:
 
 
 def _still_offered(turn: Turn, reply: Reply) -> Reply:
-    """A wish that was offered beside what was chosen is not lost where that opens a form."""
+    """The reply; a wish offered beside the chosen one is kept while that one opens a form."""
     offered = turn.session.context.get("offered", "")
     if not offered or reply.silent:
         return reply
     again = reply.form is not None and turn.session.form is None and not _took(turn, offered)
     kept = {"wish": offered} if again else {}
     return replace(reply, remember={**kept, **reply.remember, "offered": ""})
+
+
+def _is_apart(reply: Reply) -> bool:
+    """Whether a reply takes no other matter beside it."""
+    danger = reply.form is not None and reply.form.name == "DangerDetails"
+    return danger or reply.silent or reply.transfer is not None
 
 
 def _took(turn: Turn, offered: str) -> bool:

@@ -10,6 +10,9 @@ from bot.errors import OutOfTime
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """UTC+8: there has been no summer time since 1991."""
 
+WEEKDAYS = "一二三四五六日"
+"""How a weekday is written after 周, by `date.weekday()`."""
+
 Clock = Callable[[], datetime]
 """Gives the naive local wall time in Asia/Shanghai."""
 

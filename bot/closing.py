@@ -1,4 +1,9 @@
-"""What a reply leaves behind: the answer, the next session, the row that says it is done."""
+"""What a reply leaves behind: the answer, the next session, the `turns` row.
+
+Decides what of a session lives on: which form is open or parked, the choices that a number may
+pick, the last lines for an agent, how long a person talks. A new field of `Session` gets its value
+in `next_session`.
+"""
 
 from datetime import datetime
 
@@ -16,9 +21,10 @@ _SENT = {"image": "（照片）", "voice": "（语音）", "location": "（位�
 
 
 def finished(turn: Turn, reply: Reply) -> tuple[Answer, Session]:
-    """What goes out, and the session that follows: the rest of a long text waits for 更多.
+    """The answer that goes out, and the session that follows.
 
-    A transfer goes out without words, so what waits for the resident goes on waiting.
+    The rest of a text too long for one message is kept for 更多. A transfer goes out without
+    words, so texts that wait for the resident (`Session.waiting`) stay.
     """
     if reply.silent:
         until = _human_until(turn, reply)
@@ -56,7 +62,7 @@ def next_session(turn: Turn, reply: Reply, more: str) -> Session:
 
 
 def _human_until(turn: Turn, reply: Reply) -> datetime | None:
-    """Until when a person talks to the resident; a form that opens brings the bot back."""
+    """When a person's talk with the resident ends; `None` for no talk, also where a form opens."""
     event = turn.message.event
     if reply.transfer is not None:
         return turn.now + QUEUES_FOR
@@ -74,7 +80,10 @@ def _lines(turn: Turn, reply: Reply) -> tuple[str, str]:
 
 
 def _about(turn: Turn, reply: Reply) -> str:
-    """The account that the answer is about; 更多 and a question back change none."""
+    """The number of the account that the answer is about; empty for none.
+
+    更多 and a question back leave the one before.
+    """
     stays = reply.unsure or turn.understanding.command == "more"
     return reply.remember.get("account_no") or (
         turn.session.context.get("about", "") if stays else ""
@@ -82,14 +91,14 @@ def _about(turn: Turn, reply: Reply) -> str:
 
 
 def closed(turn: Turn, reply: Reply) -> DoneTurn:
-    """The row that says what a turn did; where the resident is forgotten, without the session."""
+    """The `turns` row of a reply; without the session where the resident is forgotten."""
     answer, session = finished(turn, reply)
     done = done_turn(turn, answer, session)
     return replace(done, session=b"") if reply.forgets else done
 
 
 def done_turn(turn: Turn, answer: Answer, session: Session) -> DoneTurn:
-    """The row that says what a turn answered and the session it left."""
+    """The `turns` row: what was answered, and the session after it."""
     message = turn.message
     return DoneTurn(
         message.key, message.openid, answer.text, answer.transfer, dump(session), turn.now
@@ -97,7 +106,7 @@ def done_turn(turn: Turn, answer: Answer, session: Session) -> DoneTurn:
 
 
 def told_later(turn: Turn, reply: Reply) -> Reply:
-    """A reply that is pushed: only the answer to a message hands over to a person."""
+    """The reply as a push: no transfer, which only the answer to a message can be."""
     if reply.transfer is None:
         return reply
     return Reply("人工客服在线，请再回一次“转人工”，马上给您接通。", form=turn.session.form)

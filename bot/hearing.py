@@ -1,4 +1,10 @@
-"""A form's question, and hearing its answer: what a message fills in, corrects or picks."""
+"""A form's question, and what a message answers to it: which fields it fills in or corrects.
+
+`hear` reads an answer to the question that was asked, `fill` every field that a message tells,
+`put_right` a correction; `question_of` and `options` make the question and its numbered answers.
+Words that correct go into `_CORRECTION`, what residents call a field into `_CALLED`. What a single
+field reads (a phone, a place) is its reader's: `bot/readers.py`, `bot/handlers/places.py`.
+"""
 
 import re
 from collections.abc import Mapping
@@ -52,6 +58,13 @@ _AFRESH: Final = re.compile(
     r"\W*(我要?|全部?|[都通]*|不对|不是|[弄搞填写说]?错了|算了|那|还是|帮我|一切|从头|再|\W)*"
     r"(从头(再)?[来填报说]|重新?[来填报写弄说办]|重填|重写|再[来填]一[次遍])(一[次遍个下])?[吧啊嘛了过]*\W*"
 )
+_BACKS_OUT: Final = re.compile(
+    r"(?:那|我|还是|就|算了|\W)*(?:"
+    r"(?:先|暂时|暂且|目前|现在|还是)+[不别莫][用要想]*[发办弄搞填写问找约报起绑]?名?"
+    r"|[不别莫](?:[用要想]|再|打算)*[发办弄搞填写问找约报起绑]名?了"
+    r"|(?:再|先|还要?|得)+(?:想|考虑|商量)(?:一?[想下会]|考虑|商量)*"
+    r")(?:了|吧|哈|嘛|一?[下会]儿?|再说|\W)*"
+)
 _LABEL_CHARS: Final = 20
 _PLACE: Final = re.compile(
     r"\w{1,10}(?:旁边?|边上|对面|附近|隔壁|门口|背后|[上下前后里]面|[那这][家户边]"
@@ -61,7 +74,7 @@ _PERSON: Final = re.compile(r"[一-鿿]{2,4}\W*")
 _HAPPENS: Final = re.compile(
     r"救|[起着失冒打]火|冒烟|触电|漏电|带电|燃|爆|炸|麻|打人|[断掉垂倒烧](?:了|下|在|起)|淹|进水"
 )
-"""What danger does; 火星村 and 小红 only sound like it."""
+"""Words of danger; a place (火星村) or a name that only contains a sign of it has none."""
 
 
 def hear(form: Form, turn: Turn, asking: str) -> Heard | None:
@@ -107,7 +120,7 @@ def put_right(form: Form, turn: Turn) -> Heard | None:
 
 
 def _changed(turn: Turn, said: str) -> str:
-    """What was answered before is put right, or said more exactly."""
+    """What is said of a changed field: put right, or said more exactly."""
     form = turn.session.form
     is_addition = form is not None and form.asking not in (CONFIRMING, CORRECTING)
     return f"好的，{said}。" if is_addition and not corrects(turn) else CHANGED
@@ -119,7 +132,7 @@ def corrects(turn: Turn) -> bool:
 
 
 def puts_right(turn: Turn) -> bool:
-    """Whether a message says that, or what is wrong was asked for."""
+    """Whether a message corrects something, or answers the question what is wrong."""
     form = turn.session.form
     return corrects(turn) or (form is not None and form.asking == CORRECTING)
 
@@ -127,6 +140,11 @@ def puts_right(turn: Turn) -> bool:
 def begins_anew(turn: Turn) -> bool:
     """Whether a message asks to fill in everything again: 都不对 重新来."""
     return _AFRESH.fullmatch(turn.text) is not None
+
+
+def backs_out(text: str) -> bool:
+    """Whether a text is nothing but that something is not to be done: 先不, 不发了, 我再想想."""
+    return _BACKS_OUT.fullmatch(text) is not None
 
 
 def names_only(turn: Turn) -> bool:

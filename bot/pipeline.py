@@ -1,11 +1,15 @@
-"""One message through stations 2 to 7: claimed, opened, understood, routed, answered, committed."""
+"""One message through stations 2 to 7: claimed, opened, understood, routed, answered, committed.
+
+Decides no answer, but what becomes of a message: answered (`_turn`), answered before (`_open`),
+promised for later (`_owe`), answered without Redis (`_without_dialogue`), or apologised for
+(`answer`). The three runs are for a turn that lost its lock on the way.
+"""
 
 import logging
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +18,7 @@ from bot.clock import Clock, Deadline, unix_ms
 from bot.closing import NOTHING, closed, done_turn, finished
 from bot.effects import RunOwed
 from bot.errors import BotError, DialogueAway, OutOfTime, StoreAway
-from bot.intents import Understanding
+from bot.intents import Understand, Understanding
 from bot.measures import Measures, Stations
 from bot.replies import Answer, Reply
 from bot.routing import Router
@@ -40,7 +44,6 @@ PLEASE_WAIT = Answer("请稍等，上一条还在处理，这条马上回您。"
 
 log = logging.getLogger(__name__)
 
-Understand = Callable[[str, datetime], Understanding]
 ServicesFor = Callable[[Deadline], Services]
 
 
@@ -151,7 +154,7 @@ class Pipeline:
     def turn_of(
         self, message: Message, session: Session, deadline: Deadline, *, owed: bool = False
     ) -> Turn:
-        """Build a turn: read the message, and put a form aside that was left long ago."""
+        """The turn of a message; a form that was silent for too long is parked."""
         now = self.clock()
         stale = session.is_stale(now)
         parks = stale and session.form is not None
@@ -173,7 +176,7 @@ class Pipeline:
         )
 
     def run(self, turn: Turn, stations: Stations) -> Reply:
-        """Choose the handler and let it answer; a `BotError` says its own sentence.
+        """The reply of the handler chosen for a turn; a `BotError` becomes its own sentence.
 
         Raises:
             OutOfTime: the deadline came first.
@@ -182,7 +185,7 @@ class Pipeline:
         stations.passed("route")
         try:
             reply = self.router.complete(turn, handler(turn))
-            reply = holders.told(reply, turn.use.bindings, turn.openid)
+            reply = holders.with_ended_bindings(reply, turn.use.bindings, turn.openid)
         except OutOfTime:
             raise
         except BotError as error:
@@ -232,7 +235,7 @@ class Pipeline:
         return parse(done.session)
 
     def _owe(self, message: Message, token: str, answer: Answer) -> Answer:
-        """Promise an answer: one outbox row, and the resident's other messages wait for it."""
+        """Promise an answer: one outbox row, which the resident's other messages wait for."""
         try:
             self.unit.later([owed_turn(message)], self.clock())
             self.dialogues.owe(message.openid)
@@ -243,7 +246,7 @@ class Pipeline:
         return answer
 
     def _without_dialogue(self, message: Message, deadline: Deadline, stations: Stations) -> Answer:
-        """Redis is away: one message at a time, kept from running twice by SQL alone."""
+        """The answer while Redis is away; SQL alone keeps a message from running twice."""
         done = self.unit.find(message.key)
         if done is not None:
             return Answer(done.answer, done.transfer)

@@ -1,70 +1,48 @@
-"""Station 5: which handler answers a turn. Nothing is run here."""
+"""Station 5: which handler answers a turn. Nothing is run here.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+`Router.choose` decides in this order; a new case goes where it stands:
+
+1. an event of the platform or a tap on the menu (`_event`);
+2. danger, but a bare place or name that an open form asked for is none;
+3. while a person talks to the resident, silence; while an earlier message is worked on, a promise
+   (`_calmly`);
+4. a global word such as 取消 or 继续 (`_command`);
+5. an open form (`bot/open_forms.py`), a photo or a recording, a picked choice (`_in_words`);
+6. what is plainly about a report just made, or an awaited code (`Table.at_once`);
+7. the wish that comes first in the message (`bot/urgent.py`), or what it goes on with
+   (`bot/follow_ups.py`, `_afresh`);
+8. the follow-up of the last answer, then the intent where it is sure, else a question back
+   (`bot/asking.py`, `_after_the_last`).
+"""
+
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from bot import hearing, picks, readers, urgent
-from bot.asking import Asking, again, followed, topic
+from bot.asking import Asking, again
 from bot.errors import DialogueAway
-from bot.forms import FormClasses
+from bot.follow_ups import followed, topic
 from bot.handlers import global_words
+from bot.handling import Handler, Table
 from bot.intents import DARK, Understand, Understanding
+from bot.open_forms import OpenForms
 from bot.replies import SILENT, Choice, Reply, joined
 from bot.session import FormState
-from bot.steps import Steps
 from bot.turn import Turn
-
-Handler = Callable[[Turn], Reply]
-Follow = Callable[[Turn], Reply | Choice | None]
-"""A reply, or what the message is short for; `None` where the last answer has no use for it."""
 
 UNSURE = 0.5
 """Below this score the bot asks instead of guessing (docs/understanding.md says how it was set)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Every handler of the bot, by what calls it.
-
-    Attributes:
-        intents: a handler for each of the 26 intents.
-        events: handlers of platform events, by the event's name.
-        media: handlers of messages that are not text, by their kind.
-        clicks: the menu's keys: the intent that a tap means and the words it stands for, or the
-            handler of what is only told.
-        forms: every form, by the name of its class.
-        titles: how the bot names an intent when it asks.
-        at_once: answers what is plainly about a report already made, or is the code that a binding
-            awaits, before the intent is asked about; else `None`.
-        follows: what a short message means right after an answer, by the intent of that answer.
-        belongs: where an unclear message belongs, such as to a report just made; else `None`.
-        cancels: what 取消 means while no form is open; else `None`.
-        one_message: makes the best of a message when no dialogue is possible.
-    """
-
-    intents: Mapping[str, Handler]
-    events: Mapping[str, Handler]
-    media: Mapping[str, Handler]
-    clicks: Mapping[str, tuple[str, str] | Handler]
-    forms: FormClasses
-    titles: Mapping[str, str]
-    at_once: Callable[[Turn], Reply | None]
-    belongs: Callable[[Turn], Reply | None]
-    follows: Mapping[str, Follow]
-    cancels: Callable[[Turn], Reply | None]
-    one_message: Callable[[Turn], Reply | None]
-
-
 class Router:
-    """Chooses: danger first, then global words, then the open form, then the intent, else asks."""
+    """Chooses the handler of a turn, in the order at the head of this file."""
 
     def __init__(self, table: Table, understand: Understand) -> None:
         self._table = table
         self._understand = understand
-        self._steps = Steps(table.forms, self._by_intent, self._by_kind, table.at_once)
-        self._asking = Asking(table.titles, understand)
+        self._forms = OpenForms(table.forms, self._by_intent, self._by_kind, table.at_once)
+        self._asking = Asking(table.titles, understand, self._pick)
 
     def choose(self, turn: Turn) -> Handler:
         """The handler of a turn."""
@@ -80,15 +58,15 @@ class Router:
         return lambda turn: self._table.at_once(turn) or self._table.intents["emergency"](turn)
 
     def _calmly(self, turn: Turn) -> Handler:
-        """The handler of words that tell of no danger."""
+        """The handler of a message that tells of no danger."""
         if turn.session.with_person(turn.now):
             return self._leave_person if turn.leaves_person else _stay_silent
         if turn.owed:
             return global_words.still_working
-        return self._command(turn) or self._said(turn)
+        return self._command(turn) or self._in_words(turn)
 
     def complete(self, turn: Turn, reply: Reply) -> Reply:
-        """The handler's reply, with a second wish and a form that silence has put aside named."""
+        """The handler's reply with what may go with any: a second wish, a parked form's note."""
         reply = self._asking.with_second_wish(turn, reply) if turn.text else reply
         place = readers.address(turn)
         if place:
@@ -96,19 +74,19 @@ class Router:
         parked = turn.session.parked
         if parked is None or reply.silent or reply.unparks or reply.form is not None:
             return reply
-        ended = turn.session.form is not None and self._steps.holds_answers(parked)
+        ended = turn.session.form is not None and self._forms.holds_answers(parked)
         if not turn.just_parked and not ended:
             return reply
-        return replace(reply, text=joined(reply.text, self._steps.parked_note(parked)))
+        return replace(reply, text=joined(reply.text, self._forms.parked_note(parked)))
 
     def without_dialogue(self, turn: Turn) -> Reply:
-        """The reply while Redis is away: what stands without a question and without numbers.
+        """The reply while Redis is away: one that needs no answer and no numbered choices.
 
         Raises:
-            DialogueAway: nothing does.
+            DialogueAway: the reply would be a form, a transfer or empty.
         """
         is_event = turn.message.kind == "event"
-        reply = None if is_event else self._table.one_message(turn)
+        reply = None if is_event else self._table.without_dialogue(turn)
         if reply is not None:
             return reply
         reply = self.choose(turn)(turn)
@@ -119,7 +97,7 @@ class Router:
         limited = DialogueAway().said(turn.use.utility.hotline)
         return replace(reply, text=joined(reply.text, limited), question="", choices=())
 
-    def _said(self, turn: Turn) -> Handler:
+    def _in_words(self, turn: Turn) -> Handler:
         form = turn.session.form
         if form is not None:
             return self._in_form(turn, form)
@@ -131,7 +109,10 @@ class Router:
         return lambda turn: self._table.at_once(turn) or self._afresh(turn)(turn)
 
     def _afresh(self, turn: Turn) -> Handler:
-        """A message by itself, or going on with the last; no bare number or nod is classified."""
+        """A message by itself, or going on with the last answer.
+
+        A bare number, a nod and bare particulars are never classified.
+        """
         first = urgent.first(turn, self._understand)
         if first is not turn:
             return lambda _: self._by_intent(first)
@@ -144,11 +125,11 @@ class Router:
         return self._after_the_last
 
     def _goes_on(self, turn: Turn) -> Reply:
-        """What is surely about the last answer: its own follow-up, else its intent's answer."""
+        """A message surely about the last answer: to its follow-up handler, else to its intent."""
         return self._followed(turn, turn.understanding.intent) or self._by_intent(turn)
 
     def _after_the_last(self, turn: Turn) -> Reply:
-        """A message that may be about the last answer, which has the first use of it."""
+        """A message that may be about the last answer, whose follow-up handler is asked first."""
         followed = self._followed(replace(turn, goes_on=True), topic(turn))
         if followed is not None:
             return followed
@@ -167,37 +148,37 @@ class Router:
     def _in_form(self, turn: Turn, form: FormState) -> Handler:
         shown = _picked(turn)
         if shown is None:
-            return lambda turn: self._steps.answer(turn, form)
+            return lambda turn: self._forms.answer(turn, form)
         meant = self._meaning(turn, shown.intent, shown.says)
-        return lambda _: self._steps.aside_of(meant, form)
+        return lambda _: self._forms.aside_of(meant, form)
 
     def _event(self, turn: Turn) -> Handler:
         message = turn.message
         form = turn.session.form
         if message.event != "click":
-            return self._told(form, message.event)
+            return self._event_told(form, message.event)
         tapped = self._table.clicks.get(message.event_key, ("help", ""))
         if not isinstance(tapped, tuple):
             told = tapped
             return lambda turn: (
-                self._steps.beside(turn, form, told(turn), first=True) if form else told(turn)
+                self._forms.beside(turn, form, told(turn), first=True) if form else told(turn)
             )
         meant = self._meaning(turn, *tapped)
         if form is not None:
-            return lambda _: self._steps.aside_of(meant, form)
+            return lambda _: self._forms.aside_of(meant, form)
         return lambda _: self._by_intent(meant)
 
-    def _told(self, form: FormState | None, event: str) -> Handler:
-        """What the platform tells; a scanned box answers where, else an open form stays."""
+    def _event_told(self, form: FormState | None, event: str) -> Handler:
+        """An event; a scanned box may answer a form's 在哪里, else an open form stays open."""
         tells = self._table.events.get(event, _stay_silent)
         if form is None:
             return tells
         if event == "scan" and form.asking == "place":
-            return lambda turn: self._steps.answer(turn, form)
+            return lambda turn: self._forms.answer(turn, form)
 
         def beside(turn: Turn) -> Reply:
             told = tells(turn)
-            return told if told.silent else self._steps.beside(turn, form, told)
+            return told if told.silent else self._forms.beside(turn, form, told)
 
         return beside
 
@@ -207,7 +188,7 @@ class Router:
         if form is not None:
             return self._command_in_form(command, form)
         if parked is not None and command == "resume":
-            return lambda turn: self._steps.resume(turn, parked)
+            return lambda turn: self._forms.resume(turn, parked)
         intents = self._table.intents
         by_word: Mapping[str | None, Handler] = {
             "cancel": lambda turn: self._table.cancels(turn) or global_words.nothing_open(turn),
@@ -220,14 +201,14 @@ class Router:
         return by_word.get(command)
 
     def _command_in_form(self, command: str | None, form: FormState) -> Handler | None:
-        """A global word while a form is open: the form stays, but for 取消."""
-        steps, help_ = self._steps, self._table.intents["help"]
+        """A global word while a form is open; only 取消 closes it."""
+        forms, help_ = self._forms, self._table.intents["help"]
         by_word: Mapping[str | None, Handler] = {
-            "cancel": lambda turn: steps.cancel(turn, form),
-            "back": lambda turn: steps.back(turn, form),
-            "more": lambda turn: steps.beside(turn, form, global_words.more(turn)),
-            "human": lambda turn: steps.aside_of(_as_intent(turn, "human_agent"), form),
-            "help": lambda turn: steps.beside(turn, form, help_(turn)),
+            "cancel": lambda turn: forms.cancel(turn, form),
+            "back": lambda turn: forms.back(turn, form),
+            "more": lambda turn: forms.beside(turn, form, global_words.more(turn)),
+            "human": lambda turn: forms.aside_of(_as_intent(turn, "human_agent"), form),
+            "help": lambda turn: forms.beside(turn, form, help_(turn)),
         }
         return by_word.get(command)
 
@@ -241,13 +222,15 @@ class Router:
 
     def _leave_person(self, turn: Turn) -> Reply:
         told, form = Reply("好的，取消人工，又是我了。有什么事直接说。"), turn.session.form
-        return self._steps.beside(turn, form, told) if form else told
+        return self._forms.beside(turn, form, told) if form else told
 
     def _by_kind(self, turn: Turn) -> Reply:
         return self._table.media[turn.message.kind](turn)
 
     def _unclear(self, turn: Turn) -> Reply:
-        return self._table.belongs(turn) or self._asking.doubted(turn) or self._asking.back(turn)
+        return (
+            self._table.belongs(turn) or self._asking.doubted(turn) or self._asking.ask_back(turn)
+        )
 
     def _pick(self, turn: Turn, offer: Choice) -> Reply:
         return self._by_intent(self._meaning(turn, offer.intent, offer.says))
@@ -259,13 +242,13 @@ class Router:
 
 
 def _is_sure(understood: Understanding) -> bool:
-    """Whether to go by the likeliest intent; a power cut and a fault lead to each other."""
+    """Whether the likeliest intent is answered; outage and fault count as one (`darkness`)."""
     is_dark = understood.intent in DARK
     return (understood.darkness if is_dark else understood.score) >= UNSURE
 
 
 def _about(reply: Reply, intent: str) -> Reply:
-    """The reply, remembered as an answer of this intent, unless it says otherwise or only asks."""
+    """The reply, remembered in the session as an answer of this intent, unless it only asks."""
     asks = reply.form is not None or reply.unsure
     return reply if asks else replace(reply, remember={"intent": intent, **reply.remember})
 

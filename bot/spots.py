@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from bot.clauses import clauses
+
 _BESIDE: Final = (
     r"(?:旁边?|边上?|对[面门]|附近|隔壁|门[口外前]|背后|[屋房]后"
     r"|[前后上下里外][面头]|路口|拐角|[头尾口脚])"
@@ -26,7 +28,6 @@ _SPOT: Final = re.compile(
     rf"|\w{{2,6}}?{_GROUND}上|\w{{1,6}}?(?:屋基|院子|堰塘|鱼塘|水库|垭口)|{_HOME}{_BESIDE}"
     rf"|[东西南北]门{_WITHIN})"
 )
-_CLAUSES: Final = re.compile(r"[，。,；;！!？?\s]+")
 _LEAD: Final = re.compile(
     r"(?:\W|你们?好|您好|师傅|喂|麻烦|请|我们?|俺们?|家|人|住|就|地[址点方]|位置|这里|在|是|[:：])*"
 )
@@ -47,7 +48,7 @@ def named(text: str) -> str:
 
     What has no name of its own, such as 厂里 or 学校, says too little.
     """
-    for clause in _CLAUSES.split(text):
+    for clause in clauses(text):
         said = clause[_LEAD.match(clause).end() :]  # type: ignore[union-attr]  # it matches anything
         fault = _FAULT.search(said)
         said = said[: fault.start()].removesuffix("的") if fault else said

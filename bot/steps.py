@@ -1,27 +1,16 @@
-"""Taking a form from its first sentence to its end, one message at a time."""
+"""A form's way from its first sentence to its end.
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+Decides what comes next: the first field without a value is asked for, then the confirmation, then
+`Form.done` ends it. What a message fills in is decided in `bot/hearing.py`; what else a message may
+be while a form is open, in `bot/open_forms.py`.
+"""
 
 from msgspec.structs import replace
 
-from bot import hearing, picks
-from bot.forms import CONFIRMING, CORRECTING, Form, FormClasses, restore
-from bot.replies import Choice, Reply, joined
-from bot.session import FormState
+from bot import hearing
+from bot.forms import CONFIRMING, Form
+from bot.replies import Reply, joined
 from bot.turn import Turn
-
-MISREADINGS: Final = 3
-LATER: Final = "这件事先记着，手上这件办完再问您。"
-
-_REFUSES: Final = re.compile(r"^\W*(?:先|还是)?(?:不|别|莫)(?!对|是)")
-_KEEPS: Final = re.compile(r"不(?:用|要|想|必)?改")
-_WAITS: Final = re.compile(
-    r"\W*[你您请我]?[再先]?(稍?等(等|一?下|一?会儿?|哈儿?)*|慢点|[找看]一?下)[哈哦啊嘛吧]?\W*"
-)
-_MEDIA: Final = frozenset({"image", "voice", "video", "link"})
 
 
 def start(cls: type[Form], turn: Turn, **known: str) -> Reply:
@@ -38,248 +27,19 @@ def start(cls: type[Form], turn: Turn, **known: str) -> Reply:
 def begin(form: Form, turn: Turn, remark: str = "") -> Reply:
     """Open a form that knows something already, with a remark on that."""
     form, heard = hearing.fill(form, turn) or (form, "")
-    return _next(form, turn, joined(remark, heard, form.opening(turn)))
+    return go_on(form, turn, joined(remark, heard, form.opening(turn)))
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Continues open forms.
-
-    Args:
-        classes: every form.
-        aside: answers a message by its intent, as if no form were open.
-        media: answers a photo, film, recording or link, as if no form were open.
-        at_once: answers what is plainly about a report already made, or is the code that a binding
-            awaits; else `None`.
-    """
-
-    classes: FormClasses
-    aside: Callable[[Turn], Reply]
-    media: Callable[[Turn], Reply]
-    at_once: Callable[[Turn], Reply | None]
-
-    def answer(self, turn: Turn, state: FormState) -> Reply:
-        """The reply to a message while a form is open."""
-        form = restore(state, self.classes)
-        if form is None:
-            return self.aside(turn)
-        if turn.message.kind in _MEDIA and not turn.text:
-            return self._attached(form, turn, state)
-        if form.pointless(turn):
-            return self.cancel(turn, state)
-        if hearing.begins_anew(turn) and self.holds_answers(state):
-            return _next(form.with_values(**dict.fromkeys(form.asks, "")), turn, "好的，重新来。")
-        told = self.at_once(turn)
-        picked = picks.position(turn.text, hearing.options(form, turn, state.asking))
-        if told is None and picked is None and _WAITS.fullmatch(turn.text):
-            told = Reply("好的，不急。")
-        return self._side(form, turn, state, told) if told else self._answer(form, turn, state)
-
-    def _answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        if state.asking == CONFIRMING:
-            return self._confirm(form, turn, state)
-        if state.asking == CORRECTING:
-            return self._correct(form, turn, state)
-        if form.yields(turn) and hearing.is_other_wish(form, turn):
-            return self._side(form, turn, state, self.aside(turn))
-        heard = hearing.hear(form, turn, state.asking)
-        return _next(heard[0], turn, heard[1]) if heard else self._no_answer(form, turn, state)
-
-    def aside_of(self, turn: Turn, state: FormState) -> Reply:
-        """Answer something else, then ask the form's question again."""
-        form = restore(state, self.classes)
-        if form is None:
-            return self.aside(turn)
-        reply = self.aside(turn)
-        if reply.form is not None and reply.form.name == state.name:
-            return replace(_asking(form, turn, state.asking), text=f"{form.title}正办着，接着来。")
-        return self._side(form, turn, state, reply)
-
-    def beside(self, turn: Turn, state: FormState, told: Reply, *, first: bool = False) -> Reply:
-        """What is told while a form is open; its choices stay, the form's question before them.
-
-        Only one of the two can have the numbers: the question, unless what is told comes `first`.
-        """
-        form = restore(state, self.classes)
-        if form is None:
-            return told
-        keeps = bool(told.choices) and (first or not self.has_numbers(turn, state))
-        question = hearing.question_of(form, turn, state.asking, numbered=not keeps)
-        question = f"{form.title}还开着，直接答就接着办：{question}" if keeps else question
-        return replace(
-            told,
-            text=told.text.removesuffix(question).rstrip(),
-            question=question,
-            choices=told.choices if keeps else (),
-            form=form.state(state.asking, state.misread),
-        )
-
-    def has_numbers(self, turn: Turn, state: FormState) -> bool:
-        """Whether the question has numbered answers of its own."""
-        form = restore(state, self.classes)
-        return form is not None and bool(hearing.options(form, turn, state.asking))
-
-    def holds_answers(self, state: FormState) -> bool:
-        """Whether a form that was left has any answer that is worth keeping."""
-        form = restore(state, self.classes)
-        return form is not None and any(form.value(name) for name in form.asks)
-
-    def parked_note(self, state: FormState) -> str:
-        """What was kept of a form that was put aside, and how to take it up."""
-        form = restore(state, self.classes)
-        if form is None:
-            return ""
-        kept = "、".join(form.value(name) for name in form.asks if form.value(name))
-        kept = f"（{kept}）" if kept else ""
-        return f"刚才没办完的{form.title}{kept}给您留着，回复“继续”接着办。"
-
-    def resume(self, turn: Turn, state: FormState) -> Reply:
-        """Take up a parked form where it was left."""
-        form = restore(state, self.classes)
-        if form is None:
-            return Reply("刚才那件事已经过期了，您重新说一遍就行。")
-        return _next(form, turn, f"好的，接着办{form.title}。")
-
-    def back(self, turn: Turn, state: FormState) -> Reply:
-        """Ask the question before this one again; before the first there is nothing."""
-        form = restore(state, self.classes)
-        filled = [name for name in form.asks if form.value(name)] if form else []
-        if form is None or not filled:
-            return self.cancel(turn, state)
-        return _next(form.with_values(**{filled[-1]: ""}), turn, "好的，回到上一步。")
-
-    def cancel(self, turn: Turn, state: FormState) -> Reply:
-        """Leave the form for good, unless it asks whether to cancel and this says yes."""
-        form = restore(state, self.classes)
-        if form is not None and state.asking == CONFIRMING and form.confirmed(turn):
-            return _done(form, turn)
-        text = form.cancelled() if form else "已取消刚才的事。还有什么要办，直接说就行。"
-        return replace(_dropping(form, turn), text=text)
-
-    def _confirm(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        picked = picks.position(turn.text, hearing.options(form, turn, CONFIRMING))
-        if turn.understanding.command == "yes" or picked == 0 or form.confirmed(turn):
-            return _done(form, turn)
-        heard = hearing.fill(form, turn, again=True)
-        if heard:
-            return _next(heard[0], turn, heard[1])
-        is_no = turn.understanding.command == "no" or picked == 1
-        if not form.asks and (is_no or _REFUSES.match(turn.text)):
-            return self.cancel(turn, state)
-        named = hearing.called(form, turn)
-        if is_no or named or hearing.corrects(turn):
-            only = next(iter(form.asks)) if len(form.asks) == 1 else ""
-            return _asking(form, turn, only or named or CORRECTING)
-        return self._no_answer(form, turn, state)
-
-    def _correct(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        """What was wrong: said right, picked by its number, or called by its name."""
-        named = hearing.called(form, turn)
-        heard = hearing.put_right(form, turn)
-        if heard:
-            return _next(heard[0], turn, heard[1])
-        picked = picks.position(turn.text, hearing.options(form, turn, CORRECTING))
-        if picked is not None or named:
-            return _asking(form, turn, named or list(form.asks)[picked or 0])
-        if turn.understanding.command == "yes" or _KEEPS.search(turn.text):
-            return _asking(form, turn, CONFIRMING)
-        return self._no_answer(form, turn, state)
-
-    def _no_answer(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        told = form.explained(turn)
-        if told:
-            return self._side(form, turn, state, Reply(told))
-        if hearing.is_other_wish(form, turn) or hearing.is_kind(turn):
-            return self._side(form, turn, state, self.aside(turn))
-        if turn.message.kind == "location":
-            held, remark = form.attached(turn)
-            unused = Reply("位置收到了，这一步用不上。")
-            return _next(held, turn, remark) if remark else self._side(form, turn, state, unused)
-        if turn.understanding.command == "resume":
-            return self._side(form, turn, state, Reply("好的，接着来。"))
-        if form.adds(turn):
-            held, remark = form.overheard(turn)
-            if remark:
-                return replace(_asking(held, turn, state.asking), text=remark)
-        return self._misread(form, turn, state)
-
-    def _misread(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        misread = state.misread + 1
-        question = hearing.question_of(form, turn, state.asking)
-        if misread >= MISREADINGS:
-            numbered = self.has_numbers(turn, state)
-            way = "回“转人工”就行，" if numbered else ""
-            return Reply(
-                f"我没有看懂，让人来帮您吧？{way}也可以接着填。",
-                question=question,
-                choices=() if numbered else (Choice("转人工", "human_agent"),),
-                form=form.state(state.asking, misread),
-            )
-        retry = form.asks[state.asking].retry if state.asking in form.asks else ""
-        return Reply(retry, question=question, form=form.state(state.asking, misread))
-
-    def _side(self, form: Form, turn: Turn, state: FormState, reply: Reply) -> Reply:
-        """A reply to something else, then the form's question again."""
-        reply = self._waits(form, turn, reply)
-        if reply.form is not None:
-            return reply
-        if reply.transfer is not None:
-            is_its_end = turn.understanding.intent in form.about
-            kept = None if is_its_end else form.state(state.asking, state.misread)
-            return replace(reply, form=kept)
-        if reply.choices and not reply.text:
-            reply = _put_off(turn, LATER)
-        return replace(
-            reply,
-            text=joined(reply.text, reply.question),
-            question=hearing.question_of(form, turn, state.asking),
-            choices=(),
-            form=form.state(state.asking, state.misread),
-        )
-
-    def _waits(self, form: Form, turn: Turn, reply: Reply) -> Reply:
-        """Another matter's question does not take the place of a form that stays.
-
-        It is answered with the place that is known here, or asked when this form is done, unless
-        what it told needs but the place to be more exact. What has been done already, such as a
-        code sent, goes on.
-        """
-        asked = restore(reply.form, self.classes) if reply.form and form.stays else None
-        if asked is None or not asked.asks or reply.effects or reply.writes:
-            return reply
-        known = form.values_for(asked)
-        told = begin(asked.with_values(**known), turn) if known else reply
-        if told.form is not None and reply.text and list(asked.asks) == ["place"]:
-            return Reply(reply.text)
-        return told if told.form is None else _put_off(turn, joined(reply.text, LATER))
-
-    def _attached(self, form: Form, turn: Turn, state: FormState) -> Reply:
-        """A photo may come at any time: to the form where it takes one, else beside it."""
-        held, remark = form.attached(turn)
-        if remark:
-            return _next(held, turn, remark)
-        return self._side(form, turn, state, self.media(turn))
-
-
-def _put_off(turn: Turn, text: str) -> Reply:
-    """What is told now of a wish that comes back when the form is done."""
-    return Reply(text, remember={"wish": f"{turn.understanding.intent} {turn.text}"})
-
-
-def _next(form: Form, turn: Turn, remark: str) -> Reply:
+def go_on(form: Form, turn: Turn, remark: str) -> Reply:
+    """The remark and the next question; the form's end where nothing is left to ask."""
     open_field = next((name for name in form.asks if not form.value(name)), None)
     if open_field is None and not form.confirm:
-        return _done(form, turn).before(remark)
-    return replace(_asking(form, turn, open_field or CONFIRMING), text=remark)
+        return finish(form, turn).before(remark)
+    return replace(ask_for(form, turn, open_field or CONFIRMING), text=remark)
 
 
-def _done(form: Form, turn: Turn) -> Reply:
-    """The end of a form; a form that opens then is a matter of its own."""
-    reply = form.done(turn)
-    return replace(reply, dropped=reply.dropped + _dropping(form, turn).dropped, ends=True)
-
-
-def _asking(form: Form, turn: Turn, name: str) -> Reply:
+def ask_for(form: Form, turn: Turn, name: str) -> Reply:
+    """The question for a field, for `CONFIRMING` or for `CORRECTING`, and nothing else."""
     state, before = form.state(name), turn.session.form
     is_kept = before is not None and (before.id, before.values) == (state.id, state.values)
     left = None if is_kept else form.left(turn)
@@ -290,6 +50,13 @@ def _asking(form: Form, turn: Turn, name: str) -> Reply:
     )
 
 
-def _dropping(form: Form | None, turn: Turn) -> Reply:
+def finish(form: Form, turn: Turn) -> Reply:
+    """What the form does at its end; a form that opens then is a matter of its own."""
+    reply = form.done(turn)
+    return replace(reply, dropped=reply.dropped + put_off_keys(form, turn), ends=True)
+
+
+def put_off_keys(form: Form | None, turn: Turn) -> tuple[str, ...]:
+    """Keys of the effects that wait for the form to be left half-filled: dropped at its end."""
     left = form.left(turn) if form else None
-    return Reply(dropped=(left.key,) if left else ())
+    return (left.key,) if left else ()

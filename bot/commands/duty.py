@@ -4,7 +4,7 @@ import click
 
 from bot.backends.tickets import Duty
 from bot.commands.desk import Desk
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 
 
 @click.group()
@@ -19,4 +19,4 @@ def duty() -> None:
 def link_command(desk: Desk, name: str, phone: str) -> None:
     """Print the signed link to the board of outages for NAME, good for a day."""
     links = desk.parts("SECRET_KEY", "PUBLIC_URL").links
-    click.echo(doors.board_link(links, Duty(name, phone)))
+    click.echo(duty_links.board_link(links, Duty(name, phone)))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot import say
 from bot.backends.network import Roster, RosterEntry
 from bot.backends.tickets import Duty, Ticket
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.effects import Effect, Sms
 from bot.services import tickets as wording
 from bot.services.links import Links
@@ -80,7 +80,9 @@ class EmbeddedDispatch:
         return self.roster.on_duty(self.roster_of(ticket), now)
 
     def _sms(self, ticket: Ticket, text: str, duty: Duty) -> Sms:
-        return Sms(duty.phone, f"{text}\n{doors.ticket_link(self.links, ticket.ticket_no, duty)}")
+        return Sms(
+            duty.phone, f"{text}\n{duty_links.ticket_link(self.links, ticket.ticket_no, duty)}"
+        )
 
 
 def uncalled(roster: Roster, now: datetime, *, sends: bool) -> tuple[str, ...]:

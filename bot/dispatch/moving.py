@@ -49,7 +49,7 @@ class Moving:
             return ticket  # where it is already, as the page showed
         moved = self._made(key, ticket, move, by)
         if moved.duty == by and moved.state == move.state:
-            self.post(told(moved, move, key, self.clock()))
+            self.post(effects_of_move(moved, move, key, self.clock()))
         return moved
 
     def hand_back(self, ticket: Ticket, seen: int, by: Duty, note: str) -> Ticket:
@@ -97,7 +97,7 @@ def ways(ticket: Ticket, by: Duty) -> tuple[TicketState, ...]:
     return (*_ORDER[_ORDER.index(ticket.state) + 1 :], "customer_side")
 
 
-def told(ticket: Ticket, move: Move, key: str, now: datetime) -> tuple[Effect, ...]:
+def effects_of_move(ticket: Ticket, move: Move, key: str, now: datetime) -> tuple[Effect, ...]:
     """What a move leads to: a word to the reporter, and a look at what the ticket was part of."""
     ended = ticket.state not in OPEN_STATES
     is_fixed = ticket.state == "fixed" and not wording.is_call(ticket)

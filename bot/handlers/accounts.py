@@ -7,7 +7,8 @@ from typing import Any, Final
 from bot.backends.accounts import Account
 from bot.forms import ask
 from bot.handlers import landlords
-from bot.handlers.accounts_named import ANOTHER, OTHER_HOME, named
+from bot.handlers.accounts_named import ANOTHER, OTHER_HOME, account_named
+from bot.handlers.accounts_words import told
 from bot.replies import Choice, Reply
 from bot.services import account_numbers
 from bot.store.bindings import Binding, Right
@@ -29,7 +30,7 @@ _WISH_CHARS = 40
 _ASKS_WHICH = frozenset({"bill_query", "usage_analysis"})
 
 
-def meant(turn: Turn, right: Right) -> Account | Reply:
+def account_meant(turn: Turn, right: Right) -> Account | Reply:
     """The bound account that a message is about, where the resident has the right to it.
 
     A number in the message comes first, then the resident's own name for an account, 第二个, what
@@ -65,11 +66,11 @@ def meant(turn: Turn, right: Right) -> Account | Reply:
     return account
 
 
-def seen(turn: Turn) -> Account | None:
+def account_in_sight(turn: Turn) -> Account | None:
     """The bound account that a message is about, where the resident may see it; `None` without."""
     if not turn.use.bindings.of(turn.openid):
         return None
-    found = meant(turn, "see")
+    found = account_meant(turn, "see")
     return None if isinstance(found, Reply) else found
 
 
@@ -90,7 +91,8 @@ def how_to_bind(turn: Turn, why: str, number: str = "") -> Reply:
         Choice("不知道户号", "account_manage", "我的户号是多少"),
     )
     wish = f"{turn.understanding.intent} {turn.text[:_WISH_CHARS]}"
-    return Reply(why + way, choices=choices, remember={"intent": "account_bind", BIND_FOR: wish})
+    about = {"intent": "account_bind", BIND_FOR: wish, **(told(number) if number else {})}
+    return Reply(why + way, choices=choices, remember=about)
 
 
 def which(turn: Turn, bound: tuple[Binding, ...], intent: str) -> Reply:
@@ -105,21 +107,21 @@ def which(turn: Turn, bound: tuple[Binding, ...], intent: str) -> Reply:
 def unknown_home(turn: Turn, bound: tuple[Binding, ...]) -> str:
     """What is said to who calls an account by a name that none has: 换我妈那户."""
     home = OTHER_HOME.search(turn.text)
-    if home is None or named(turn, bound) is not None:
+    if home is None or account_named(turn, bound) is not None:
         return ""
     return "您绑的户号里没有叫这个名字的，从下面选；发“起名字”可以给每一户起个好认的名字。"
 
 
 def chosen(turn: Turn, bound: tuple[Binding, ...]) -> Binding:
     """Which of a resident's accounts the words mean; the default where they name none."""
-    return named(turn, bound) or talked_about(turn, bound) or bound[0]
+    return account_named(turn, bound) or talked_about(turn, bound) or bound[0]
 
 
 def _is_another(turn: Turn, bound: tuple[Binding, ...]) -> bool:
     """Whether another account is meant than the one at hand, and not named."""
     text, several = turn.text, len(bound) > 1
     is_home = several and turn.understanding.intent in _ASKS_WHICH and OTHER_HOME.search(text)
-    return bool(ANOTHER.search(text) or is_home) and named(turn, bound) is None
+    return bool(ANOTHER.search(text) or is_home) and account_named(turn, bound) is None
 
 
 def only_one(turn: Turn) -> str:
@@ -140,7 +142,7 @@ def which_one(prompt: str) -> Any:  # noqa: ANN401  # a field specifier, see `bo
     """The field of a form for one of the resident's accounts, kept by its name."""
     return ask(
         prompt,
-        lambda turn, _: next(map(name_of, filter(None, [named(turn, _bound(turn))])), ""),
+        lambda turn, _: next(map(name_of, filter(None, [account_named(turn, _bound(turn))])), ""),
         retry="回数字就行。",
         options=lambda turn: tuple(map(name_of, _bound(turn))),
     )

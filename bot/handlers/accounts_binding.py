@@ -1,4 +1,4 @@
-"""Binding by an SMS code to the phone on record, and which of the other doors fits who cannot.
+"""Binding by an SMS code to the phone on record, and which of the other ways fits who cannot.
 
 A number that does not exist, or has no phone on record, is answered word for word like one that
 does; whatever is counted is counted by who asks.
@@ -13,24 +13,28 @@ from bot.effects import Sms
 from bot.forms import Form, ask
 from bot.handlers import (
     accounts_bound,
-    accounts_doors,
     accounts_finding,
     accounts_requests,
+    accounts_ways,
     privacy,
 )
-from bot.handlers.accounts_doors import other_doors
+from bot.handlers.accounts_ways import other_ways
 from bot.handlers.accounts_words import (
+    METER,
     NUMBER_PROMPT,
     NUMBER_RETRY,
     number_answered,
     number_said,
+    odd_number,
     one_at_a_time,
     six_digits,
+    told,
+    wrong_length,
 )
 from bot.hearing import question_of
+from bot.phones import takes_sms
 from bot.replies import Link, Reply
 from bot.services import account_numbers
-from bot.services.doors import takes_sms
 from bot.services.limits import UNBOUND_NUMBERS
 from bot.steps import start
 from bot.store.bindings import Binding
@@ -40,11 +44,11 @@ from bot.turn import Turn
 AGAIN = "重发"
 ELSEWAYS = "收不到"
 UNKNOWN = "不知道户号"
-ANOTHER_DOOR = "别的办法"
+ANOTHER_WAY = "别的办法"
 REFUSED = "不同意"
 _USELESS = {
     Checked.EXPIRED: "验证码已过期，5分钟内有效。",
-    Checked.NONE_AWAITED: "这个验证码用不了：用过了，或者是发给别的微信号的。",
+    Checked.NONE_AWAITED: "这个验证码用不了：用过了，后来换了别的户号，或者是发给别的微信号的。",
 }
 _SHORT_CHARS = 8
 """Words so few are about the code that is awaited, whatever else they might be elsewhere."""
@@ -56,20 +60,20 @@ _ELSEWAYS = re.compile(
 )
 _REFUSES = re.compile(r"(不|拒绝)(能|想|会)?(同意|接受)")
 _NO_NUMBER = re.compile(
-    r"(没有?|没得|不(知道|晓得|清楚|记得)|忘|找不到).{0,4}户?号|不(知道|晓得)|忘|房东|物业|表号"
+    r"(没有?|没得|不(知道|晓得|清楚|记得)|忘|找不到).{0,4}户?号|不(知道|晓得)|忘|房东|物业|" + METER
 )
 _ABOUT_ACCOUNTS = frozenset({"account_bind", "account_manage"})
 
 
 def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
-    if accounts_doors.named(turn.text) not in (None, other_doors):
-        return ANOTHER_DOOR
+    if accounts_ways.way_asked_for(turn.text) not in (None, other_ways):
+        return ANOTHER_WAY
     near = asked or turn.understanding.intent in _ABOUT_ACCOUNTS
     said = number_answered(turn, asked) or six_digits(turn.text)
     about_code = near or len(turn.text) <= _SHORT_CHARS or "验证码" in turn.text
     if said or _REFUSES.search(turn.text):
         return said or REFUSED
-    if accounts_doors.phone_is_dead(turn) or (about_code and _ELSEWAYS.search(turn.text)):
+    if accounts_ways.phone_is_dead(turn) or (about_code and _ELSEWAYS.search(turn.text)):
         return ELSEWAYS
     return AGAIN if about_code and _AGAIN.search(turn.text) else ""
 
@@ -77,14 +81,14 @@ def _code_said(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature
 def _number_or_not(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
     """A number, or why there is none."""
     form = turn.session.form
-    if form is not None and accounts_doors.named(turn.text) not in (None, other_doors):
-        return ANOTHER_DOOR
+    if form is not None and accounts_ways.way_asked_for(turn.text) not in (None, other_ways):
+        return ANOTHER_WAY
     said = number_answered(turn, asked or turn.understanding.intent in _ABOUT_ACCOUNTS)
     if said or form is None:
         return said
     if _NO_NUMBER.search(turn.text):
         return UNKNOWN
-    return ELSEWAYS if accounts_doors.phone_is_dead(turn) else ""
+    return ELSEWAYS if accounts_ways.phone_is_dead(turn) else ""
 
 
 class NumberForBinding(Form, title="绑定户号", about=("account_bind",)):
@@ -97,19 +101,24 @@ class NumberForBinding(Form, title="绑定户号", about=("account_bind",)):
         options=lambda _: (UNKNOWN,),
     )
 
+    def explained(self, turn: Turn) -> str:
+        """What is wrong with a number that is none."""
+        odd = odd_number(turn)
+        return wrong_length(odd) if odd else ""
+
     def done(self, turn: Turn) -> Reply:
         """Send the code, or help to find the number."""
-        if self.number == ANOTHER_DOOR:
+        if self.number == ANOTHER_WAY:
             return account_bind(turn)
         if self.number == UNKNOWN:
             return accounts_finding.without_number(turn)
         if self.number == ELSEWAYS:
-            return other_doors(turn)
+            return other_ways(turn)
         return _request_code(turn, self.number)
 
 
 class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
-    """The code that came by SMS, alone or in a sentence; or the way on for whom it does not reach.
+    """Asks for the SMS code; also takes words that ask for another way of binding.
 
     `code` may also hold another number, which starts over with that one.
     """
@@ -124,9 +133,9 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
 
     def done(self, turn: Turn) -> Reply:
         """Bind, where the code is right."""
-        door = accounts_doors.named(turn.text) if self.code == ANOTHER_DOOR else None
-        if door is not None:
-            return door(turn, number_said(turn) or self.number)
+        way = accounts_ways.way_asked_for(turn.text) if self.code == ANOTHER_WAY else None
+        if way is not None:
+            return way(turn, number_said(turn) or self.number)
         said = self._no_code(turn)
         if said is not None:
             return said
@@ -144,7 +153,7 @@ class CodeEntry(Form, title="绑定户号", about=("account_bind",)):
             return privacy.refused(turn).before("已取消绑定。")
         if self.code == AGAIN:
             return _request_code(turn, self.number)
-        return other_doors(turn, self.number) if self.code == ELSEWAYS else None
+        return other_ways(turn, self.number) if self.code == ELSEWAYS else None
 
     def _refused(self, turn: Turn, checked: Checked) -> Reply:
         codes = turn.use.codes
@@ -178,13 +187,13 @@ def account_bind(turn: Turn) -> Reply:
     number = number_said(turn)
     if accounts_requests.decision(turn):
         return accounts_requests.decide(turn)
-    door = accounts_doors.named(turn.text)
-    if door is not None:
-        return door(turn, number)
+    way = accounts_ways.way_asked_for(turn.text)
+    if way is not None:
+        return way(turn, number)
     if number:
         return _request_code(turn, number).before(one_at_a_time(turn))
     if not turn.use.can.sms:
-        return other_doors(turn)
+        return other_ways(turn)
     if _NO_NUMBER.search(turn.text):
         return accounts_finding.without_number(turn)
     odd = re.search(r"\d{5,}", turn.text)
@@ -198,7 +207,7 @@ def _request_code(turn: Turn, number: str) -> Reply:
     if any(b.is_own and account_numbers.same(b.account_no, number) for b in _mine(turn)):
         return Reply("这个户号您已经绑定了，直接查、直接交就行。", choices=accounts_bound.NEXT)
     if not use.can.sms:
-        return other_doors(turn, number)
+        return other_ways(turn, number)
     account = use.accounts.get(number)
     again = use.codes.asked_today(turn.openid, plain, turn.now)
     if not again and not use.limits.count(UNBOUND_NUMBERS, turn.openid):
@@ -224,7 +233,7 @@ def _sent(turn: Turn, number: str, account: Account | None) -> Reply:
         effects=sms,
         writes=tuple(writes),
         form=form.state("code"),
-        remember={accounts_bound.AWAITED: number},
+        remember={accounts_bound.AWAITED: number, **told(number)},
     )
 
 
@@ -235,28 +244,38 @@ def _not_sent(turn: Turn, asked: Asked, number: str, account: Account | None) ->
     if asked is Asked.TOO_SOON:
         form = CodeEntry(id=turn.id, number=number, code="")
         return Reply(
-            "这个户号一分钟内刚发过验证码。是您要的，收到了就回；是别人要的，那一条您用不了。"
-            f"没有就过一分钟回“{AGAIN}”再要一个。",
+            f"这个户号一分钟内刚发过验证码。{_whose_code(turn, number)}"
+            f"过一分钟回“{AGAIN}”再要一个。",
             question=question_of(form, turn, "code"),
             links=_privacy_link(turn),
             form=form.state("code"),
-            remember={accounts_bound.AWAITED: number},
+            remember={accounts_bound.AWAITED: number, **told(number)},
         )
     if asked in _ENOUGH:
-        return other_doors(turn, number).before(_ENOUGH[asked])
-    told = (_warning(turn, account),) if asked is Asked.CLOSED_NOW and account else ()
-    reply = other_doors(turn, number).before(
+        return other_ways(turn, number).before(_ENOUGH[asked])
+    warned = (_warning(turn, account),) if asked is Asked.CLOSED_NOW and account else ()
+    reply = other_ways(turn, number).before(
         "24小时内要这个户号验证码的人太多，为了保护户主，短信绑定停一天，过一天再试。"
     )
-    return replace(reply, effects=tuple(sms for sms in told if sms.phone))
+    return replace(reply, effects=tuple(sms for sms in warned if sms.phone))
+
+
+def _whose_code(turn: Turn, number: str) -> str:
+    """Whether the code that was sent just now is of use to the resident."""
+    plain, codes = account_numbers.plain(number), turn.use.codes
+    if codes.check(turn.openid, plain, "", turn.now) in (Checked.WRONG, Checked.WRONG_TOO_OFTEN):
+        return "是您要的，收到了就回；没收到就"
+    if codes.asked_today(turn.openid, plain, turn.now):
+        return "您要的那一条已经作废（用过了，或后来又换了户号），"
+    return "那一条是别人要的，您用不了，"
 
 
 def _warning(turn: Turn, account: Account) -> Sms:
-    """What the holder hears when many have asked for codes."""
+    """The SMS to the holder when many have asked for codes."""
     phone = account.phone if account.phone and takes_sms(account.phone) else ""
     tail = account_numbers.tail(account.account_no)
     text = (
-        f"24小时内有{turn.use.doors.many_askers}个以上微信号申请绑定您尾号{tail}的户号，"
+        f"24小时内有{turn.use.binding_rules.many_askers}个以上微信号申请绑定您尾号{tail}的户号，"
         "短信绑定已停一天，户号没有被绑走。"
         f"不是您本人或家人，请不要把验证码告诉任何人，有疑问打{turn.use.utility.hotline}。"
     )

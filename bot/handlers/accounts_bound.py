@@ -1,4 +1,4 @@
-"""A binding is made: who hears of it, and what it was for."""
+"""After a binding is made: whom it is told to, and the wish that it was needed for."""
 
 from typing import Final
 

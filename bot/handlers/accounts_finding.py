@@ -6,7 +6,7 @@ from typing import Self
 from bot import readers, say
 from bot.backends.accounts import Account
 from bot.forms import Form, ask
-from bot.handlers import accounts_doors, landlords
+from bot.handlers import accounts_ways, accounts_words, landlords
 from bot.handlers.accounts_words import number_said
 from bot.handlers.landlords import LANDLORD
 from bot.replies import Choice, Reply, joined
@@ -23,13 +23,18 @@ _TO = (
     (UNSURE, re.compile(r"不清楚|不知道|不晓得|搞不清|说不清|不确定|没注意")),
     (UTILITY, re.compile(r"供电|电力|国网|电网|电业|营业厅|微信交|支付宝|自己交|网上|表号|条形码")),
 )
-_NAMES_METER = re.compile(r"表号|条形码")
+_NAMES_METER = re.compile(accounts_words.METER)
+_RENTS = re.compile(
+    r"(我们?|这|那|房子?|就?是|也|个|在|\W)*(租客|租户|房客|承租人|租房(户|客|的|子的?)?|租来?的(房子?)?)"
+    r"(的|呢|啊|哈|嘛|怎么?办|咋办|咋个办|\W)*"
+)
 _NOT_KNOWN = re.compile(r"^\W*(我)?(也)?(不|没)(知道|晓得|清楚|记得|注意)")
-_METER = re.compile(r"(?<!\d)\d{8,24}(?!\d)")
+_METER_MIN_DIGITS, _METER_MAX_DIGITS = 8, 24
+_METER = re.compile(rf"(?<!\d)\d{{{_METER_MIN_DIGITS},{_METER_MAX_DIGITS}}}(?!\d)")
 
 
 class WhoIsPaid(Form, title="找户号", about=("account_manage", "account_bind", "payment")):
-    """Asked once: a meter behind a landlord's is not in the utility's books."""
+    """Asks to whom the electricity is paid: a landlord's tenants have no account of their own."""
 
     to: str = ask(
         "电费交给谁？",
@@ -43,7 +48,7 @@ class WhoIsPaid(Form, title="找户号", about=("account_manage", "account_bind"
         if self.to == LANDLORD:
             return landlords.resold(turn)
         if self.to == _DEAD_PHONE:
-            return accounts_doors.other_doors(turn)
+            return accounts_ways.other_ways(turn)
         if self.to.isdigit():
             return number_got(self.to)
         doubt = (
@@ -72,6 +77,14 @@ class ByMeter(Form, title="找户号", about=("account_manage", "repair_report",
         retry="请说到街道或村组、门牌；说不上来就回“转人工”。",
         options=lambda _: (NO_ADDRESS,),
     )
+
+    def explained(self, turn: Turn) -> str:
+        """What a meter's number lacks."""
+        digits = re.findall(r"\d+", turn.text)
+        if self.meter_no or len(digits) != 1:
+            return ""
+        fewest, most = _METER_MIN_DIGITS, _METER_MAX_DIGITS
+        return f"{digits[0]}是{len(digits[0])}位，表号有{fewest}到{most}位，请把那串数字发全。"
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:  # noqa: ARG002  # the signature of every form
         """Without the meter's number the address is of no use."""
@@ -120,8 +133,14 @@ def without_number(turn: Turn) -> Reply:
     return start(WhoIsPaid, turn).before(why)
 
 
+def tenant(turn: Turn) -> Reply | None:
+    """Nothing but that the place is rented, by somebody with nothing bound; else `None`."""
+    is_alone = turn.session.form is None and _RENTS.fullmatch(turn.text)
+    return start(WhoIsPaid, turn) if is_alone and not turn.use.bindings.of(turn.openid) else None
+
+
 def number_got(number: str) -> Reply:
-    """What may be done with a number; whether it exists is not looked up."""
+    """The choices for a number; whether it exists is not looked up."""
     return Reply(
         f"户号{number}收到了。",
         question="要办哪一样？",
@@ -129,6 +148,7 @@ def number_got(number: str) -> Reply:
             Choice("绑定它", "account_bind", f"绑定户号 {number}"),
             Choice("给它交电费", "payment", f"给户号{number}交电费"),
         ),
+        remember=accounts_words.told(number),
     )
 
 
@@ -137,7 +157,7 @@ def _answered(turn: Turn) -> str:
     number = number_said(turn)
     if number:
         return number
-    return _DEAD_PHONE if accounts_doors.phone_is_dead(turn) else _paid_to(turn.text)
+    return _DEAD_PHONE if accounts_ways.phone_is_dead(turn) else _paid_to(turn.text)
 
 
 def _paid_to(text: str) -> str:

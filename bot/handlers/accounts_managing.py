@@ -8,11 +8,12 @@ from bot import say
 from bot.effects import Push
 from bot.forms import Form, ask
 from bot.handlers import (
-    accounts_doors,
+    account_numbers_told,
     accounts_finding,
-    accounts_loose,
     accounts_requests,
     accounts_sharing,
+    accounts_ways,
+    bills_of_all,
     declining,
     payment_questions,
     privacy,
@@ -27,8 +28,8 @@ from bot.handlers.accounts import (
     which,
     which_one,
 )
-from bot.handlers.accounts_named import ANOTHER, named
-from bot.handlers.accounts_words import own_word
+from bot.handlers.accounts_named import ANOTHER, account_named, all_meant
+from bot.handlers.accounts_words import METER, number_said, own_word
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, sharing
 from bot.steps import start
@@ -44,11 +45,19 @@ _WHICH_ARE = re.compile(
 )
 _RENAME = re.compile(r"起.{0,4}(个)?名|备注|别名|昵称|改名|叫(做|它)")
 _DEFAULT = re.compile(r"默认|切换|切到|换(个|到|成)?.{0,4}户|换成|改看")
-_NAMES_ONE = re.compile(r"把|将|让|(设|改|换)(为|成)默认")
+_CHANGES = re.compile(r"[换改设调切](?!的|.{0,12}了[吗没么])")
+_ASKS = re.compile(r"[哪谁吗么啥?？]|是不是|多少|告诉我")
+_STAYS = re.compile(
+    r"[不别莫](用|想|要|打算|需要|必|给我|再)*(解绑|解除|退绑|取消绑)|没有?(想|要|说|打算|让|叫)[你们]*解"
+    r"|解绑?错|解绑.{0,4}[后反]悔|[后反]悔.{0,4}解绑|恢复.{0,4}绑"
+)
+_GONE = "unbound"
+"""Where the dialogue keeps the number that was unbound last."""
 _LOOKS = re.compile(r"[查看]|电费|账单|欠|余额")
+_EACH_BILL = re.compile(r"[都全一]起?查|电费|账单|欠|余额")
 _FIND = re.compile(
     r"不(知道|晓得|清楚).{0,4}户号|户号.{0,4}(是多少|多少|哪里|在哪|哪儿|找不到|忘)|(找|查|问)(一下)?.{0,6}户号"
-    r"|没有户号|没得户号|表号|哪串数字|不(给|肯给|告诉|肯说|说).{0,4}户号|没给.{0,4}户号"
+    r"|没有户号|没得户号|哪串数字|不(给|肯给|告诉|肯说|说).{0,4}户号|没给.{0,4}户号"
 )
 _CORRECT = re.compile(r"(改|换|更正|更新|写错|错了|停用|不用了).{0,12}|登记")
 _ON_RECORD = re.compile(r"手机|电话|号码|姓名|名字|地址|户主|户名|登记|联系方式")
@@ -66,6 +75,10 @@ class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about
     def pointless(self, turn: Turn) -> bool:
         """The binding is to stay."""
         return declining.declines(turn.text, "解|删|取消|退绑")
+
+    def yields(self, turn: Turn) -> bool:
+        """One's own data may be wanted first."""
+        return privacy.concerns(turn.text)
 
     def overheard(self, turn: Turn) -> tuple[Self, str]:
         """Which accounts there are may be asked first."""
@@ -88,7 +101,7 @@ class Unbinding(Form, title="解绑", confirm="解绑{which}，对吗？", about
             choices=(Choice("再绑一个", "account_bind", "绑定户号"),),
             effects=told,
             writes=bindings.unbind_statements(turn.openid, mine.account_no),
-            remember={"account_no": ""},
+            remember={"account_no": "", _GONE: mine.account_no},
         )
 
 
@@ -126,10 +139,13 @@ def account_manage(turn: Turn) -> Reply:
 def _mine(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     if _UNBIND.search(turn.text):
         return _one_of(Unbinding, turn, bound)
-    if _RENAME.search(turn.text) or (_ALIAS.search(turn.text) and named(turn, bound)):
+    everywhere = all_meant(turn, "see") if _EACH_BILL.search(turn.text) else ()
+    if everywhere:
+        return bills_of_all.all_bills_reply(turn, everywhere)
+    if _RENAME.search(turn.text) or (_ALIAS.search(turn.text) and account_named(turn, bound)):
         return _one_of(Naming, turn, bound)
     is_other = ANOTHER.search(turn.text) and _LOOKS.search(turn.text)
-    is_none = "默认" not in turn.text and named(turn, bound) is None
+    is_none = "默认" not in turn.text and account_named(turn, bound) is None
     if is_none and (is_other or unknown_home(turn, bound)):
         return which(turn, bound, "bill_query")
     if _DEFAULT.search(turn.text):
@@ -143,20 +159,36 @@ def _one_of(form: type[Form], turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _as_default(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    switches = "默认" in turn.text and _NAMES_ONE.search(turn.text) is None
-    other = bound[1] if len(bound) == 2 and switches else None  # noqa: PLR2004  # the other one
-    chosen = named(turn, bound) or other
     if len(bound) == 1:
         return Reply(f"您只绑了{name_of(bound[0])}，查和交都用它。")
+    chosen, changes = account_named(turn, bound), _CHANGES.search(turn.text)
+    if not changes and (chosen is None or _ASKS.search(turn.text)):
+        others = tuple(_to_default(b, "默认换成") for b in bound[1:])
+        return Reply(f"现在默认的是{name_of(bound[0])}，查和交都先用它。", choices=others)
     if chosen is None:
-        choices = tuple(
-            Choice(label(b), "account_manage", f"默认用户号 {b.account_no}") for b in bound
-        )
+        choices = tuple(map(_to_default, bound))
         return Reply(question="以后默认用哪一个？", choices=choices)
     return Reply(
         f"好的，默认改成{name_of(chosen)}。",
         writes=bindings.default_statements(turn.openid, chosen.account_no),
         remember={"account_no": chosen.account_no},
+    )
+
+
+def _to_default(b: Binding, before: str = "") -> Choice:
+    return Choice(f"{before}{label(b)}", "account_manage", f"默认用户号 {b.account_no}")
+
+
+def _stays(turn: Turn) -> Reply:
+    """Nothing is unbound; what was, a moment ago, can be bound again."""
+    number = turn.session.context.get(_GONE, "")
+    bound = turn.use.bindings.of(turn.openid)
+    is_bound = any(b.account_no == number for b in bound)
+    if not number or is_bound or turn.session.is_stale(turn.now):
+        return Reply("好的，没有解绑，您绑定的户号都还在。" if bound else "您这里没有绑定的户号。")
+    return Reply(
+        f"户号尾号{account_numbers.tail(number)}已经解绑，别的没有动。要用回就回1：",
+        choices=(Choice("再绑它", "account_bind", f"绑定户号 {number}"),),
     )
 
 
@@ -189,7 +221,7 @@ def _line(turn: Turn, b: Binding) -> str:
 
 def _corrected(turn: Turn) -> Reply:
     """A phone, name or address on record is changed by people who look at papers."""
-    papers = "；".join(turn.use.doors.correction_papers)
+    papers = "；".join(turn.use.binding_rules.correction_papers)
     text = joined(
         "户主登记的手机号、姓名、地址要核对证件才能改，"
         f"去{turn.use.utility.hall}当场办，或找台区经理。",
@@ -211,14 +243,14 @@ def _alias(turn: Turn) -> str:
 
 def _seeks_number(turn: Turn) -> bool:
     """Whether a number is to be found; who has one bound and names no meter sees the list."""
-    if re.search("表号|条形码", turn.text):
-        return True
+    if re.search(METER, turn.text):
+        return not number_said(turn)
     return bool(_FIND.search(turn.text)) and not turn.use.bindings.of(turn.openid)
 
 
 def _cannot_bind(turn: Turn) -> bool:
     """The phone on record is dead, said by somebody who has nothing bound yet."""
-    return accounts_doors.phone_is_dead(turn) and not turn.use.bindings.of(turn.openid)
+    return accounts_ways.phone_is_dead(turn) and not turn.use.bindings.of(turn.openid)
 
 
 def _corrects_record(turn: Turn) -> bool:
@@ -229,13 +261,14 @@ def _corrects_record(turn: Turn) -> bool:
 _TOPICS: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Reply]], ...] = (
     (lambda turn: privacy.concerns(turn.text), privacy.answer),
     (accounts_requests.decision, accounts_requests.decide),
+    (lambda turn: _STAYS.search(turn.text) is not None, _stays),
     (accounts_sharing.ends, accounts_sharing.end),
     (accounts_sharing.asks_who, accounts_sharing.who),
     (accounts_sharing.lets_in, accounts_sharing.how_to_share),
     (payment_questions.disputes, payment_questions.disputed),
     (_seeks_number, accounts_finding.without_number),
-    (accounts_doors.holder_is_another, accounts_doors.holder_gone),
-    (_cannot_bind, accounts_doors.other_doors),
+    (accounts_ways.holder_is_another, accounts_ways.holder_gone),
+    (_cannot_bind, accounts_ways.other_ways),
     (_corrects_record, _corrected),
-    (accounts_loose.tells_number, accounts_loose.number_told),
+    (account_numbers_told.tells_number, account_numbers_told.number_told),
 )

@@ -49,6 +49,10 @@ _ALL: Final = re.compile(
 _THE_OTHER: Final = re.compile(
     r"^\W*换一?个?(看看?|查)?\W*$|另外?[那的]?一?个?户|[那看查]*另外?[那的]?一?个[呢吧的]?\W*$"
 )
+_SURNAMED: Final = re.compile(
+    r"(?<=姓)[一-鿿]|[一-鿿](?=\*|家(?![院大坝湾沟桥村岩坪河庄坡垭嘴巷塘里]))"
+)
+"""The surname in 朱家那个, 姓朱的, 朱**."""
 _TAIL: Final = re.compile(r"(?<!\d)\d{4}(?![\d年./-])")
 _NTH: Final = re.compile(r"第\s*[\d一二三四五六七八九十两]{1,2}\s*(个|户)")
 _TWO: Final = 2
@@ -58,11 +62,11 @@ def all_meant(turn: Turn, right: Right) -> tuple[Binding, ...]:
     """Every account with a right, where there are several and the words mean all; else none."""
     bound = turn.use.bindings.of(turn.openid)
     held = tuple(b for b in bound if b.may(right))
-    is_all = len(held) > 1 and _ALL.search(turn.text) and named(turn, bound) is None
+    is_all = len(held) > 1 and _ALL.search(turn.text) and account_named(turn, bound) is None
     return held if is_all else ()
 
 
-def named(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
+def account_named(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
     """Which of a resident's accounts the words name.
 
     By number, own name, tail, place in line, holder, address, whose it is, or as the other of two.
@@ -97,7 +101,9 @@ def _by_record(turn: Turn, bound: tuple[Binding, ...]) -> Binding | None:
     def fits(account: Account | None) -> bool:
         if account is None:
             return False
-        return account.holder in turn.text or any(p in account.address for p in places)
+        if account.holder in turn.text or any(p in account.address for p in places):
+            return True
+        return account.holder[0] in _SURNAMED.findall(turn.text)
 
     return _only([b for b in bound if b.is_own and fits(turn.use.accounts.get(b.account_no))])
 

@@ -1,4 +1,4 @@
-"""The doors without a code: a request to somebody bound already, and one to the staff by papers."""
+"""Binding without a code: a request to somebody bound already, and one to the staff by papers."""
 
 import re
 
@@ -15,9 +15,9 @@ from bot.handlers.accounts_words import (
     number_answered,
     own_word,
 )
+from bot.phones import takes_sms
 from bot.replies import Choice, Reply, joined
 from bot.services import account_numbers, promises, releases, sharing
-from bot.services.doors import takes_sms
 from bot.services.limits import UNBOUND_NUMBERS
 from bot.steps import start
 from bot.store import binding_requests, bindings
@@ -27,6 +27,7 @@ from bot.turn import Turn
 
 NAME_MAX_CHARS = 10
 
+_OF_HOLDER = re.compile(r"(户主|房东|他|她|对方).{0,6}(电话|手机|号码|名字|姓名|是谁|叫什么)")
 _WORDS = ("同意", "不同意", "只同意交费报修", "只同意交费和报修")
 _DECISION = re.compile(
     r"^(?P<word>不同意|只同意交费和?报修|同意)(?:共享)?\s*(?P<id>[2-9A-HJ-NP-Z]{8})\s*$",
@@ -56,11 +57,15 @@ class ShareRequest(
     )
 
     def opening(self, turn: Turn) -> str:
-        """What this door is; the notice is read before it is agreed to."""
+        """What this way of binding is; the notice is read before it is agreed to."""
         return joined(
             "家里已有人绑定了这个户号的，请他在微信里点一下同意，您就能一起看、一起交，不用验证码。",
             privacy_note(turn),
         )
+
+    def explained(self, turn: Turn) -> str:
+        """Who the holder is stays his own."""
+        return "户主的姓名、电话不能告诉别人。" if _OF_HOLDER.search(turn.text) else ""
 
     def done(self, turn: Turn) -> Reply:
         """Ask everybody who proved the account; whether there is anybody is not said."""
@@ -83,9 +88,9 @@ class ShareRequest(
         if not can.customer_service_messages:
             seen = "请求记下了，24小时内有效。请绑定了这个户号的人在这里说句话，就能看到、点同意。"
         return Reply(
-            joined(seen, promises.told(can, "他点了同意")),
+            joined(seen, promises.news_text(can, "他点了同意")),
             effects=asked,
-            writes=(*binding_requests.asked(request), *_agreed(turn)),
+            writes=(*binding_requests.insert_statements(request), *_agreed(turn)),
         )
 
 
@@ -124,7 +129,7 @@ class ReleaseRequest(
         )
         text = joined(
             f"登记好了，核对编号 {request.id}，7天内有效。",
-            f"带上{'；'.join(turn.use.doors.papers)}，去营业厅或找台区经理，报这个编号，核对后当场就能绑。",
+            f"带上{'；'.join(turn.use.binding_rules.papers)}，去营业厅或找台区经理，报这个编号，核对后当场就能绑。",
         )
         return Reply(
             text,
@@ -133,7 +138,7 @@ class ReleaseRequest(
                 Choice("台区经理电话", "customer_manager", "台区经理电话"),
             ),
             effects=_to_manager(turn, request, account),
-            writes=(*binding_requests.asked(request), *_agreed(turn)),
+            writes=(*binding_requests.insert_statements(request), *_agreed(turn)),
         )
 
 
@@ -174,7 +179,7 @@ def decide(turn: Turn) -> Reply:
     own = {b.account_no for b in turn.use.bindings.of(turn.openid) if b.is_own}
     if said is None or request is None or request.kind != "share" or request.account_no not in own:
         return Reply("这个请求已经处理过了，或者过期了。")
-    closed = binding_requests.decided(request.id, turn.now)
+    closed = binding_requests.decide_statement(request.id, turn.now)
     if said["word"] == "不同意":
         code = "用验证码，或" if turn.use.can.sms else ""
         told = Push(request.openid, f"对方没有同意您用这个户号。还可以{code}带证件核对。")

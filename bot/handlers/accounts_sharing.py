@@ -11,10 +11,15 @@ from bot.store.bindings import Binding
 from bot.turn import Turn
 
 _END = re.compile(r"(取消|停止|结束|收回|关闭|不再?|别)(给.{1,8})?(的)?(共享|分享)")
-
+_NO_MORE = re.compile(
+    r"(?<![么啥咋])[不别莫](再|要|想)*(给|让|许|准)(?!我)[^，,。]{1,6}(看|查|用)"
+    r"|(取消|停止?|收回|关掉?|撤掉?).{0,8}权限"
+)
+_STOPS = re.compile(r"取消|停[掉止用]|关掉|关了|撤|踢|删|[不别莫](再|要|想)*(给|让|许|准)")
+_OF_ACCOUNT = re.compile(r"户|绑|通知|提醒|停电")
 _TAKES_BACK = re.compile(r"\W*(怎么|咋个?|如何|可以|能|我?[想要])*收回(来|权限|去)?[吗呢]?\W*")
 _LETS_IN = re.compile(
-    r"共享|分享|一起(用|看|查)|(让|给|叫)(?!我(?:[看查也]|一))[^，,。]{1,6}(也|一起|都)?(能|可以)?(看|查|用)"
+    r"共享|分享|一起(用|看|查)|(?<![不别莫])(让|给|叫)(?!我(?:[看查也]|一))[^，,。]{1,6}(也|一起|都)?(能|可以)?(看|查|用)"
 )
 _WHO = re.compile(
     r"(谁|哪些人|哪个|哪几个|几个人|还有人|有没有人|别人).{0,6}(绑|看|查|用)"
@@ -24,7 +29,13 @@ _WHO = re.compile(
 
 def ends(turn: Turn) -> bool:
     """Whether a message takes a share back."""
-    return bool(_END.search(turn.text) or _TAKES_BACK.fullmatch(turn.text))
+    return _ends_any(turn.text) or _NO_MORE.search(turn.text) is not None or bool(_stopped(turn))
+
+
+def stopped(turn: Turn) -> Reply | None:
+    """The end of the share whose holder or role is named to be stopped; else `None`."""
+    named = _stopped(turn) if turn.session.form is None else ()
+    return _ended(named[0]) if len(named) == 1 else None
 
 
 def lets_in(turn: Turn) -> bool:
@@ -66,10 +77,10 @@ def end(turn: Turn) -> Reply:
     shared = _shared(turn)
     if not shared:
         return Reply("您没有共享给别人的户号。")
-    named = [b for b in shared if _tag(b) in turn.text or (b.label and b.label in turn.text)]
-    if len(named) == 1 or len(shared) == 1:
-        return _ended((named or shared)[0])
-    return Reply("要收回哪一个？", choices=taps(turn))
+    named = _named(turn, shared) or (shared if _ends_any(turn.text) else ())
+    if len(named) == 1:
+        return _ended(named[0])
+    return Reply(question="要收回哪一个？", choices=taps(turn))
 
 
 def listed(turn: Turn, own: Binding) -> str:
@@ -94,6 +105,26 @@ def _ended(share: Binding) -> Reply:
         effects=(told,),
         writes=bindings.unbind_statements(share.openid, share.account_no),
     )
+
+
+def _ends_any(text: str) -> bool:
+    """Whether the words end the only share there is, without a name."""
+    return bool(_END.search(text) or _TAKES_BACK.fullmatch(text))
+
+
+def _stopped(turn: Turn) -> tuple[Binding, ...]:
+    """The shares whose holders or roles are named in words of stopping."""
+    text = turn.text
+    if not _STOPS.search(text) or _OF_ACCOUNT.search(text):
+        return ()
+    return _named(turn, _shared(turn))
+
+
+def _named(turn: Turn, shared: tuple[Binding, ...]) -> tuple[Binding, ...]:
+    """The shares that the words name: by the tap's word, the name, or the role."""
+    text = turn.text
+    by_name = tuple(b for b in shared if _tag(b) in text or (b.label and b.label in text))
+    return by_name or tuple(b for b in shared if (sharing.name_of_role(b.role) or "\n") in text)
 
 
 def _shared(turn: Turn) -> tuple[Binding, ...]:

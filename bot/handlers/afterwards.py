@@ -1,4 +1,4 @@
-"""What is said after a report without naming it: a word more, back again, not needed any more."""
+"""Messages about a report made before that do not name it: more of it, power back, cancel."""
 
 import re
 from collections.abc import Callable
@@ -24,18 +24,34 @@ _ABOUT_TICKETS: Final = frozenset({"TicketCancel", "TicketCheck", "TicketWord"})
 
 
 def at_once(turn: Turn) -> Reply | None:
-    """What is plainly about the resident's open report, whatever else its words look like.
+    """The reply to a message plainly about the resident's open report; else `None`.
 
-    A word added, nobody needed any more, the danger over, power back; never what is plainly
-    danger. Forms about a ticket read such words themselves.
+    A word added, strong words that only urge, nobody needed any more, the danger over or none,
+    power back; never what is plainly danger. Forms about a ticket read such words themselves.
     """
-    form, text = turn.session.form, turn.text
-    is_danger = turn.understanding.is_danger
-    if (form and form.name in _ABOUT_TICKETS) or (is_danger and turn.understanding.score >= SURE):
+    form = turn.session.form
+    if form and form.name in _ABOUT_TICKETS:
+        return None
+    return _no_danger(turn) or _calmly(turn)
+
+
+def _no_danger(turn: Turn) -> Reply | None:
+    """What is no danger however much its words look like one."""
+    if report_words.is_harmless(turn.text):
+        ticket = _open(turn, lambda one: one.kind == "danger")
+        return _cancelling(turn, ticket) if ticket else None
+    is_urging = turn.understanding.is_danger and report_words.is_vexed(turn.text)
+    ticket = _open(turn) if is_urging else None
+    return progress.ticket_reply(turn, ticket) if ticket else None
+
+
+def _calmly(turn: Turn) -> Reply | None:
+    text, is_danger = turn.text, turn.understanding.is_danger
+    if is_danger and turn.understanding.score >= SURE:
         return None
     if report_words.adds(text):
         return _added(turn, is_danger=is_danger)
-    if report_words.CHANGES.search(text):
+    if report_words.CHANGES.search(text) or _is_elsewhere(turn):
         return _put_right(turn)
     if report_words.is_safe(text):
         ticket = _open(turn, lambda one: one.kind == "danger")
@@ -48,16 +64,16 @@ def at_once(turn: Turn) -> Reply | None:
 
 
 def word_more(turn: Turn) -> Reply | None:
-    """An unclear message soon after a report is a word more for it, unless it asks something."""
+    """The reply to an unclear message soon after a report, noted on its ticket; else `None`."""
     text, ticket = turn.text, _just_made(turn)
     is_topic = turn.session.context.get("intent") == "repair_progress"
     if ticket is None or not is_topic or not text or picks.is_number(text):
         return None
     if report_words.ACK.fullmatch(text) or turn.understanding.command == "yes":
-        told = promises.told(turn.use.can, "有消息", ticket.phone)
+        told = promises.news_text(turn.use.can, "有消息", ticket.phone)
         return Reply(f"好的，{wording.noun(ticket)} {ticket.ticket_no} 在办，{told}")
     if report_words.HURRY.search(text) or report_words.AWAITED.search(text):
-        return progress.told(turn, ticket)
+        return progress.ticket_reply(turn, ticket)
     if turn.understanding.command or report_words.ASKS.search(text):
         return None
     return progress.noted(turn, ticket, text)
@@ -79,7 +95,7 @@ def awaited(turn: Turn) -> Reply | None:
         return None
     mine = (t for t in turn.use.tickets.of_reporter(turn.openid) if t.is_open)
     ticket = next((ticket for ticket in mine if not wording.is_call(ticket)), None)
-    return progress.told(turn, ticket) if ticket else None
+    return progress.ticket_reply(turn, ticket) if ticket else None
 
 
 def cancel(turn: Turn) -> Reply | None:
@@ -104,7 +120,7 @@ def dark_as_before(turn: Turn) -> Reply | None:
     """家里还是没电 while the report just made is under way begins no second one."""
     ticket = _just_made(turn) if report_words.STILL_DARK.search(turn.text) else None
     is_here = ticket is not None and wording.is_report(ticket) and not places.reader(turn, False)  # noqa: FBT003  # a reader's signature
-    return progress.told(turn, ticket) if ticket and is_here else None
+    return progress.ticket_reply(turn, ticket) if ticket and is_here else None
 
 
 def under_way(turn: Turn) -> str:
@@ -141,7 +157,7 @@ def gone_on_with(turn: Turn, ticket: Ticket, words: str, files: str = "") -> Rep
 
 
 def going_on(ticket: Ticket) -> str:
-    """The resident's report is under way."""
+    """The sentence that a report is under way."""
     where = f"（{ticket.place}）" if ticket.place else ""
     return f"您报的 {ticket.ticket_no}{where}还在办"
 
@@ -156,6 +172,14 @@ def _added(turn: Turn, *, is_danger: bool) -> Reply | None:
         return reply
     choice = Choice("现在就有险情", "emergency", turn.text)
     return replace(reply.before("要是有危险，先离远，再回1。"), choices=(choice,))
+
+
+def _is_elsewhere(turn: Turn) -> bool:
+    """Whether the place of a danger just registered is put right: 不对，是桃滩村6组."""
+    corrects = turn.session.form is None and report_words.CORRECTS.search(turn.text)
+    right = report_words.instead(turn.text) if corrects else ""
+    ticket = _just_made(turn) if right and right == readers.address(turn) else None
+    return ticket is not None and ticket.kind == "danger" and bool(places.by_words(turn, right))
 
 
 def _put_right(turn: Turn) -> Reply | None:

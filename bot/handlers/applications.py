@@ -5,10 +5,10 @@ from typing import Final, Self
 
 from msgspec.structs import replace
 
-from bot import readers
+from bot import hearing, readers
 from bot.backends.requests import ServiceRequest
 from bot.forms import Form, ask
-from bot.handlers import accounts, accounts_named, application_answers
+from bot.handlers import accounts, accounts_named, application_answers, application_questions
 from bot.replies import Choice, Reply
 from bot.services.limits import DAY, LAST_FOUR, UNBOUND_NUMBERS, Limit
 from bot.steps import start
@@ -18,8 +18,10 @@ from bot.turn import Turn
 _SAME_NUMBER: Final = Limit("last_four_no", 1, DAY)
 
 _TAIL = re.compile(r"(?:尾号|后四位|末四位|最后四位)\D{0,3}(\d{4})(?!\d)")
+_OF_APPLICATIONS: Final = frozenset({"ApplicationCheck", "VisitMove"})
 _UNBOUND: Final = "发申请编号就能查。想以后直接看，先绑定：发“绑定户号”加户号就行。"
-_FOUR = re.compile(r"\D*(\d{4})\D*")
+_FOUR = re.compile(r"\D*((?:\d\s?){4})\D*")
+_WITHOUT_SQ = re.compile(r"(?<!\d)(20\d\d[\s-]?[01]\d[0-3]\d[\s-]?\d{4})(?!\d)")
 _BESIDE = re.compile(r"(?<!\d)20\d{10}(?!\d)\W{1,3}(\d{4})\W*$")
 """The four digits written after the number, such as `SQ202611200031 3790`."""
 _WRONG: Final = "申请编号和手机号后四位对不上，查不了。"
@@ -32,6 +34,9 @@ _LACKS = re.compile(
 def _number(turn: Turn, asked: bool) -> str:  # noqa: FBT001, ARG001  # the signature of every reader
     form, number = turn.session.form, turn.understanding.first("application_no")
     is_here = form is not None and form.name == ApplicationCheck.__name__
+    bare = None if number else _WITHOUT_SQ.search(turn.text)
+    if bare and (is_here or "申请" in turn.text):
+        return "SQ" + re.sub(r"\D", "", bare[1])
     lacks = not number and is_here and _LACKS.search(turn.text)
     return _NO_NUMBER if lacks else str(number or "")
 
@@ -42,7 +47,7 @@ def _last_four(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
     tail = written or (_FOUR.fullmatch(turn.text) if asked else None)
     if asked and not tail and _LACKS.search(turn.text):
         return _NO_NUMBER
-    digits = phone[-4:] if phone else (tail[1] if tail else "")
+    digits = phone[-4:] if phone else (re.sub(r"\s", "", tail[1]) if tail else "")
     number = turn.understanding.first("application_no") if asked else None
     return f"{number} {digits}" if number else digits
 
@@ -80,7 +85,7 @@ class ApplicationCheck(Form, title="查办电进度", about=("application_status
         if request is None or not request.phone or request.phone[-4:] != self.digits:
             _count_wrong(turn, self.application_no)
             return _locked(turn).before(_WRONG) if _is_locked(turn) else self._again()
-        reply = application_answers.told(turn, request)
+        reply = application_answers.application_reply(turn, request)
         return replace(reply, remember={**reply.remember, "application_seen": self.application_no})
 
     def _again(self) -> Reply:
@@ -98,8 +103,8 @@ def application_status(turn: Turn) -> Reply:
     number = _number(turn, False) or _talked_about(turn, bound)  # noqa: FBT003  # a reader's signature
     if number:
         return _by_number(turn, number, bound)
-    if turn.understanding.first("account_no") and accounts_named.named(turn, bound) is None:
-        account = accounts.meant(turn, "see")
+    if turn.understanding.first("account_no") and accounts_named.account_named(turn, bound) is None:
+        account = accounts.account_meant(turn, "see")
         return account if isinstance(account, Reply) else _none(turn)
     if not bound:
         return start(ApplicationCheck, turn).before(_UNBOUND)
@@ -119,6 +124,59 @@ def _without_number(turn: Turn) -> Reply:
     )
 
 
+def number_told(turn: Turn) -> Reply | None:
+    """A message that names an application, whatever else it looks like."""
+    understood, form = turn.understanding, turn.session.form
+    if form is not None or understood.is_danger:
+        return None
+    is_sure = understood.score >= hearing.SURE and understood.intent != "out_of_scope"
+    says = understood.first("application_no") or "申请" in turn.text
+    return application_status(turn) if says and not is_sure and _number(turn, False) else None  # noqa: FBT003  # see above
+
+
+def withdrawn(turn: Turn) -> Reply | None:
+    """An application, or its visit, is to be called off."""
+    form, text = turn.session.form, turn.text
+    is_free = form is None or form.name in _OF_APPLICATIONS
+    if not is_free or not application_questions.withdraws(text):
+        return None
+    request = _at_hand(turn)
+    names = application_questions.names_application(text)
+    return application_questions.withdrawal_reply(turn, request) if request or names else None
+
+
+def follows(turn: Turn) -> Reply | None:
+    """What is asked about the application that was told last, or done about its visit."""
+    request = _told_last(turn)
+    return application_questions.answer(turn, request) if request else None
+
+
+def paper_named(turn: Turn) -> Reply | None:
+    """How a paper that the last application lacks is handed in."""
+    request = _told_last(turn)
+    return application_questions.papers_asked(turn, request, named=True) if request else None
+
+
+def _at_hand(turn: Turn) -> ServiceRequest | None:
+    """The application of the last answer, else the only one under way of the bound accounts."""
+    told = _told_last(turn)
+    seen = (one for one in turn.use.bindings.of(turn.openid) if one.may("see"))
+    found = [r for one in seen for r in turn.use.requests.of_account(one.account_no)]
+    running = [request for request in found if not request.is_done]
+    return told or (running[0] if len(running) == 1 else None)
+
+
+def _told_last(turn: Turn) -> ServiceRequest | None:
+    """The application under way that the last answers were about."""
+    number = turn.session.context.get("application_no", "")
+    if not number or turn.session.is_stale(turn.now):
+        return None
+    request = turn.use.requests.get(number)
+    if request is None or request.is_done:
+        return None
+    return request if _may_see(turn, request, turn.use.bindings.of(turn.openid)) else None
+
+
 def _by_number(turn: Turn, number: str, bound: tuple[Binding, ...]) -> Reply:
     request = turn.use.requests.get(number)
     if request is not None and _may_see(turn, request, bound):
@@ -127,7 +185,7 @@ def _by_number(turn: Turn, number: str, bound: tuple[Binding, ...]) -> Reply:
 
 
 def _of_bound(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
-    named = accounts_named.named(turn, bound)
+    named = accounts_named.account_named(turn, bound)
     seen = [one for one in ((named,) if named else bound) if one.may("see")]
     requests = [r for one in seen for r in turn.use.requests.of_account(one.account_no)]
     running = [request for request in requests if not request.is_done] or requests[:1]

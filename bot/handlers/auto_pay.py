@@ -2,28 +2,37 @@
 
 import re
 
+from msgspec.structs import replace
+
 from bot import say
 from bot.backends.accounts import Account
-from bot.handlers import accounts
+from bot.handlers import accounts, arrears, payment_questions
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, bills
+from bot.services import account_numbers, bills, reconnection
 from bot.turn import Turn
 from bot.utility import AutoPayRules, in_force
 
 HOW = "自动缴费是您跟扣款的那一方签的，公众号里不能代签："
 
+NOT_DRAWN = "没扣成的，先在这里交上，免得算违约金：回“交电费”。没扣成的原因，要问扣款的那一方。"
+
 _FAILED = re.compile(r"失败|没扣|未扣|扣不(了|到|成|上)|没成|不成功|没划|余额不足")
-_END = re.compile(r"取消|解约|解除|关|停|退|不要|不想|终止|撤|销|别扣|不扣")
+_PAY = Choice("交电费", "payment", "交电费")
+_END = re.compile(
+    r"取消|解约|解除|关|停(?!电)|退|不要|不想|终止|撤|怎么解|解(掉|了|绑|开)|销|别扣|不扣"
+)
 
 
 def auto_pay(turn: Turn) -> Reply:
     """The state of the account at hand, and what the resident can do about it where."""
-    account = accounts.meant(turn, "see")
-    ends = _END.search(turn.text) is not None
+    if payment_questions.disputes(turn):
+        return payment_questions.disputed(turn)
+    account = accounts.account_meant(turn, "see")
+    ends, failed = (p.search(turn.text) is not None for p in (_END, _FAILED))
     if isinstance(account, Reply):
-        said = _rules(turn).end if ends else _how(turn)
-        return account.before(joined(said, "要看签没签、哪天扣："))
-    failed = _FAILED.search(turn.text) is not None
+        said = NOT_DRAWN if failed else _rules(turn).end if ends else _how(turn)
+        reply = account.before(joined(said, "要看签没签、哪天扣："))
+        return replace(reply, choices=(*reply.choices, _PAY)) if failed else reply
     advice = _not_drawn(turn, account) if failed else _advice(turn, account, ends=ends)
     pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
     return Reply(
@@ -36,11 +45,11 @@ def auto_pay(turn: Turn) -> Reply:
 def _not_drawn(turn: Turn, account: Account) -> str:
     """A draw that failed: what is owed now, and that it may be paid here."""
     if account.is_drawing:
-        return "这一笔还在扣，真没扣成再来说“交电费”。"
+        rule = reconnection.rule(account, arrears.rules(turn)) if "停" in turn.text else ""
+        late = f"没扣成就算没交，过了期按天算违约金。{rule}" if rule else ""
+        return joined("这一笔还在扣，真没扣成再来说“交电费”。", late)
     standing = bills.standing(turn.use.billing, account, turn.now.date())
-    why = "没扣成的原因，要问扣款的那一方。"
-    pay = "先在这里交上，免得算违约金。" if standing.due_fen else ""
-    return joined(bills.owed(standing, turn.now) + pay, why)
+    return joined(bills.owed(standing, turn.now), NOT_DRAWN if standing.due_fen else "")
 
 
 def _state(turn: Turn, account: Account) -> str:

@@ -1,4 +1,4 @@
-"""What looks like no matter of ours and yet means something here: a nod, a number, a place."""
+"""Messages without a wish that still mean something here: a nod, a number, a phone, a place."""
 
 import re
 from typing import Final
@@ -18,8 +18,8 @@ _PHONE_WORDS: Final = re.compile(r"((我的|联系)?(电话|手机)号?码?)?\W*
 _ASKS: Final = re.compile(r"[?？吗呢]|怎么|咋|什么|多少|哪")
 
 
-def meant(turn: Turn) -> Reply | None:
-    """What such a message means here; `None` where it means nothing."""
+def bare_word_reply(turn: Turn) -> Reply | None:
+    """The reply to such a message; `None` where it means nothing."""
     if turn.understanding.command in ("yes", "no"):
         return Reply("好的。还有什么要办，直接说就行。", choices=turn.session.offers)
     phone = readers.phone(turn, False)  # noqa: FBT003  # a reader's signature
@@ -63,7 +63,7 @@ def _safety(turn: Turn) -> Reply | None:
 
 
 def _kind(turn: Turn) -> Reply | None:
-    """How something is applied for that only the papers' names know, such as 光伏怎么办."""
+    """The requirements of a kind that only its name tells, such as 光伏怎么办; else `None`."""
     if not _HOW.search(turn.text):
         return None
     kinds = turn.use.requirements.meant(turn.text, "", turn.now.date())

@@ -23,6 +23,17 @@ _OF_PHONE: Final = re.compile(r"\d{3}|手机|号码|电话号|座机|不[记晓�
 _LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 
 
+_AT_ONCE = re.compile(
+    r"(?=.*(?:现在|马上|立[刻马]|快))"
+    r"(?:现在|马上|立[刻马]|快[点些]?|搞|我|就|要|嘛|啊|吧|给|来|人工?|客服|真人|没[啥什么得]*好?说?的?|\W)+"
+)
+_ROBOT = re.compile(
+    r"\W*(?:请问|那|喂|\W)*[你您](?:们|到底|究竟|这边|这|那边)*(?:是不是|是)(?:个|真的|一个|不是|\W)*"
+    r"(?:真人|机器人|人工(?:智能|客服)?|活人|人|AI|ai|自动回复)(?:还是(?:真人|机器人|人工|人|AI))?"
+    r"(?:[吗么嘛吧呀啊呢?？]|\W)*"
+)
+
+
 class CallBackRequest(
     Form,
     title="预约回电",
@@ -50,6 +61,14 @@ class CallBackRequest(
             phone = contact.number(self.phone)
             return self.with_values(how=f"约客服给{phone}回电" if phone else "记下来，不回电"), ""
         return self, "您说的记下了。" if name == "what" and not self.phone else ""
+
+    def explained(self, turn: Turn) -> str:
+        """现在就要 is told when somebody is there."""
+        if _AT_ONCE.fullmatch(turn.text) is None:
+            return ""
+        if turn.use.agents.available():
+            return "人工客服在线，回“转人工”就行。"
+        return nobody_there(turn)
 
     def adds(self, turn: Turn) -> bool:
         """Words that are no wish of their own belong to the matter; those about a phone do not."""
@@ -96,7 +115,7 @@ def kept(turn: Turn, key: str, what: str, phone: str = "") -> Ticket:
 
 
 class Forwarding(Form, title="转人工", about=INTENTS):
-    """A wish for a person that came by a tap: the next message, whatever it is, goes to one."""
+    """Hands the resident's next message, whatever it is, to a person (after a tap on 转人工)."""
 
     what: str = ask("请说说是什么事，您发的下一条消息就转给人工。", readers.anything)
 
@@ -117,12 +136,23 @@ def human_agent(turn: Turn) -> Reply:
     if turn.use.agents.available():
         is_tap = turn.message.kind == "event"
         return start(Forwarding, turn).before("人工客服在线。") if is_tap else Reply(transfer="")
+    return start(CallBackRequest, turn).before(nobody_there(turn))
+
+
+def nobody_there(turn: Turn) -> str:
+    """When a person is there, and who is at once."""
     utility = turn.use.utility
-    said = (
+    return (
         f"这会儿没有人工在线，人工服务时间是{utility.agent_hours}。"
         f"急事请打{utility.hotline}，24小时有人接。"
     )
-    return start(CallBackRequest, turn).before(said)
+
+
+def is_it_a_robot(turn: Turn) -> Reply | None:
+    """The reply to who asks whether this is a robot and wants nothing else; else `None`."""
+    if _ROBOT.fullmatch(turn.text) is None:
+        return None
+    return Reply("我是机器人小助手，不是真人；想找人就回“转人工”。")
 
 
 def greeting(turn: Turn) -> Reply:
@@ -144,12 +174,12 @@ def help_(turn: Turn) -> Reply:
 
 
 def thanks_bye(_turn: Turn) -> Reply:
-    """A kind word."""
+    """The reply to thanks and goodbyes."""
     return Reply("不客气，有事随时说，白天晚上都在。")
 
 
 def warned(turn: Turn) -> Reply | None:
-    """What comes before any other reading of a message, such as a swindler's link."""
+    """The warning about a fraud or the like, before any other reading; else `None`."""
     text = turn.use.links.without_own(turn.text)
     if turn.session.form is not None:  # an answer may hold a link
         text = _LINK.sub("", text)
@@ -170,7 +200,7 @@ def put_off(turn: Turn) -> Reply | None:
 
 def out_of_scope(turn: Turn) -> Reply:
     """Not ours: say whose it is; soon after a report or an answer it may be about that."""
-    belongs = afterwards.word_more(turn) or bare_words.meant(turn)
+    belongs = afterwards.word_more(turn) or bare_words.bare_word_reply(turn)
     if belongs is not None:
         return belongs
     return refused(turn, turn.use.refusals.of(turn.text))

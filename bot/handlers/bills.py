@@ -33,17 +33,22 @@ _DAILY = re.compile(
     r"(昨|前|今)(天|日|儿).{0,6}(用了|用电|几度|多少度|好多度)|每(天|日)|天天|日用电|逐日"
 )
 DAILY = "每天的用电量这里查不到，只有按月的账单。"
+_READING = re.compile(
+    r"读数|示数|止码|表码|表(上|里|头)?(现在)?(是|有|显示|走到?)?了?(多少|好多|几)度|表.{0,4}走到"
+)
+READING = "电表上的读数这里查不到，看表上的显示屏最准；这里有按月的用电量。"
 _LINES = re.compile(r"明细|构成|组成|咋算|怎么算|哪些钱|分项")
 
 
 def bill_query(turn: Turn) -> Reply:
     """Tell the amounts that the message asks for, of the account that it means."""
-    if payment_questions.disputes(turn):
-        return payment_questions.disputed(turn)
+    sent = payment_questions.of_money_sent(turn)
+    if sent:
+        return sent
     everywhere = accounts_named.all_meant(turn, "see")
     if everywhere:
-        return bills_of_all.told(turn, everywhere)
-    account = accounts.meant(turn, "see")
+        return bills_of_all.all_bills_reply(turn, everywhere)
+    account = accounts.account_meant(turn, "see")
     if isinstance(account, Reply):
         return account
     return of_account(turn, account).before(accounts.only_one(turn))
@@ -109,8 +114,10 @@ def _one(turn: Turn, account: Account, bill: Bill, bills: tuple[Bill, ...]) -> R
     standing = wording.standing(turn.use.billing, account, turn.now.date())
     text = joined(
         DAILY if _DAILY.search(turn.text) else "",
-        account_numbers.whose(account) + wording.told(bill, bills),
-        wording.listed(bill) if _LINES.search(turn.text) else "",
+        READING if _READING.search(turn.text) else "",
+        account_numbers.whose(account) + wording.bill_text(bill, bills),
+        wording.lines_named(bill, turn.text)
+        or (wording.listed(bill) if _LINES.search(turn.text) else ""),
         wording.state(bill, turn.now),
         wording.owed(standing, turn.now),
         payment_words.draw(account, turn.now),

@@ -25,7 +25,7 @@ def others(turn: Turn, account: Account) -> tuple[Choice, ...]:
     )
 
 
-def told(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
+def all_bills_reply(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
     """A line an account, what is to be paid of each, and the sum."""
     lines, choices, total_fen = list[str](), list[Choice](), 0
     for binding in bound:

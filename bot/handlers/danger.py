@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from bot import readers
+from bot import picks, readers
 from bot.backends.tickets import NewTicket, Ticket, TicketEvent
 from bot.effects import CallDuty, Effect
 from bot.forms import Form, ask
@@ -29,12 +29,18 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
     ticket_no: str = ""
     told: str = ""
 
+    def opening(self, turn: Turn) -> str:
+        """Who names a whole town may say more."""
+        return places.finer(self.place, places.by_words(turn, self.place))
+
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
         """Put the answer on the ticket."""
         if self.ticket_no:
             _amend(turn, self.ticket_no, name, self.value(name))
         is_news = name == "place" or contact.number(self.phone)
         held = self._with_news(turn, name) if is_news else self
+        if name == "place":
+            return held, self.opening(turn)
         return held, "" if self.place else "电话记下了。"
 
     def tells(self, turn: Turn) -> tuple[Effect, ...]:
@@ -69,7 +75,7 @@ class DangerDetails(Form, title="险情登记", about=("repair_report", "outage_
         )
 
     def done(self, turn: Turn) -> Reply:
-        """All is known; what remains is care."""
+        """The last words, once place and phone are known."""
         phone = f"，电话{self.phone}" if contact.number(self.phone) else ""
         news = self.tells(turn)
         called = progress.called(turn, "正催值班人员。") if news else ""
@@ -103,7 +109,7 @@ def emergency(turn: Turn) -> Reply:
         phone=ticket.phone or (contact.NONE if refused else ""),
     )
     return Reply(
-        joined(words, asked.text if asked.form else _care(turn, ticket.what)),
+        joined(words, asked.text if asked.form else _kept(turn, ticket, is_new=is_new)),
         question=asked.question,
         form=asked.form,
         effects=(
@@ -135,6 +141,13 @@ def _asks_for(turn: Turn, ticket: Ticket) -> bool:
 def _care(turn: Turn, what: str) -> str:
     care, hotline = turn.use.advice.for_words(what).care, turn.use.utility.hotline
     return f"{care}，也可以直接打{hotline}。"
+
+
+def _kept(turn: Turn, ticket: Ticket, *, is_new: bool) -> str:
+    """The last words where nothing is asked; what one message told is said back."""
+    phone = f"，电话{ticket.phone}" if ticket.phone else ""
+    told = f"地点：{ticket.place}{phone}。不对就直接说。" if is_new else ""
+    return joined(told, _care(turn, ticket.what))
 
 
 def _around(turn: Turn, place: str) -> tuple[str, ...]:
@@ -185,7 +198,7 @@ def _new_ticket(turn: Turn) -> NewTicket:
     held = turn.session.form.values if turn.session.form else {}
     before = tickets.just_made(turn.use.tickets.of_reporter(turn.openid), turn.now)
     left = contact.number(held.get("phone", "")) or (before.phone if before else "")
-    place = places.reader(turn, False) or held.get("place", "")  # noqa: FBT003  # a reader's signature
+    place = places.reader(turn, False) or held.get("place", "") or _picked_at(turn)  # noqa: FBT003  # a reader's signature
     found = places.finest(places.by_words(turn, place)) if place else places.scanned(turn)
     return NewTicket(
         kind="danger",
@@ -199,12 +212,18 @@ def _new_ticket(turn: Turn) -> NewTicket:
     )
 
 
+def _picked_at(turn: Turn) -> str:
+    """The place said before a number of the choices was picked; empty where it is not one."""
+    is_pick = picks.is_number(turn.message.text) and not turn.session.is_stale(turn.now)
+    return turn.session.context.get("place_said", "") if is_pick else ""
+
+
 def _amend(turn: Turn, ticket_no: str, name: str, value: str) -> None:
     key = f"{turn.id}:{name}"
     if name == "phone":
         turn.use.tickets.amend(key, ticket_no, phone=contact.number(value))
         return
-    found = places.finest(places.meant(turn) or places.by_words(turn, value))
+    found = places.finest(places.in_message(turn) or places.by_words(turn, value))
     codes = [code for place in found for code in place.transformers]
     event = TicketEvent(turn.now, "placed", value)
     turn.use.tickets.amend(

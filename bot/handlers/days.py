@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.clock import WEEKDAYS
 from bot.turn import Turn
 
-_WEEK: Final = "一二三四五六日天"
 _WEEKDAY: Final = re.compile(r"(?P<next>下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _SATURDAY: Final = 5
 _AHEAD: Final = {"大后天": 3, "后天": 2}
@@ -16,7 +16,7 @@ _NAMED: Final = re.compile(
 _AT_MOST: Final = 8
 
 
-def asked(turn: Turn) -> tuple[date, ...]:
+def days_asked(turn: Turn) -> tuple[date, ...]:
     """The days, soonest first; none where today is meant, or no day."""
     today = turn.now.date()
     if "周末" in turn.text:
@@ -58,6 +58,6 @@ def _dated(turn: Turn, today: date) -> tuple[date, ...]:
 
 def _next(weekday: re.Match[str], today: date) -> date:
     """周三: the next one, today included; 下周三: that of the next calendar week."""
-    day = min(_WEEK.index(weekday["day"]), _SATURDAY + 1)
+    day = WEEKDAYS.index(weekday["day"].replace("天", "日"))
     ahead = day - today.weekday()
     return today + timedelta(days=ahead + 7 if weekday["next"] else ahead % 7)

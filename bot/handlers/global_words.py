@@ -11,7 +11,7 @@ def still_working(_turn: Turn) -> Reply:
 
 def nothing_open(_turn: Turn) -> Reply:
     """There is nothing to cancel."""
-    return Reply("好的，取消了，现在没有在办的事。要办什么直接说，比如“停电报修”“查电费”。")
+    return Reply("您在这里没有在办的事，不用取消。要办什么直接说，比如“停电报修”“查电费”。")
 
 
 def nothing_kept(_turn: Turn) -> Reply:

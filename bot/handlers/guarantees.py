@@ -60,10 +60,10 @@ class PowerGuarantee(
         if name != "place":
             early = name == "phone" and not (self.place and self.when)
             return self, "手机号记下了。" if early else ""
-        found = places.meant(turn) or places.by_words(turn, self.place)
+        found = places.in_message(turn) or places.by_words(turn, self.place)
         known = outages.known_at(turn, places.finest(found)) if found else ()
         remark = joined(
-            *(outage_words.told(outage, turn.now) for outage in known[:2]),
+            *(outage_words.outage_text(outage, turn.now) for outage in known[:2]),
             _DARK_NOW if outage_words.hangs_on_power(self.what) else "",
         )
         return self.with_values(**responsible.at_place(turn, self.place).fields()), remark
@@ -95,6 +95,6 @@ def power_guarantee(turn: Turn) -> Reply:
         "能做到哪一步、收不收费，以经理的书面答复为准。",
         f"家里或单位有靠电维持生命的设备，请自己也备好蓄电池；停电有危险先打120，再打{hotline}。",
     )
-    charge = responsible.meant(turn)
+    charge = responsible.responsible_for(turn)
     known = charge.known() if isinstance(charge, Charge) else {}
     return start(PowerGuarantee, turn, what=turn.text[:200], **known).before(text)

@@ -1,4 +1,4 @@
-"""The half-hour after a danger was told: whatever is unclear is answered within it."""
+"""Unclear messages within 30 minutes of a danger report: answered as part of it."""
 
 import re
 from typing import Final
@@ -62,7 +62,7 @@ def _in_form(turn: Turn) -> bool:
     if form is None or form.name != "DangerDetails" or turn.understanding.is_danger:
         return False
     told = (entity.type in _ANSWERS for entity in turn.understanding.entities)
-    if any(told) or places.meant(turn):
+    if any(told) or places.in_message(turn):
         return False
     if form.asking == "phone":
         return _asks(turn.text)

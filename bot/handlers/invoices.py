@@ -34,7 +34,7 @@ def invoice(turn: Turn) -> Reply:
         return _call_back(turn)
     if landlords.pays_landlord(turn):
         return landlords.resold(turn)
-    account = accounts.seen(turn)
+    account = accounts.account_in_sight(turn)
     proof = _RECEIPT.search(turn.text) or _STATEMENT.search(turn.text)
     only_proof = bool(proof and account) and not _INVOICE.search(turn.text)
     text = joined(
@@ -103,6 +103,6 @@ def _choices(account: Account | None, *, proven: bool) -> tuple[Choice, ...]:
 
 def _call_back(turn: Turn) -> Reply:
     """Somebody of the utility calls; what about is known already."""
-    account = accounts.seen(turn)
+    account = accounts.account_in_sight(turn)
     about = f"开发票，户号尾号{account_numbers.tail(account.account_no)}" if account else "开发票"
     return start(basics.CallBackRequest, turn, what=about)

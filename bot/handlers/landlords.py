@@ -61,7 +61,7 @@ def pays_landlord(turn: Turn) -> bool:
 
 
 def tenant(turn: Turn) -> Reply | None:
-    """Whatever else an unclear message asks: who says that the landlord is paid is a tenant."""
+    """The reply to an unclear message of somebody who pays a landlord; else `None`."""
     says = _SAYS_LANDLORD.search(turn.text) and not turn.use.bindings.of(turn.openid)
     return resold(turn) if says else None
 

@@ -22,6 +22,7 @@ from bot.handlers.responsible import (
     Charge,
 )
 from bot.replies import Choice, Reply, joined
+from bot.services import call_words
 from bot.steps import start
 from bot.turn import Turn
 
@@ -57,21 +58,25 @@ class ManagerCallBack(
     """A call-back from the manager; the group leader's where several managers share the place."""
 
     place: str = ask(PLACE, readers.place, retry=PLACE_RETRY, options=places.towns)
-    phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY)
+    phone: str = ask(PHONE, readers.phone, retry=PHONE_RETRY, options=responsible.phones_on_record)
     what: str = ask(MATTER, responsible.matter, retry=MATTER_RETRY, options=lambda _: MATTERS)
     transformer: str = ""
     several: str = ""
     whom: str = NOBODY
+    number: str = ""
 
     def pointless(self, turn: Turn) -> bool:
         """Nobody is to call."""
-        return declining.declines(turn.text, responsible.CALLING)
+        text = turn.text
+        return call_words.calls_off(text) or declining.declines(text, responsible.CALLING)
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
-        """The place decides who calls back."""
+        """The place decides who calls back; a phone on record is kept beside how it is shown."""
+        if name == "phone":
+            number = responsible.on_record(turn).get(self.phone, self.phone)
+            return self.with_values(number=number), "" if self.place else "记下了。"
         if name != "place":
-            early = {"phone": not self.place, "what": not self.phone}
-            return self, "记下了。" if early.get(name) else ""
+            return self, "" if self.phone else "记下了。"
         return self.with_values(**responsible.at_place(turn, self.place).fields()), ""
 
     def done(self, turn: Turn) -> Reply:
@@ -79,7 +84,7 @@ class ManagerCallBack(
         wish = Booking(
             key=self.id,
             place=self.place,
-            phone=self.phone,
+            phone=self.number or self.phone,
             what=self.what,
             transformer=self.transformer,
             several=bool(self.several),
@@ -90,7 +95,7 @@ class ManagerCallBack(
 
 def customer_manager(turn: Turn) -> Reply:
     """Tell who has charge of the place or account, or book a call-back."""
-    charge = responsible.meant(turn)
+    charge = responsible.responsible_for(turn)
     if isinstance(charge, Reply):
         return charge
     if _CALL.search(turn.text):
@@ -107,7 +112,7 @@ def called_about(turn: Turn, what: str, place: str) -> Reply:
 
 def follows(turn: Turn) -> Reply | None:
     """Whom else to ring, where the one who was named does not answer."""
-    charge = responsible.meant(turn)
+    charge = responsible.responsible_for(turn)
     if isinstance(charge, Reply) or charge is None or charge.manager is None:
         return None
     if not (_NOT_REACHED.search(turn.text) or _WHOM.search(turn.text)):

@@ -24,7 +24,7 @@ def voice(turn: Turn) -> Reply:
     ticket = _open_ticket(turn)
     if ticket is not None:
         kept = f"语音收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员会听。"
-        return Reply(promises.seen(turn.use.can, "语音", kept), effects=_on(ticket, turn))
+        return Reply(promises.kept_text(turn.use.can, "语音", kept), effects=_on(ticket, turn))
     hotline = turn.use.utility.hotline
     if turn.session.form is not None:
         return Reply(f"语音我这里听不了，麻烦打字说一句；急事请直接打{hotline}。")
@@ -34,7 +34,7 @@ def voice(turn: Turn) -> Reply:
 
 def location(turn: Turn) -> Reply:
     """Outages and service points around a shared place."""
-    found = places.meant(turn)
+    found = places.in_message(turn)
     told = outages.told_at(turn, found, turn.message.label)
     return Reply(
         joined(told.text, points.nearest_words(turn)),
@@ -53,7 +53,7 @@ def link(turn: Turn) -> Reply:
 
 
 def video(turn: Turn) -> Reply:
-    """A film goes the way of a photo."""
+    """A film is handled like a photo."""
     return _seen(turn, "视频")
 
 
@@ -66,7 +66,7 @@ def _seen(turn: Turn, what: str) -> Reply:
         remember = sent_files.in_mind(turn)
         return Reply(f"{what}收到了，您想办什么？", choices=_WISHES, remember=remember)
     kept = f"{what}收到，已加到{wording.noun(ticket)} {ticket.ticket_no} 上，值班人员看得到。"
-    return Reply(promises.seen(turn.use.can, what, kept), effects=_on(ticket, turn))
+    return Reply(promises.kept_text(turn.use.can, what, kept), effects=_on(ticket, turn))
 
 
 def _on(ticket: Ticket, turn: Turn) -> tuple[KeepMedia, ...]:

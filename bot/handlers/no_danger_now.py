@@ -1,4 +1,4 @@
-"""Danger that is told of and not there now: behind a bill, to come, or long past; no ticket."""
+"""Danger that is not there now (behind a bill, to come, long past): advice, no ticket."""
 
 import re
 from typing import Final
@@ -51,8 +51,8 @@ _STILL: Final = re.compile(
 )
 
 
-def told(turn: Turn) -> Reply | None:
-    """What to do and a tap for who is in danger after all; `None` where it may be there now."""
+def no_danger_reply(turn: Turn) -> Reply | None:
+    """Advice, and a tap for who is in danger after all; `None` where danger may be there now."""
     text = turn.text
     is_told = turn.understanding.is_danger or "电" in text
     if turn.session.form is not None or not is_told:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.forms import Form
-from bot.handlers import accounts, accounts_sharing, reconnection
+from bot.handlers import accounts, accounts_sharing, arrears
 from bot.handlers.accounts import NOT_HELD, held, how_to_bind, name_of, which_one
-from bot.handlers.accounts_named import named
+from bot.handlers.accounts_named import account_named
 from bot.replies import Choice, Reply, joined
 from bot.services import reconnection as wording
 from bot.steps import start
@@ -101,7 +101,7 @@ def _wanted(turn: Turn, bound: tuple[Binding, ...]) -> Reply:
 
 def _switched(turn: Turn, bound: tuple[Binding, ...], verb: str) -> Reply:
     """Ask for a yes; what stands so already, or is not the resident's to open, is said."""
-    meant = named(turn, bound) or (bound[0] if len(bound) == 1 else None)
+    meant = account_named(turn, bound) or (bound[0] if len(bound) == 1 else None)
     if meant is None:
         return start(NoticeSwitch, turn, verb=verb).before(_by_phone(turn))
     if _stands(meant, verb):
@@ -172,8 +172,8 @@ def _by_sms(turn: Turn) -> Reply:
 
 def _explained(turn: Turn) -> Reply:
     """What a notice of arrears or of a cut-off means for the resident's account."""
-    account = accounts.meant(turn, "see")
+    account = accounts.account_meant(turn, "see")
     if isinstance(account, Reply):
         rules = in_force(turn.use.utility.cut_off, turn.now.date())
         return account.before(wording.rules_told(rules))
-    return reconnection.cut_off(turn, account)
+    return arrears.owing(turn, account)

@@ -20,7 +20,7 @@ _MAX_CHARS: Final = 10
 
 
 def follows(turn: Turn) -> Reply | None:
-    """Told for the place that was asked about just now; `None` where it is about no outage."""
+    """The reply for the place of the last answer; `None` where the message asks no outage."""
     if _EVERYWHERE.search(turn.text):
         return outages.everywhere(turn)
     elsewhere = _elsewhere(turn)
@@ -29,7 +29,7 @@ def follows(turn: Turn) -> Reply | None:
     found = places.scanned(turn) or places.looked_up(turn)
     if not found or len(turn.text) > _MAX_CHARS:
         return None
-    if days.asked(turn):
+    if days.days_asked(turn):
         return outages.outage_query(turn)
     return _hours(turn, places.finest(found)) if _asks_facts(turn.text) else None
 

@@ -52,12 +52,12 @@ class OutageLookup(Form, title="停电查询"):
     )
 
     def yields(self, turn: Turn) -> bool:
-        """Who asks for repair by name is not put off with an answer."""
+        """Whether the message asks for a repair by name."""
         return turn.understanding.intent == "repair_report" and bool(_REPAIR.search(turn.text))
 
     def done(self, turn: Turn) -> Reply:
         """Look the place up."""
-        found, on_map = places.meant(turn), places.by_words(turn, self.place)
+        found, on_map = places.in_message(turn), places.by_words(turn, self.place)
         return told_at(turn, found or on_map, self.place, home=self.place if on_map else "")
 
 
@@ -77,13 +77,13 @@ def outage_query(turn: Turn) -> Reply:
 
 
 def _named(turn: Turn) -> Reply | None:
-    found, said = places.meant(turn), readers.address(turn)
+    found, said = places.in_message(turn), readers.address(turn)
     home = said if places.by_words(turn, said) else ""
     return told_at(turn, found, found[0].name, home=home) if found else None
 
 
 def _nowhere_known(turn: Turn) -> Reply | None:
-    """A place that is named and on no map is no other place that was talked of before."""
+    """The reply to a named place that is on no map."""
     named = places.reader(turn, False)  # noqa: FBT003  # a reader's signature
     return _unknown_place(named) if named else None
 
@@ -164,11 +164,11 @@ def told_at(
     if not found:
         return _unknown_place(named)
     around = places.finest(found)
-    outages = known_at(turn, around)
+    outages = known_or_beside(turn, around)
     name = _name(around, named)
     running = [outage for outage in outages if outage.start <= turn.now]
     is_dark = any(places.is_explained(turn, around, outage) for outage in running)
-    on = days.asked(turn)
+    on = days.days_asked(turn)
     if on and on[0] > turn.now.date():
         told = outage_words.on_days(name, on, outages, turn.now)
         then = [one for one in outages if any(outage_words.is_on(one, day) for day in on)]
@@ -178,7 +178,10 @@ def told_at(
     return Reply(
         joined(
             _here(name, outages, running, is_dark=is_dark),
-            *(outage_words.told(outage, turn.now, known=is_dark) for outage in outages[:SHOWN]),
+            *(
+                outage_words.outage_text(outage, turn.now, known=is_dark)
+                for outage in outages[:SHOWN]
+            ),
             _or_there(turn, around, running) if running and not is_dark else "",
             "" if running or is_later else outage_words.SELF_CHECK,
         ),
@@ -199,6 +202,8 @@ def _or_there(turn: Turn, around: tuple[Place, ...], running: list[Outage]) -> s
     if outage is None:
         return "您家要是也没电，请报一下，好判断停到了哪里。"
     parts = places.dark_parts(turn, around, outage)
+    if not parts:
+        return "您这个位置看来不在停电的范围里；家里要是也没电，请报修。"
     return f"{parts}停电，我们已经知道了；您家不在那里，说村或小区的名字我再查，也可以报修。"
 
 
@@ -225,6 +230,24 @@ def known_at(turn: Turn, around: tuple[Place, ...]) -> tuple[Outage, ...]:
     transformers = [code for place in around for code in place.transformers]
     feeders = [code for place in around for code in place.feeders]
     return turn.use.outages.affecting(transformers, feeders, turn.now + AHEAD)
+
+
+def known_or_beside(turn: Turn, around: tuple[Place, ...]) -> tuple[Outage, ...]:
+    """The same; before them those that run beside a transformer, in the village it is named by."""
+    known = known_at(turn, around)
+    if around[0].kind != "transformer" or any(one.start <= turn.now for one in known):
+        return known
+    village = places.by_words(turn, places.label(around[0]).removesuffix("一带"))
+    beside = known_at(turn, places.finest(village)) if village else ()
+    return tuple(one for one in beside if one.start <= turn.now) + known
+
+
+def joining(turn: Turn, outage: Outage) -> str:
+    """What who reports it is told of a known outage; no more than its area if it was just told."""
+    told = turn.session.context.get("outages", "").split() if places.told_of(turn) else ()
+    if outage.outage_no in told:
+        return f"{outage.area}{outage_words.JOINS}"
+    return joined(outage_words.facts(outage, turn.now), outage_words.JOINS)
 
 
 def _name(around: tuple[Place, ...], named: str) -> str:

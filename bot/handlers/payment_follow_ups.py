@@ -4,10 +4,10 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from bot import say
-from bot.handlers import declining, payments
-from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, payment_amounts, promises
+from bot.handlers import declining, payment_questions, payments
+from bot.handlers.accounts_words import just_told
+from bot.replies import Reply
+from bot.services import payment_amounts
 from bot.turn import Turn
 
 _CHOICE_MAX_CHARS: Final = 2
@@ -23,8 +23,11 @@ _JUST: Final = timedelta(hours=1)
 def at_once(turn: Turn) -> Reply | None:
     """The answer to a bare sum or to 已经交了, where a payment was just talked about; else none."""
     context, form = turn.session.context, turn.session.form
+    told, said = just_told(turn), payment_amounts.bare(turn.text)
+    if form is None and told and said and len(turn.text.strip()) > _CHOICE_MAX_CHARS:
+        return payments.by_number(turn, told, payment_amounts.sum_of(said))
     on_payment = context.get("intent") == "payment" and not turn.session.is_stale(turn.now)
-    number = context.get("pay_for", "") if on_payment and form is None else ""
+    number = context.get("pay_for", "") if on_payment and form is None and not told else ""
     if not number:
         return None
     if declining.declines(turn.text, payments.DECLINED):
@@ -44,15 +47,6 @@ def _paid(turn: Turn, number: str) -> Reply | None:
     account = turn.use.accounts.get(number)
     if account is None:
         return None
-    came = turn.use.billing.receipts(number, turn.now - _JUST)
-    if came and account.cut_on is not None:
+    if account.cut_on is not None and turn.use.billing.receipts(number, turn.now - _JUST):
         return None
-    whose = account_numbers.whose(account)
-    if came:
-        at = say.when(came[0].paid_at, turn.now)
-        return Reply(f"收到了：{whose}{at}到账{say.yuan(came[0].amount_fen)}。")
-    text = joined(
-        f"好的。{whose}这一笔还没看到，到账一般要几分钟，{promises.told(turn.use.can, '到了')}",
-        "已经付了就不要再付一次。过一会儿可以回“到账没有”再看。",
-    )
-    return Reply(text, choices=(Choice("到账没有", "bill_query", f"户号{number}钱到账没有"),))
+    return payment_questions.came(turn, account)

@@ -28,7 +28,7 @@ def pay(turn: Turn, account: Account, amount_fen: int, *, sees: bool) -> Reply:
             payment_words.part(due_fen, amount_fen),
         ),
         links=(payments.link(order),),
-        writes=orders.made(order),
+        writes=orders.insert_statements(order),
         effects=payments.follow_up(order),
         remember=about(account),
     )

@@ -1,12 +1,21 @@
 """What residents ask around paying: by which ways, money being short, paid twice or wrongly."""
 
 import re
+from datetime import timedelta
 from typing import Final
 
+from bot import say
 from bot.backends.accounts import Account
 from bot.handlers import accounts
 from bot.replies import Choice, Reply, joined
-from bot.services import account_numbers, bills, receipt_words, reconnection
+from bot.services import (
+    account_numbers,
+    bills,
+    payment_amounts,
+    promises,
+    receipt_words,
+    reconnection,
+)
 from bot.turn import Turn
 from bot.utility import in_force
 
@@ -49,10 +58,18 @@ _DISPUTE: Final = re.compile(
     r"|多(交|充|付|扣|缴)(了|的|钱)|(交|充|付|缴).{0,4}错|错(交|充|付|缴)|退(款|钱|费|回来)"
     r"|(把|将).{0,8}(余额|预存|钱).{0,6}退"
 )
+_SENT: Final = re.compile(r"[交缴付充存扣划转][走掉完好]?(了|过)")
+_NOT_COME: Final = re.compile(r"[交缴付充存扣划转钱].{0,8}([没未不]|还没)(有)?(到|入|进|收到|显示)")
+_NOT_SENT: Final = re.compile(
+    r"多少|好多|几块|够|能用|撑|剩|帮|给我|要(?!紧)|想|再|请|凭证|发票|[贵高涨]|来电|没电|[不没]亮|停[电着]|黑|复电|把(?!.*(刚|已))|[付交缴打]不"
+)
+"""A question about what was sent, or a wish to send it."""
+_JUST: Final = timedelta(hours=1)
+_LATELY: Final = timedelta(days=3)
 
 
 def said_around(turn: Turn, account: Account | None = None) -> str:
-    """What is told before the link or the question, to who asks more than to pay."""
+    """Answers to what is asked beside paying, told before the link; empty for none."""
     if _SHORT.search(turn.text):
         rules = in_force(turn.use.utility.cut_off, turn.now.date())
         return joined(SHORT, reconnection.rule(account, rules) if account else "")
@@ -78,15 +95,53 @@ def asks_why(turn: Turn) -> bool:
     return _WHY.search(turn.text) is not None and not _TROUBLE.search(turn.text)
 
 
+def of_money_sent(turn: Turn) -> Reply | None:
+    """What is said of money that went twice or wrongly, is wanted back, or has not come."""
+    return disputed(turn) if disputes(turn) else _sent(turn)
+
+
 def disputes(turn: Turn) -> bool:
     """Whether money went twice, too much or to the wrong account, or is wanted back."""
     return _DISPUTE.search(turn.text) is not None
 
 
+def _sent(turn: Turn) -> Reply | None:
+    """Whether money has come that was sent, as the resident says; `None` where none was."""
+    text = turn.text
+    says_so = turn.understanding.first("amount") and _SENT.search(text)
+    if not (says_so or _NOT_COME.search(text)) or _NOT_SENT.search(text):
+        return None
+    paid_for = turn.session.context.get("pay_for", "")
+    account = accounts.account_in_sight(turn) or turn.use.accounts.get(paid_for)
+    if account is None:
+        return accounts.how_to_bind(turn, "已经付了就不要再付一次。到没到账要绑定户号才看得到，")
+    return came(turn, account)
+
+
+def came(turn: Turn, account: Account) -> Reply:
+    """Whether the sum that is said has come lately, or any just now."""
+    said = payment_amounts.wish(turn.understanding).fen
+    receipts = turn.use.billing.receipts(
+        account.account_no, turn.now - (_LATELY if said else _JUST)
+    )
+    found = next((one for one in receipts if said in (None, one.amount_fen)), None)
+    whose = account_numbers.whose(account)
+    about = {"intent": "payment", "account_no": account.account_no, "pay_for": account.account_no}
+    if found:
+        at = say.when(found.paid_at, turn.now)
+        return Reply(f"收到了：{whose}{at}到账{say.yuan(found.amount_fen)}。", remember=about)
+    text = joined(
+        f"{whose}这一笔还没看到，到账一般要几分钟，{promises.news_text(turn.use.can, '到了')}",
+        "已经付了就不要再付一次。过一会儿可以回“到账没有”再看。",
+    )
+    ask = Choice("到账没有", "bill_query", f"户号{account.account_no}钱到账没有")
+    return Reply(text, choices=(ask,), remember=about)
+
+
 def disputed(turn: Turn) -> Reply:
     """The receipts that there are, where the money lies now, and who gives it back."""
     utility = turn.use.utility
-    account = accounts.meant(turn, "see")
+    account = accounts.account_meant(turn, "see")
     told = "" if isinstance(account, Reply) else _seen(turn, account)
     text = joined(
         told,

@@ -15,9 +15,10 @@ from bot.handlers import (
     declining,
     landlords,
     payment_links,
+    payment_months,
     payment_questions,
 )
-from bot.handlers.accounts_words import odd_number, one_at_a_time, wrong_length
+from bot.handlers.accounts_words import just_told, odd_number, one_at_a_time, wrong_length
 from bot.hearing import question_of
 from bot.replies import Choice, Reply
 from bot.services import account_numbers, payment_amounts, payment_words
@@ -69,7 +70,7 @@ class PayByNumber(Form, title="缴费", about=("payment", "account_bind")):
     def done(self, turn: Turn) -> Reply:
         """The link for this number, and the sum that was said before it."""
         said = payment_amounts.sum_of(self.yuan) if self.yuan else None
-        return _by_number(turn, self.account_no, said)
+        return by_number(turn, self.account_no, said)
 
 
 class LargePayment(Form, title="缴费", confirm="给{whose}交{yuan}元，对吗？", about=("payment",)):
@@ -97,10 +98,11 @@ def payment(turn: Turn) -> Reply:
     instead = _instead(turn)
     if instead is not None:
         return instead
-    number = turn.understanding.first("account_no")
-    if number:
-        return _by_number(turn, str(number)).before(one_at_a_time(turn))
     payable = tuple(b for b in turn.use.bindings.of(turn.openid) if b.may("pay"))
+    told = "" if accounts_named.account_named(turn, payable) else just_told(turn)
+    number = turn.understanding.first("account_no") or told
+    if number:
+        return by_number(turn, str(number)).before(one_at_a_time(turn))
     if accounts_named.all_meant(turn, "pay"):
         return _which(turn, payable).before(payment_questions.said_around(turn))
     if not payable or _is_for_another(turn, payable):
@@ -124,11 +126,10 @@ def sum_told(turn: Turn, account_no: str, said: Wish | None = None) -> Reply:
 
 def _instead(turn: Turn) -> Reply | None:
     """What is no payment: money gone wrong, why so much, a sum or a number that cannot be."""
-    if payment_questions.disputes(turn):
-        return payment_questions.disputed(turn)
+    sent = payment_questions.of_money_sent(turn)
     fault = payment_amounts.wish(turn.understanding).fault
-    if fault:
-        return Reply(fault)
+    if sent or fault:
+        return sent or Reply(fault)
     said = payment_questions.rest_later(turn)
     if said is not None or payment_questions.asks_why(turn):
         return said or _why(turn)
@@ -138,7 +139,7 @@ def _instead(turn: Turn) -> Reply | None:
 
 def _why(turn: Turn) -> Reply:
     """What a debt is made of, bill by bill."""
-    account = accounts.meant(turn, "see")
+    account = accounts.account_meant(turn, "see")
     return account if isinstance(account, Reply) else bills.balance(turn, account)
 
 
@@ -157,7 +158,7 @@ def _sum_said(turn: Turn) -> str:
 
 def _is_for_another(turn: Turn, payable: tuple[Binding, ...]) -> bool:
     """Whether it is somebody else's bill, whose account is not bound here."""
-    if accounts_named.named(turn, payable):
+    if accounts_named.account_named(turn, payable):
         return False
     another = len(payable) == 1 and accounts_named.ANOTHER.search(turn.text)
     return bool(another or _FOR_SOMEBODY.search(turn.text))
@@ -167,7 +168,7 @@ def _meant(turn: Turn, payable: tuple[Binding, ...]) -> Binding | None:
     """The account that the words or the dialogue mean; `None` where it must be asked."""
     if len(payable) == 1:
         return payable[0]
-    named = accounts_named.named(turn, payable)
+    named = accounts_named.account_named(turn, payable)
     if named or accounts_named.ANOTHER.search(turn.text) or not _goes_on(turn):
         return named
     return accounts.talked_about(turn, payable)
@@ -224,7 +225,7 @@ def _by_another(turn: Turn, why: str) -> Reply:
     return Reply(why, question=question_of(form, turn, "account_no"), form=form.state("account_no"))
 
 
-def _by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:
+def by_number(turn: Turn, number: str, said: Wish | None = None) -> Reply:
     """Any number: its own where it is bound, else the masked name and the sum only."""
     bound = turn.use.bindings.of(turn.openid)
     mine = next((b for b in bound if account_numbers.same(b.account_no, number)), None)
@@ -251,6 +252,9 @@ def _asked(turn: Turn, account: Account, said: Wish | None = None, *, sees: bool
     if wish.fault:
         return Reply(wish.fault, remember=about)
     standing = wording.standing(turn.use.billing, account, turn.now.date())
+    of_month = payment_months.of_month(turn, account, standing, wish) if sees and not said else None
+    if of_month:
+        return of_month
     amount_fen = wish.of(payment_words.payable_fen(standing))
     if amount_fen == 0:
         return _nothing_owed(turn, account, standing, sees=sees)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot import hearing, readers, spots
@@ -19,6 +20,8 @@ _COUNTY = re.compile(r"^.{2,5}?[县区市](?=.*[镇乡街路村])")
 _FINER: Final = "能说到村组、街道门牌或小区楼栋的话直接说，来得更快。"
 _TOWN: Final = "镇乡"
 _BY_ITSELF: Final = re.compile(r"[镇乡]|村(?![口头委小])|[路街巷](?![口边上头尾])|小区")
+_AND: Final = re.compile(r"(?:那[边里儿])?(?:和|跟|与|、|[，,]?(?:还有|以及))")
+_BETWEEN_TWO: Final = re.compile(r"的?(?:交|路口|之间|中间|拐|连接|一[条根个样]|同)")
 _DO_NOT_KNOW = re.compile(
     r"(不|没|莫)(太|大)?(知道|晓得|清楚|懂|明白)|说不(清|上来|好)|忘了?|搞不(清|懂)|怎么(办|说)|咋个?(办|说)|随便"
 )
@@ -39,7 +42,7 @@ def reader(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
     if message.kind == "location" and not message.label:
         return _point(turn)
     if message.event == "scan":
-        return next(map(label, meant(turn)), "")
+        return next(map(label, in_message(turn)), "")
     named = readers.address(turn)
     is_none = _DO_NOT_KNOW.search(turn.text) or _VAGUE.fullmatch(turn.text)
     if not named and is_none and not by_words(turn, turn.text):
@@ -92,7 +95,7 @@ def _as_before(turn: Turn) -> str:
     return next((ticket.place for ticket in mine if ticket.place), "")
 
 
-def meant(turn: Turn) -> tuple[Place, ...]:
+def in_message(turn: Turn) -> tuple[Place, ...]:
     """The places that a message names or shares, the finest first; empty where it names none."""
     message = turn.message
     if message.latitude is not None and message.longitude is not None:
@@ -197,6 +200,22 @@ def finest(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.kind == places[0].kind)
 
 
+def network_of(around: Sequence[Place]) -> dict[str, str]:
+    """What feeds places, as a form keeps it."""
+    codes = dict.fromkeys(code for place in around for code in place.transformers)
+    return {"transformers": " ".join(codes), "region": around[0].region}
+
+
+def others(turn: Turn) -> str:
+    """The second place of two that one message reports: 和平路6号和建设街2号都没电; else empty."""
+    named = [one for one in turn.understanding.entities if one.type == "address"]
+    for one, then in pairwise(named):
+        is_two = _AND.fullmatch(turn.text[one.end : then.start])
+        if is_two and not _BETWEEN_TWO.match(turn.text[then.end :]):
+            return str(then.value)
+    return ""
+
+
 def is_explained(turn: Turn, around: Sequence[Place], outage: Outage) -> bool:
     """Whether the outage is why it is dark there; in a town, everywhere in it."""
     codes = [code for place in around for code in place.transformers]
@@ -205,16 +224,17 @@ def is_explained(turn: Turn, around: Sequence[Place], outage: Outage) -> bool:
 
 
 def dark_parts(turn: Turn, around: Sequence[Place], outage: Outage) -> str:
-    """Which parts of a place an outage has left dark, as far as they are named."""
+    """Which parts of a place an outage has left dark, as far as they are named; else empty."""
     dark = grouping.covered(outage.devices, turn.use.network.transformers_of)
     codes = [code for place in around for code in place.transformers if code in dark]
     parts = map(turn.use.network.equipment, codes[:_PARTS])
-    return outage_words.area(place.name for place in parts if place)
+    names = [place.name for place in parts if place]
+    return outage_words.area(names) if names else ""
 
 
 def _point(turn: Turn) -> str:
     """A shared point without a label, by what stands around it and by its coordinates."""
     at = f"{turn.message.latitude:.5f},{turn.message.longitude:.5f}"
-    found = meant(turn)
+    found = in_message(turn)
     near = outage_words.area([found[0].name]).removesuffix("一带") if found else ""
     return f"{near}附近（定位{at}）" if near else f"定位{at}"

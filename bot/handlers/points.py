@@ -45,7 +45,7 @@ _WEEKEND: Final = 2
 def _place(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
     """A place; who asks for hours or for another kind of point names none."""
     says_more = _asks_hours(turn) or _kind(turn.text)
-    return readers.place(turn, asked=asked and not (says_more and not places.meant(turn)))
+    return readers.place(turn, asked=asked and not (says_more and not places.in_message(turn)))
 
 
 class PointsLookup(Form, title="找营业厅", about=("service_points", "outage_query")):
@@ -87,6 +87,9 @@ def service_points(turn: Turn) -> Reply:
     here = _here(turn)
     if here:
         return _nearest(turn, here, kind)
+    shown = follows(turn) if _asks_hours(turn) and not turn.session.is_stale(turn.now) else None
+    if shown:
+        return shown
     told = joined(*_briefly(turn, kind or "hall")) if _asks_hours(turn) else ""
     form = turn.session.form
     if told and form is not None and not form.values.get("place"):  # answered already
@@ -101,18 +104,27 @@ def nearest_words(turn: Turn) -> str:
     if message.latitude is None or message.longitude is None:
         return ""
     here = (message.latitude, message.longitude)
-    near = turn.use.points.near(*here, 2)
+    near = _around(turn, here)
     asked = Asked(turn.now)
-    told = (wording.told(point, asked, turn.use.calendar, here) for point in near)
+    told = (wording.point_text(point, asked, turn.use.calendar, here) for point in near)
     return joined(wording.nearness(near[0], here), *told) if near else ""
 
 
+def _around(turn: Turn, here: Here) -> tuple[ServicePoint, ...]:
+    """What is told beside the outages around a shared place."""
+    return tuple(turn.use.points.near(*here, 2))
+
+
 def shared(turn: Turn) -> dict[str, str]:
-    """What is remembered of a shared location for the next question, with consent."""
+    """What is remembered for the next question: the points told, with consent the location."""
     message = turn.message
-    if message.latitude is None or not turn.use.privacy.agreed(turn.openid):
+    if message.latitude is None or message.longitude is None:
         return {}
-    return {"latitude": str(message.latitude), "longitude": str(message.longitude)}
+    here = (message.latitude, message.longitude)
+    told = {"points": "|".join(point.name for point in _around(turn, here))}
+    if not turn.use.privacy.agreed(turn.openid):
+        return told
+    return {**told, "latitude": str(here[0]), "longitude": str(here[1])}
 
 
 def follows(turn: Turn) -> Reply | None:
@@ -120,7 +132,7 @@ def follows(turn: Turn) -> Reply | None:
     names = turn.session.context.get("points", "").split("|")
     shown = [point for point in turn.use.points.listed() if point.name in names]
     shown.sort(key=lambda point: names.index(point.name))
-    if not shown or places.meant(turn) or _kind(turn.text):
+    if not shown or places.in_message(turn) or _kind(turn.text):
         return None
     if _PHONE.search(turn.text):
         return _of(turn, shown, lambda point: f"电话{point.phone}")
@@ -138,7 +150,7 @@ def _of(turn: Turn, shown: list[ServicePoint], part: Callable[[ServicePoint], st
 def _told(turn: Turn, shown: list[ServicePoint], here: Here | None = None) -> Reply:
     """Points in full; of several each can be picked."""
     asked = _asked(turn)
-    told = (wording.told(point, asked, turn.use.calendar, here) for point in shown)
+    told = (wording.point_text(point, asked, turn.use.calendar, here) for point in shown)
     names = [point.name for point in shown]
     several = names if len(names) > 1 else ()
     return Reply(
@@ -196,7 +208,7 @@ def _here(turn: Turn) -> Here | None:
     message = turn.message
     if message.latitude is not None and message.longitude is not None:
         return message.latitude, message.longitude
-    found = places.meant(turn)
+    found = places.in_message(turn)
     if found:
         return found[0].latitude, found[0].longitude
     context = turn.session.context
@@ -217,7 +229,7 @@ def _asks_hours(turn: Turn) -> bool:
 
 
 def _days(turn: Turn) -> tuple[date, ...]:
-    return days.asked(turn) or days.named(turn)
+    return days.days_asked(turn) or days.named(turn)
 
 
 def _briefly(turn: Turn, kind: str) -> list[str]:

@@ -14,6 +14,10 @@ _DATA = r"(数据|资料|信息|个人信息|记录)"
 _DELETE = re.compile(rf"(删除?掉?|清除|清空|抹掉|注销).{{0,6}}(我).{{0,8}}{_DATA}|注销账号")
 _EXPORT = re.compile(rf"(导出|下载|拷贝|要一份).{{0,8}}{_DATA}|存了我.{{0,4}}{_DATA}|我的{_DATA}$")
 _NOTICE = re.compile(r"隐私|(撤回|收回|撤销)(了|我的)?同意|同意.{0,6}(撤回|收回|撤销)")
+_WHAT_FOR = re.compile(
+    r"(要|拿|留|填|收集|存).{0,6}(手机号?|电话|号码|信息|资料).{0,6}"
+    r"(干嘛|干啥|干什么|[做搞](啥|什么|么)|[啥什]么?用|为什么|为啥)"
+)
 _REFUSE = re.compile(r"不同意|拒绝|撤回|收回|取消")
 _AGREE = re.compile(r"同意|接受")
 
@@ -40,6 +44,12 @@ class Deletion(
         )
 
 
+def what_for(turn: Turn) -> Reply | None:
+    """The notice for who asks what a phone number or data is wanted for; else `None`."""
+    asks = not turn.understanding.is_danger and _WHAT_FOR.search(turn.text)
+    return _notice(turn) if asks else None
+
+
 def concerns(text: str) -> bool:
     """Whether a message is about privacy or the resident's own data."""
     return any(words.search(text) for words in (_NOTICE, _DELETE, _EXPORT))
@@ -58,10 +68,9 @@ def answer(turn: Turn) -> Reply:
 
 def _export(turn: Turn) -> Reply:
     url = turn.use.links.make(own_data.PATH, turn.openid)
-    link = Link(
-        f"您的数据都在这份文件里，链接{own_data.MAX_AGE_S // 60}分钟内有效，请不要转发：", url
-    )
-    return Reply(links=(link,))
+    minutes = own_data.MAX_AGE_S // 60
+    text = f"您的数据都在这份文件里，链接{minutes}分钟内有效，请不要转发。"
+    return Reply(text, links=(Link("您的数据：", url),))
 
 
 def _notice(turn: Turn) -> Reply:
@@ -87,7 +96,7 @@ def refused(turn: Turn) -> Reply:
     bound = turn.use.bindings.of(turn.openid)
     text = joined(
         "记下了，您不同意，以后不再记您的绑定、手机号和位置。",
-        f"照样能办：{'、'.join(turn.use.doors.unbound)}。报修的手机号和地点只用于那一张单。",
+        f"照样能办：{'、'.join(turn.use.binding_rules.unbound)}。报修的手机号和地点只用于那一张单。",
         f"您已绑定的{len(bound)}个户号还在，要一起删掉请点下面。" if bound else "",
     )
     delete = (Choice("删除我的数据", "account_manage", "删除我的数据"),) if bound else ()

@@ -1,4 +1,4 @@
-"""A report's life after it was made: where it is, hurry, still dark, a word more, cancel."""
+"""A report after it was made: its state, hurry, still dark, a word more, cancel."""
 
 import re
 from datetime import timedelta
@@ -8,7 +8,7 @@ from bot.backends.tickets import Ticket, TicketEvent
 from bot.effects import CallDuty, GroupCalls, Sms
 from bot.forms import Form, ask
 from bot.replies import Choice, Reply, joined
-from bot.services import outage_words, promises, report_words
+from bot.services import call_words, outage_words, promises, report_words
 from bot.services import tickets as wording
 from bot.services.limits import LAST_FOUR
 from bot.steps import start
@@ -75,10 +75,10 @@ class TicketCancel(Form, title="撤销报修", confirm="要取消{what} {ticket_
 
     def confirmed(self, turn: Turn) -> bool:
         """取消吧, 不用来了 say yes, too."""
-        return report_words.calls_off(turn.text)
+        return report_words.calls_off(turn.text) or call_words.calls_off(turn.text)
 
     def cancelled(self) -> str:
-        """It goes on."""
+        """What is said where the report is kept after all."""
         return f"好的，{self.what} {self.ticket_no} 不取消，照常办。"
 
     def done(self, turn: Turn) -> Reply:
@@ -121,7 +121,7 @@ def repair_progress(turn: Turn) -> Reply:
     if not mine:
         return _none_here(turn)
     open_ones = tuple(ticket for ticket in mine if ticket.is_open)
-    return told(turn, (open_ones or mine)[0])
+    return ticket_reply(turn, (open_ones or mine)[0])
 
 
 def still_dark(turn: Turn) -> Reply | None:
@@ -141,13 +141,16 @@ def still_dark(turn: Turn) -> Reply | None:
 def _by_number(turn: Turn, ticket_no: str, mine: tuple[Ticket, ...]) -> Reply:
     own = next((ticket for ticket in mine if ticket.ticket_no == ticket_no), None)
     if own is not None:
-        return told(turn, own)
+        return ticket_reply(turn, own)
+    if report_words.calls_off(turn.text):
+        hotline = turn.use.utility.hotline
+        return Reply(f"只有报修人自己能在这里取消 {ticket_no}；用电话报的，请打{hotline}取消。")
     if turn.use.limits.used_up(LAST_FOUR, turn.openid):
         return _locked(turn)
     return start(TicketCheck, turn, ticket_no=ticket_no)
 
 
-def told(turn: Turn, ticket: Ticket) -> Reply:
+def ticket_reply(turn: Turn, ticket: Ticket) -> Reply:
     """One's own ticket, or what the message wants done with it."""
     if ticket.is_open and report_words.calls_off(turn.text):
         return cancelling(turn, ticket)
@@ -156,6 +159,8 @@ def told(turn: Turn, ticket: Ticket) -> Reply:
         return Reply(text, choices=wording.after(ticket), remember=about(ticket))
     if report_words.HURRY.search(turn.text):
         return _hurried(turn, ticket, text)
+    if report_words.says_fixed(turn.text) and not wording.is_call(ticket):
+        return _hurried(turn, ticket, text).before("这里还没有记成修好，对不住。")
     if report_words.ADD.search(turn.text):
         return added(turn, ticket)
     what, number = wording.noun(ticket), ticket.ticket_no
@@ -179,7 +184,7 @@ def _awaited(turn: Turn, ticket: Ticket) -> str:
     if ticket.state != "new" or not wording.is_report(ticket) or ticket.outage_no:
         return ""
     arrival = wording.arrival(ticket, turn.use.utility)
-    return arrival + promises.told(turn.use.can, "有人接单", ticket.phone)
+    return arrival + promises.news_text(turn.use.can, "有人接单", ticket.phone)
 
 
 def cancelling(turn: Turn, ticket: Ticket) -> Reply:
@@ -201,7 +206,7 @@ def _hurried(turn: Turn, ticket: Ticket, text: str) -> Reply:
 
 
 def called(turn: Turn, says: str) -> str:
-    """What is said of people on duty who are called; the truth where nobody can be."""
+    """The sentence on who is called; another one where nobody can be."""
     return promises.called(turn.use.can, says, turn.use.utility.hotline)
 
 

@@ -1,6 +1,6 @@
 """Cut for arrears, paid, still dark: one thing to try at a time, then a ticket.
 
-The ladder comes from real 95598 calls (reference: domain.md 3, point 2): balance, wait, card, white
+The steps come from real 95598 calls (reference: domain.md 3, point 2): balance, wait, card, white
 key, breaker, ticket. What the meter says skips steps that cannot help.
 """
 
@@ -18,21 +18,20 @@ from bot.effects import CallDuty, WatchPower
 from bot.forms import Form, ask
 from bot.handlers import (
     accounts,
-    ladder,
+    arrears,
     outages,
     payment_questions,
     progress,
     reconnection_asking,
     repairs,
+    self_help,
 )
-from bot.handlers.ladder import DARK, LIT, WAITS
+from bot.handlers.self_help import DARK, LIT, WAITS
 from bot.replies import Choice, Reply, joined
 from bot.services import (
     account_numbers,
-    bills,
     known_outages,
     outage_words,
-    payment_words,
     promises,
     tickets,
 )
@@ -40,7 +39,6 @@ from bot.services import reconnection as wording
 from bot.services.reconnection import BACK_WITHIN, METER, Power
 from bot.steps import start
 from bot.turn import Turn
-from bot.utility import CutRules, in_force
 
 _ELSEWHERE: Final = frozenset({"repair_report", "repair_progress", "service_points"})
 _REPAIR: Final = re.compile(
@@ -54,43 +52,43 @@ class PowerBack(
     title="交费后复电",
     about=("reconnection", "repair_report", "repair_progress", "outage_query", "service_points"),
 ):
-    """The ladder, a step a question; `account_no` is empty where none is bound.
+    """The self-help steps, a question each; `account_no` is empty where none is bound.
 
     A step is skipped (`-`) where the meter or the clock says that it cannot help.
     """
 
     waited: str = ask(
         "先等一等，等不及就回“还没来电”试下一步。现在来电了吗？",
-        ladder.answer_or_wait,
-        retry=ladder.RETRY,
+        self_help.answer_or_wait,
+        retry=self_help.RETRY,
         options=lambda _turn: (LIT, DARK, WAITS),
     )
     card: str = ask(
         "电表要插卡吗？要插的话，把电卡插进电表等一会儿；不用插卡就回“还没来电”。来电了吗？",
-        ladder.answer,
-        retry=ladder.RETRY,
-        options=ladder.options,
+        self_help.answer,
+        retry=self_help.RETRY,
+        options=self_help.options,
     )
     key: str = ask(
         "按住电表上的白色按键5到10秒再松开。来电了吗？",
-        ladder.answer,
-        retry=ladder.RETRY,
-        options=ladder.options,
+        self_help.answer,
+        retry=self_help.RETRY,
+        options=self_help.options,
     )
     breaker: str = ask(
         "手擦干，把电表旁边和家里的空气开关往上推到底；闻到焦糊味就别动，回“还没来电”。来电了吗？",
-        ladder.answer,
-        retry=ladder.RETRY,
-        options=ladder.options,
+        self_help.answer,
+        retry=self_help.RETRY,
+        options=self_help.options,
     )
     account_no: str = ""
     incident: str = ""
 
     def noticed(self, turn: Turn, name: str) -> tuple[Self, str]:
-        """Light or patience ends the ladder; after each try the meter is asked again."""
+        """End when power is back or the resident waits; else ask the meter again."""
         if self.value(name) in (LIT, WAITS):
             return self.skipping(*self.asks), ""
-        done = self.skipping(*list(self.asks)[: ladder.tried(turn.text)])
+        done = self.skipping(*list(self.asks)[: self_help.tried(turn.text)])
         if done != self:
             return done, ""
         account = turn.use.accounts.get(self.account_no) if self.account_no else None
@@ -102,11 +100,11 @@ class PowerBack(
         """Whether it is a report, its progress or a hall, and not how the last try went."""
         wish = turn.understanding.intent
         return _REPAIR.search(turn.text) is not None or (
-            wish in _ELSEWHERE and not ladder.answer_or_wait(turn, asked=True)
+            wish in _ELSEWHERE and not self_help.answer_or_wait(turn, asked=True)
         )
 
     def done(self, turn: Turn) -> Reply:
-        """Light, patience, or a ticket."""
+        """The reply when power is back, when the resident waits, or with the ticket."""
         if self.waited == WAITS:
             return Reply(self._patience(turn))
         watch = WatchPower(self.account_no, turn.openid, self.incident).key
@@ -120,7 +118,7 @@ class PowerBack(
 
     def skipping(self, *names: str) -> Self:
         """The form with these steps left out; what was answered stays."""
-        return self.with_values(**{name: self.value(name) or ladder.SKIPPED for name in names})
+        return self.with_values(**{name: self.value(name) or self_help.SKIPPED for name in names})
 
     def _ticket(self, turn: Turn, account: Account) -> Reply:
         tries = sum(self.value(name) == DARK for name in self.asks)
@@ -129,59 +127,63 @@ class PowerBack(
 
     def _patience(self, turn: Turn) -> str:
         if self.account_no:
-            told = promises.told(turn.use.can, "复没复电")
+            told = promises.news_text(turn.use.can, "复没复电")
             return f"好的。时间到了我再查一次，没看到复电就自动给您登记抢修，{told}"
         return "好的。等满2小时还没来电，再跟我说一声“交了费还没来电”。"
 
 
 def reconnection(turn: Turn) -> Reply:
     """Where the account stands, and the first thing to try."""
-    first = progress.still_dark(turn)
-    if first is None and payment_questions.disputes(turn):
-        first = payment_questions.disputed(turn)
+    first = progress.still_dark(turn) or payment_questions.of_money_sent(turn)
     if first is not None:
         return first
-    account = accounts.meant(turn, "see")
+    account = accounts.account_meant(turn, "see")
     if isinstance(account, Reply):
         return _without(turn, account)
-    if account.cut_on is None and reconnection_asking.asks_how_long(turn.text):
+    return _of_cut(turn, account) if account.cut_on else _of_lit(turn, account)
+
+
+def _of_lit(turn: Turn, account: Account) -> Reply:
+    """The account is not cut: when that would be is asked, or the dark has another cause."""
+    text = turn.text
+    if reconnection_asking.asks_how_long(text):
         return reconnection_asking.how_long()
-    asks_rule = account.cut_on is None and reconnection_asking.asks_rule(turn.text)
-    if (
-        account.cut_on is None
-        and not asks_rule
-        and not reconnection_asking.ARREARS.search(turn.text)
-    ):
+    if reconnection_asking.asks_rule(text):
+        return arrears.owing(turn, account)
+    if not reconnection_asking.ARREARS.search(text):
         return _fault(turn, account)
-    standing = bills.standing(turn.use.billing, account, turn.now.date())
-    if payment_words.payable_fen(standing) > 0 or asks_rule:
-        return cut_off(turn, account)
-    return _on_its_way(turn, account) or replace(_ladder(turn, account), remember=_about(account))
+    if arrears.owes(turn, account) and reconnection_asking.is_dark_though_paid(text):
+        return _for_another_cause(turn, account)
+    return _of_cut(turn, account)
+
+
+def _of_cut(turn: Turn, account: Account) -> Reply:
+    """What is owed; who has paid tries one thing after the other."""
+    if arrears.owes(turn, account):
+        return arrears.owing(turn, account)
+    return _on_its_way(turn, account) or replace(
+        _self_help(turn, account), remember=arrears.about(account)
+    )
+
+
+def _for_another_cause(turn: Turn, account: Account) -> Reply:
+    """Dark, and not cut: what was paid has not come, and would not bring the power back."""
+    came = payment_questions.came(turn, account)
+    text = joined(came.text, wording.NOT_CUT, wording.planned(account, turn.now))
+    known = _on_its_way(turn, account)
+    report = Choice("报修", "repair_report", "家里没电，我要报修")
+    return (
+        known.before(text) if known else replace(came, text=text, choices=(report, *came.choices))
+    )
 
 
 def _without(turn: Turn, how: Reply) -> Reply:
-    """No account at hand: the rule to who asks for it, the ladder to who has paid, or a report."""
+    """Without an account: the rule for who asks it, the steps for who has paid, or a report."""
     if reconnection_asking.asks_rule(turn.text):
-        return how.before(wording.rules_told(_rules(turn)))
+        return how.before(wording.rules_told(arrears.rules(turn)))
     if reconnection_asking.asks_how_long(turn.text):
         return reconnection_asking.how_long()
     return _unbound(turn) if reconnection_asking.ARREARS.search(turn.text) else _fault(turn)
-
-
-def cut_off(turn: Turn, account: Account) -> Reply:
-    """What is owed, when power goes or went for it, and the rule; paying is one tap away."""
-    standing = bills.standing(turn.use.billing, account, turn.now.date())
-    text = _owing(turn, account, standing)
-    if account.is_drawing:
-        drawing = payment_words.drawing(account, turn.now)
-        return Reply(joined(text, drawing), remember=_about(account))
-    owes = payment_words.payable_fen(standing) > 0
-    pay = Choice("交电费", "payment", f"交电费 户号{account.account_no}")
-    return Reply(text, choices=(pay,) if owes else (), remember=_about(account))
-
-
-def _about(account: Account) -> dict[str, str]:
-    return {"intent": "reconnection", "account_no": account.account_no}
 
 
 def _fault(turn: Turn, account: Account | None = None) -> Reply:
@@ -193,38 +195,17 @@ def _fault(turn: Turn, account: Account | None = None) -> Reply:
     return _outage(turn, account) or repairs.repair_report(turn)
 
 
-def _owing(turn: Turn, account: Account, standing: bills.Standing) -> str:
-    """Not paid yet, or not all of it: what is open, and when power goes or went."""
-    now = turn.now
-    paid = turn.use.billing.receipts(account.account_no, now - _LOOK_BACK)
-    last = ""
-    if paid:
-        last = f"最近一笔{say.when(paid[0].paid_at, now)}收到{say.yuan(paid[0].amount_fen)}。"
-    return joined(
-        account_numbers.whose(account) + bills.owed(standing, now),
-        last,
-        wording.cut(account, now),
-        wording.planned(account, now),
-        wording.BACK_AGAIN if account.cut_on else wording.rule(account, _rules(turn)),
-        bills.fresh(turn.use.billing.as_of()),
-    )
-
-
-def _rules(turn: Turn) -> CutRules:
-    return in_force(turn.use.utility.cut_off, turn.now.date())
-
-
-def _ladder(turn: Turn, account: Account) -> Reply:
-    """Open the ladder at the step that may help, and watch the meter while the resident waits."""
+def _self_help(turn: Turn, account: Account) -> Reply:
+    """Open the form at the first step that may help, and watch the meter meanwhile."""
     now, power = turn.now, _power(turn, account)
     receipts = turn.use.billing.receipts(account.account_no, now - _LOOK_BACK)
     paid_at = receipts[0].paid_at if receipts else None
     waits = paid_at is not None and now < paid_at + BACK_WITHIN
     vain = ("waited", "card", "key") if power in ("on", "off") else () if waits else ("waited",)
     about = {"account_no": account.account_no, "incident": wording.incident(account)}
-    reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, ladder.SKIPPED))
+    reply = start(PowerBack, turn, **about, **dict.fromkeys(vain, self_help.SKIPPED))
     until = paid_at + BACK_WITHIN if paid_at and not vain else None
-    told = account_numbers.whose(account) + wording.told(account, paid_at, now, until)
+    told = account_numbers.whose(account) + wording.payment_text(account, paid_at, now, until)
     watch = _watch(account, turn.openid, paid_at, now) if waits else ()
     return replace(reply.before(joined(told, METER[power])), effects=(*reply.effects, *watch))
 
@@ -241,7 +222,7 @@ def _watch(
 
 
 def _unbound(turn: Turn) -> Reply:
-    """Without an account the ladder still helps; what is owed needs a binding."""
+    """The steps without an account; what is owed needs a binding."""
     said = (
         f"{wording.BACK_AGAIN}您先确认欠费和违约金都交清了。发“绑定户号”绑上，我就能直接看余额、"
         "查复没复电、到时间自动给您报修。没绑也可以一步一步来："
@@ -272,22 +253,22 @@ def _on_its_way(turn: Turn, account: Account) -> Reply | None:
     """The resident's own open report of this home, or the outage that is running there."""
     known = wording.open_ticket(turn.use.tickets, account, turn.openid, turn.now)
     if known is not None and known.reporter == turn.openid:
-        return progress.told(turn, known)
+        return progress.ticket_reply(turn, known)
     outage = _outage(turn, account)
-    return replace(outage, remember=_about(account)) if outage else None
+    return replace(outage, remember=arrears.about(account)) if outage else None
 
 
 def _joined(turn: Turn, ticket: Ticket) -> Reply:
     """The home is reported already, by the resident or by somebody else of it."""
     if ticket.reporter == turn.openid:
-        return progress.told(turn, ticket).before("这一户已经报过修了，不用再报。")
+        return progress.ticket_reply(turn, ticket).before("这一户已经报过修了，不用再报。")
     return Reply(f"这一户已经有人报过修了，编号 {ticket.ticket_no}，正在处理，不用再报。")
 
 
 def _outage(turn: Turn, account: Account) -> Reply | None:
     """An outage that is running where the account is: paying has nothing to do with it."""
     running = known_outages.running_at(turn.use, account.usage_point, turn.now)
-    return Reply(outage_words.told(running, turn.now)) if running else None
+    return Reply(outage_words.outage_text(running, turn.now)) if running else None
 
 
 def _power(turn: Turn, account: Account) -> Power:

@@ -16,6 +16,7 @@ _RULE: Final = re.compile(
 _PAID: Final = re.compile(
     r"(交|缴|付|充|补)(了|过|清|完|好)|已经?(交|缴|付)|还(没|不)来电|复电|恢复|送电"
 )
+_DARK: Final = re.compile(r"黑|[没莫冇](得|有)?(来)?电|[没不]亮|停(着|电)|没(复|送)电|没(通|来)")
 _HOW_LONG: Final = re.compile(
     r"(多久|好久|多长时间|几个?小时|几天|几时|[什啥]么?时候|马上|立刻|自动|会不会|能不能)"
     r".{0,6}((复|来|送|通|有)了?电|恢复)"
@@ -24,6 +25,11 @@ _HOW_LONG: Final = re.compile(
 _WAITS_NOW: Final = re.compile(
     r"还[没不是]|到现在|怎么|咋|半天|早就?|刚|已经?|都|[交缴付充]了.{0,3}(钱|费)?[，,]"
 )
+
+
+def is_dark_though_paid(text: str) -> bool:
+    """Whether it is dark, though somebody says that it was paid."""
+    return _DARK.search(text) is not None and _PAID.search(text) is not None
 
 
 def asks_rule(text: str) -> bool:
@@ -38,7 +44,7 @@ def asks_how_long(text: str) -> bool:
 
 
 def how_long() -> Reply:
-    """The rule; the ladder is one tap away."""
+    """The rule, and a tap for the self-help steps."""
     dark = Choice("交清了还没来电", "reconnection", "欠费交清了，还没来电")
     said = f"{wording.BACK_AGAIN}过了时间还没来电，回1，一步一步看是哪里的事。"
     return Reply(said, choices=(dark,), remember={"intent": "reconnection"})

@@ -51,7 +51,7 @@ class RepairReport(
 
     place: str = ask(
         "故障在哪里？说街道门牌、村组或小区楼栋都行，也可以发个定位。",
-        places.reader,
+        report_answers.place_of_fault,
         retry=places.RETRY,
         options=places.choices,
     )
@@ -81,7 +81,7 @@ class RepairReport(
             before=before.ticket_no if before else "",
             **_point(turn),
         )
-        here, told = said.placed(turn, places.meant(turn) or places.by_words(turn, self.place))
+        here, told = said.placed(turn, places.in_message(turn) or places.by_words(turn, self.place))
         under_way = f"{afterwards.going_on(before)}，会加到那一张上。" if before else ""
         return here, joined(under_way, told)
 
@@ -90,7 +90,7 @@ class RepairReport(
         if not found:
             return self.with_values(transformers="", outage_no=""), ""
         around = places.finest(found)
-        here = self.with_values(**_located(around), outage_no="")
+        here = self.with_values(**places.network_of(around), outage_no="")
         running = _running(turn, around)
         if running is None:
             return here, places.finer(self.place, around)
@@ -100,7 +100,7 @@ class RepairReport(
                 outage_words.near(self.place, running), outage_words.facts(running, turn.now)
             )
         joins = here.with_values(outage_no=running.outage_no)
-        return joins, joined(outage_words.facts(running, turn.now), outage_words.JOINS)
+        return joins, outages.joining(turn, running)
 
     def pointless(self, turn: Turn) -> bool:
         """Power is back, nobody need come, or the resident sees to it."""
@@ -109,13 +109,13 @@ class RepairReport(
         return ends or report_words.LOOKS_FIRST.fullmatch(text) is not None
 
     def cancelled(self) -> str:
-        """It may be wanted again."""
+        """What is said at 取消, with how to report again."""
         return f"已取消{self.title}。再没电、还没好，随时说“报修”；别的事也直接说就行。"
 
     def explained(self, turn: Turn) -> str:
-        """What a waiting person asks: when, what it costs, whether it is the arrears."""
+        """The answer to a question beside the report: when, what it costs, arrears; else empty."""
         region = self.region if self.transformers else None
-        return report_answers.told(turn, self.place, region, self.outage_no)  # type: ignore[arg-type]  # set from a Place
+        return report_answers.side_answer(turn, self.place, region, self.outage_no)  # type: ignore[arg-type]  # set from a Place
 
     def adds(self, turn: Turn) -> bool:
         """More of what is wrong, what the self-check asked, or what is announced as a word more."""
@@ -129,13 +129,15 @@ class RepairReport(
             return self, ""
         held = self.with_values(media=sent_files.added(self.media, turn))
         if kind != "voice":
-            return held, promises.seen(turn.use.can, "照片视频", "收到，会放进报修里。")
+            return held, promises.kept_text(turn.use.can, "照片视频", "收到，会放进报修里。")
         if not self.place:
             held = held.with_values(place=SPOKEN)
         return held, "语音收到，会放进报修里，值班人员会听。"
 
     def overheard(self, turn: Turn) -> tuple[Self, str]:
-        """More of what is wrong."""
+        """More of what is wrong; 我要报修 once more is none."""
+        if report_words.WISH.fullmatch(turn.text):
+            return self, "正在给您报修，答完马上登记。"
         said = report_words.ADD.sub("", turn.text, count=1).strip(" ，,：:。") or turn.text
         what = self.what if said in self.what else joined(self.what, said)[-WHAT_CHARS:]
         return self.with_values(what=what), f"记下了，会告诉抢修人员：{said[:ECHO_CHARS]}。"
@@ -187,10 +189,10 @@ class RepairReport(
         if phone and not self.outage_no:
             return ""
         event = "来电了" if self.outage_no else "没留电话，有消息"
-        return promises.told(turn.use.can, event, phone)
+        return promises.news_text(turn.use.can, event, phone)
 
     def _whole(self, turn: Turn, ticket: Ticket) -> Ticket:
-        """What was left half-filled and is now a report like any other."""
+        """The call-back ticket of a form left half-filled, amended into a report."""
         return turn.use.tickets.amend(
             f"{self.id}:whole",
             ticket.ticket_no,
@@ -219,22 +221,24 @@ class RepairReport(
 
 def repair_report(turn: Turn) -> Reply:
     """Open the form, unless the resident says that a fixed fault is there again."""
-    again = progress.still_dark(turn)
-    if again is not None:
-        return again
-    told = afterwards.corrected(turn) or afterwards.dark_as_before(turn)
-    if told is not None:
-        return told
+    of_before = (
+        progress.still_dark(turn) or afterwards.corrected(turn) or afterwards.dark_as_before(turn)
+    )
+    if of_before is not None:
+        return of_before
     reply = _begun(turn)
     if not reply.form:
         return reply
     before = afterwards.reported_at(turn, reply.form.values.get("place", ""))
     if before is not None:
         return afterwards.gone_on_with(turn, before, turn.text)
-    files = sent_files.sent_before(turn)
-    said = promises.seen(turn.use.can, "刚才发来的", "刚才发来的会放进报修里。") if files else ""
-    known = replace(reply, remember={**reply.remember, **sent_files.FORGOTTEN})
-    return known.before(joined(said, afterwards.under_way(turn)))
+    kept = promises.kept_text(turn.use.can, "刚才发来的", "刚才发来的会放进报修里。")
+    said = kept if sent_files.sent_before(turn) else ""
+    second = places.others(turn)
+    wish = {"wish": f"repair_report {second}没电，我要报修"} if second else {}
+    then = f"一次登记一处，办完这处再办{second}。" if second else ""
+    known = replace(reply, remember={**reply.remember, **sent_files.FORGOTTEN, **wish})
+    return known.before(joined(said, then, afterwards.under_way(turn)))
 
 
 def _begun(turn: Turn) -> Reply:
@@ -256,7 +260,8 @@ def repair_progress(turn: Turn) -> Reply:
     """What became of a report; who made none and speaks of one wants to make it."""
     is_first = turn.session.form is None and not turn.use.tickets.of_reporter(turn.openid)
     asks = report_words.ASKS_PROGRESS.search(turn.text) or turn.understanding.first("ticket_no")
-    if is_first and not asks and report_words.REPORTS.search(turn.text):
+    tells = report_words.REPORTS.search(turn.text) or report_words.STILL_DARK.search(turn.text)
+    if is_first and not asks and tells:
         return repair_report(turn)
     return progress.repair_progress(turn)
 
@@ -284,16 +289,8 @@ def _point(turn: Turn) -> dict[str, str]:
     }
 
 
-def _located(around: tuple[Place, ...]) -> dict[str, str]:
-    """What a place adds to the form."""
-    return {
-        "transformers": " ".join(dict.fromkeys(code for p in around for code in p.transformers)),
-        "region": around[0].region,
-    }
-
-
 def _running(turn: Turn, around: tuple[Place, ...]) -> Outage | None:
     """The outage that may explain the dark now; one that is only planned for later does not."""
-    known = [one for one in outages.known_at(turn, around) if one.start <= turn.now]
+    known = [one for one in outages.known_or_beside(turn, around) if one.start <= turn.now]
     explaining = (one for one in known if places.is_explained(turn, around, one))
     return next(explaining, next(iter(known), None))

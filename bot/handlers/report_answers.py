@@ -5,7 +5,8 @@ from typing import Final
 
 from bot import readers, say
 from bot.backends.accounts import Region
-from bot.handlers import accounts, outages, places
+from bot.clauses import clauses
+from bot.handlers import accounts, days, outages, places
 from bot.replies import Reply, joined
 from bot.services import account_numbers, bills, outage_words, payment_words
 from bot.services import tickets as wording
@@ -25,7 +26,16 @@ _LAMP_IS_OFF: Final = re.compile(r"(没有?|没得|不|未)(黄灯|亮)|黄灯(�
 _ASKS: Final = re.compile(r"[?？吗嘛么不没]|是不是|会不会|多|怎么|咋")
 
 
-def told(turn: Turn, place: str, region: Region | None, outage_no: str) -> str:
+def place_of_fault(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
+    """Where the fault is; who asks about an outage while reporting names another place."""
+    form, named = turn.session.form, readers.address(turn)
+    asking = (part for part in clauses(turn.text) if outage_words.asks(part))
+    is_reporting = form is not None and form.name == "RepairReport"
+    is_beside = is_reporting and any(named in part for part in asking)
+    return "" if is_beside else places.reader(turn, asked)
+
+
+def side_answer(turn: Turn, place: str, region: Region | None, outage_no: str) -> str:
     """The answer as far as it is known; empty where the words ask none of this.
 
     Args:
@@ -50,7 +60,7 @@ def told(turn: Turn, place: str, region: Region | None, outage_no: str) -> str:
 
 
 def outages_at(turn: Turn, place: str) -> str:
-    """What is known of an outage at the place that is named, or else at this one; see `told`."""
+    """What is known of an outage at the place that is named, else at `place`; empty for none."""
     if not outage_words.asks(turn.text):
         return ""
     where = readers.address(turn) or place
@@ -59,8 +69,10 @@ def outages_at(turn: Turn, place: str) -> str:
     found = places.by_words(turn, where)
     if not found:
         return f"“{where[:20]}”在供电地图上没找到，查不到停电信息。"
-    known = outages.known_at(turn, places.finest(found))[: outages.SHOWN]
-    facts = (outage_words.facts(one, turn.now) for one in known)
+    known, on = outages.known_at(turn, places.finest(found)), days.days_asked(turn)
+    if on:
+        return outage_words.on_days(where, on, known, turn.now)
+    facts = (outage_words.facts(one, turn.now) for one in known[: outages.SHOWN])
     return joined(*facts) or f"{where}目前没有已知的停电。"
 
 
@@ -74,7 +86,7 @@ def _when(turn: Turn, region: Region | None, outage_no: str) -> str:
 def _arrears(turn: Turn) -> str:
     if not turn.use.bindings.of(turn.openid):
         return "没绑定户号，这里看不到您欠不欠费；电表亮黄灯多半是欠费。报完修我再帮您查。"
-    account = accounts.meant(turn, "see")
+    account = accounts.account_meant(turn, "see")
     if isinstance(account, Reply):
         return ""
     owed_fen = payment_words.payable_fen(bills.standing(turn.use.billing, account, turn.now.date()))

@@ -5,11 +5,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot import picks, readers
+from bot import hearing, picks, readers
+from bot.backends.application_kinds import Kind
 from bot.handlers import managers, places
 from bot.replies import Choice, Reply, joined
 from bot.services import requirements as wording
-from bot.services.requirements import Kind, Part
+from bot.services.requirements import Part
 from bot.turn import Turn
 
 _PARTS: Final[dict[Part, re.Pattern[str]]] = {
@@ -23,11 +24,19 @@ _NAMES_ANOTHER = re.compile(r"不对|不是|说的是|要的是|我是(要|想)|
 _LACKS = re.compile(
     r"没有?(?!问题)|没得|莫得|冇|不同意|不(肯|让|给|愿)|办不(了|到|下来)|还没办|丢了|掉了|找不到|拿不(到|出)|开不(了|到|出)|过期"
 )
+_RENTS = re.compile(r"^(?!.*电费).*(租(的|房|客|户|赁|来|了)|房客|承租)")
 _ASKED_CHARS: Final = 60
 _GROUP = re.compile(r"【(.+?)】")
 _HERE: Final = ("apply_service", "application_requirements")
 _WHICH: Final = "您要办的是哪一种？"
+_BY_LEASE: Final = (
+    "租的房，带上租赁合同，再请房东同意、带产权证明；"
+    "能不能只凭租赁合同办，营业厅和台区经理说了才算，先问一句再跑。"
+)
 _NEW = re.compile(r"办电|用电业务|业务")
+_HOME = re.compile(r"我们?家|家里|自己家|屋[头里]|农村|乡下|村里|居民|住宅")
+_SUPPLY_LINE = re.compile(r"电?杆子?.{0,4}(?:到|接|拉)|(?:到|接|拉).{0,4}(?:我家|户|屋)")
+"""The line from the pole to a house, which belongs to no other kind than a new supply."""
 _ONLY_MORE_MAX_CHARS: Final = 14
 
 
@@ -38,7 +47,7 @@ def application_requirements(turn: Turn) -> Reply:
         return _which(turn, kinds, "要带什么")
     (kind,) = kinds
     return Reply(
-        _part(turn, kind) or wording.told(kind),
+        joined(_rented(turn, kind), _part(turn, kind) or wording.kind_text(kind)),
         choices=_ways_on(kind),
         remember=_about("application_requirements", kind),
     )
@@ -77,12 +86,34 @@ def follows(turn: Turn) -> Reply | None:
     today = turn.now.date()
     asked = turn.session.context.get("kind_asked", "")
     kinds = turn.use.requirements.meant(f"{asked} {turn.text}", "", today) if asked else ()
-    if len(kinds) != 1 and _NAMES_ANOTHER.search(turn.text):
+    is_unsure = turn.understanding.score < hearing.SURE
+    if len(kinds) != 1 and (_NAMES_ANOTHER.search(turn.text) or is_unsure):
         kinds = _named(turn)
     if len(kinds) == 1:
         return _told(turn, kinds[0])
     kind = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
     return _lacking(turn, kind) if kind and _asks_more(turn) else None
+
+
+def rented(turn: Turn) -> Reply | None:
+    """Right after, that the place is rented: what that changes; else `None`."""
+    context, form = turn.session.context, turn.session.form
+    is_here = form is None and context.get("intent") in _HERE and _RENTS.search(turn.text)
+    if not is_here or len(turn.text) > _ONLY_MORE_MAX_CHARS or turn.session.is_stale(turn.now):
+        return None
+    kind = turn.use.requirements.get(context.get("application_kind", ""), turn.now.date())
+    if kind:
+        return _lacking(turn, kind)
+    offers = turn.session.offers
+    return Reply(_BY_LEASE, question=_WHICH, choices=offers) if offers else None
+
+
+def _rented(turn: Turn, kind: Kind) -> str:
+    """What who rents the place is told; empty for who does not say so."""
+    if not _RENTS.search(turn.text):
+        return ""
+    takes_lease = any("租赁" in paper for paper in kind.papers)
+    return "租的房，产权证明用租赁合同代替。" if takes_lease else _BY_LEASE
 
 
 def with_particulars(turn: Turn) -> Reply | None:
@@ -120,12 +151,12 @@ def _lacking(turn: Turn, kind: Kind) -> Reply:
     papers = [paper for paper in kind.papers if wording.is_about(paper, turn.text)]
     listed = f"{kind.name}要的是：{'；'.join(papers or kind.papers)}。"
     hotline = turn.use.utility.hotline
+    decided = (
+        "缺了行不行、能不能用别的代替或后补，营业厅和台区经理说了才算，"
+        f"先问一句再跑，也可以打{hotline}。"
+    )
     return Reply(
-        joined(
-            listed,
-            "缺了行不行、能不能用别的代替或后补，营业厅和台区经理说了才算，"
-            f"先问一句再跑，也可以打{hotline}。",
-        ),
+        joined(listed, _rented(turn, kind) or decided),
         choices=_ways_on(kind)[1:],
         remember=_about("application_requirements", kind),
     )
@@ -139,9 +170,8 @@ def _part(turn: Turn, kind: Kind) -> str:
 
 def _was_told(turn: Turn, kind: Kind) -> bool:
     """Whether the whole was told just now, so that a short question wants one part of it."""
-    last = turn.session.context.get("application_kind") == kind.key
-    short = len(turn.text) <= _ONLY_MORE_MAX_CHARS
-    return last and short and not _named(turn) and not turn.session.is_stale(turn.now)
+    is_last = turn.session.context.get("application_kind") == kind.key
+    return is_last and _goes_on(turn, kind) and not _named(turn)
 
 
 def _named(turn: Turn) -> tuple[Kind, ...]:
@@ -157,9 +187,16 @@ def _meant(turn: Turn) -> tuple[Kind, ...]:
     if found:
         return found
     last = turn.use.requirements.get(turn.session.context.get("application_kind", ""), today)
-    short = len(turn.text) <= _ONLY_MORE_MAX_CHARS and not _NEW.search(turn.text)
-    goes_on = short and _ONLY_MORE.search(turn.text)
-    return (last,) if last and goes_on and not turn.session.is_stale(turn.now) else ()
+    return (last,) if last and _goes_on(turn, last) and _ONLY_MORE.search(turn.text) else ()
+
+
+def _goes_on(turn: Turn, last: Kind) -> bool:
+    """Whether a short question may be about the kind of before: one of a home is none of a firm."""
+    text = turn.text
+    is_short = len(text) <= _ONLY_MORE_MAX_CHARS and not _NEW.search(text)
+    says_home = last.voltage == "high" and _HOME.search(text)
+    is_other = says_home or (last.group != "新装电表" and _SUPPLY_LINE.search(text))
+    return is_short and not is_other and not turn.session.is_stale(turn.now)
 
 
 def _which(turn: Turn, kinds: tuple[Kind, ...], what: str) -> Reply:

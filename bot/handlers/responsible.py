@@ -115,7 +115,20 @@ def matter(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
         return ""
     is_story = understood.intent in _STORY or understood.score < _UNSURE
     alone = not readers.phone(turn, False) and len(text) >= _STORY_MIN_CHARS  # noqa: FBT003  # see above
-    return text[:200] if is_story and alone and not places.meant(turn) else ""
+    return text[:200] if is_story and alone and not places.in_message(turn) else ""
+
+
+def on_record(turn: Turn) -> dict[str, str]:
+    """The phone of the bound account that is meant, by how it is shown to the resident."""
+    bound = turn.use.bindings.of(turn.openid)
+    account = turn.use.accounts.get(accounts.chosen(turn, bound).account_no) if bound else None
+    phone = account.phone if account else None
+    return {f"户号登记的{say.masked_phone(phone)}": phone} if phone else {}
+
+
+def phones_on_record(turn: Turn) -> tuple[str, ...]:
+    """The same as numbered answers."""
+    return tuple(on_record(turn))
 
 
 def _matter_again(text: str, before: str) -> str:
@@ -134,24 +147,24 @@ def _matter_again(text: str, before: str) -> str:
     return "；".join((matter, *kept, said))[:200]
 
 
-def meant(turn: Turn) -> Charge | Reply | None:
-    """Of the named or shared place, of what was told just now, or of the bound account."""
-    found = places.meant(turn)
+def responsible_for(turn: Turn) -> Charge | Reply | None:
+    """Who is responsible for the named place, the last answer's or the bound account."""
+    found = places.in_message(turn)
     if found or turn.message.kind == "location":
         return of_places(turn, found, found[0].name if found else turn.message.label or "这个位置")
     unknown = turn.understanding.first("address")
     if unknown:
         return Charge(str(unknown))
     bound = turn.use.bindings.of(turn.openid)
-    if turn.understanding.first("account_no") and accounts_named.named(turn, bound) is None:
-        account = accounts.meant(turn, "see")
+    if turn.understanding.first("account_no") and accounts_named.account_named(turn, bound) is None:
+        account = accounts.account_meant(turn, "see")
         return account if isinstance(account, Reply) else None
     return _told_before(turn) or (_of_bound(turn) if bound else _spoken_of(turn))
 
 
 def at_place(turn: Turn, words: str) -> Charge:
     """Of the place in a form's answer."""
-    found = places.meant(turn) or places.by_words(turn, words)
+    found = places.in_message(turn) or places.by_words(turn, words)
     return of_places(turn, found, found[0].name if len(found) == 1 else words)
 
 

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 from bot.forms import Form
 from bot.handlers import (
+    account_numbers_told,
     accounts_binding,
     accounts_finding,
-    accounts_loose,
     accounts_managing,
     accounts_requests,
+    accounts_sharing,
     afterwards,
     application_answers,
     applications,
     auto_pay,
     basics,
+    call_backs,
     complaints,
     cut_off,
     danger,
@@ -42,9 +44,7 @@ from bot.handlers import (
     usage,
     without_dialogue,
 )
-from bot.replies import Reply
-from bot.routing import Follow, Handler, Table
-from bot.turn import Turn
+from bot.handling import Follow, Handler, Maybe, Table, first_of
 
 INTENTS: Mapping[str, Handler] = {
     "account_bind": accounts_binding.account_bind,
@@ -62,7 +62,7 @@ INTENTS: Mapping[str, Handler] = {
     "human_agent": basics.human_agent,
     "invoice": invoices.invoice,
     "notification_settings": notices.notification_settings,
-    "out_of_scope": accounts_loose.out_of_scope,
+    "out_of_scope": account_numbers_told.out_of_scope,
     "outage_query": cut_off.outage_query,
     "payment": payments.payment,
     "power_guarantee": guarantees.power_guarantee,
@@ -163,7 +163,8 @@ FORMS: tuple[type[Form], ...] = (
 
 
 FOLLOWS: Mapping[str, Follow] = {
-    "application_requirements": requirements.follows,
+    "application_requirements": first_of((applications.paper_named, requirements.follows)),
+    "application_status": applications.follows,
     "apply_service": requirements.follows,
     "customer_manager": managers.follows,
     "outage_query": outage_follow_ups.follows,
@@ -172,13 +173,33 @@ FOLLOWS: Mapping[str, Follow] = {
 }
 
 
-def _at_once(turn: Turn) -> Reply | None:
-    told = accounts_loose.code_told(turn) or accounts_loose.number_in_ladder(turn)
-    told = told or accounts_requests.decided_alone(turn) or payment_follow_ups.at_once(turn)
-    told = told or landlords.at_once(turn)
-    told = told or life_support.at_once(turn) or basics.warned(turn) or basics.put_off(turn)
-    told = told or afterwards.at_once(turn) or outages.put_right(turn)
-    return told or no_danger_now.told(turn) or in_danger.frightened(turn)
+AT_ONCE: tuple[Maybe, ...] = (
+    account_numbers_told.code_told,
+    account_numbers_told.number_for_power_back,
+    accounts_requests.decided_alone,
+    accounts_sharing.stopped,
+    payment_follow_ups.at_once,
+    requirements.rented,
+    landlords.at_once,
+    accounts_finding.tenant,
+    cut_off.feared,
+    privacy.what_for,
+    life_support.at_once,
+    basics.warned,
+    basics.is_it_a_robot,
+    basics.put_off,
+    call_backs.at_once,
+    afterwards.at_once,
+    applications.number_told,
+    applications.withdrawn,
+    outages.put_right,
+    no_danger_now.no_danger_reply,
+    in_danger.frightened,
+)
+"""Asked one after the other before the intent counts; the first that has a reply gives it."""
+
+BELONGS: tuple[Maybe, ...] = (afterwards.word_more, landlords.tenant)
+"""Asked one after the other about an unclear message."""
 
 
 def table() -> Table:
@@ -190,9 +211,9 @@ def table() -> Table:
         clicks=CLICKS,
         forms={form.__name__: form for form in FORMS},
         titles=TITLES,
-        at_once=_at_once,
-        belongs=lambda turn: afterwards.word_more(turn) or landlords.tenant(turn),
+        at_once=first_of(AT_ONCE),
+        belongs=first_of(BELONGS),
         follows=FOLLOWS,
         cancels=afterwards.cancel,
-        one_message=without_dialogue.one_message,
+        without_dialogue=without_dialogue.without_dialogue,
     )

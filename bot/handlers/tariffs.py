@@ -18,7 +18,7 @@ _CHARGER = re.compile(r"充电桩|电动(汽)?车|新能源车")
 _TIME_OF_USE = re.compile(r"峰谷|谷(电|价|段|时)|低谷|高峰|平段|分时|夜间电|晚上.{0,4}便宜")
 _HOURS = re.compile(r"几点|时段|时间段|什么时候|哪个时间|从好久")
 _OTHERS = re.compile(
-    r"合表|农业|农排|灌溉|抽水|养殖|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"
+    r"合表|农业|农排|农场|灌溉|抽水|大棚|鱼塘|养殖|养.{0,2}[猪鸡鸭鹅鱼牛羊兔蜂虾]|[猪鸡鸭鹅牛羊]场|学校|寺庙|路灯|低保|五保|特困|困难户|免费电|优惠"
 )
 _RELIEF = re.compile(
     r"(电费|电价|钱).{0,8}(优惠|减免|补贴|打折|便宜|少[交收])|(优惠|减免|补贴).{0,4}(电费|电价|政策)"
@@ -49,9 +49,11 @@ def asks_relief(text: str) -> bool:
 
 def tariff_query(turn: Turn) -> Reply:
     """The price of the resident's own tariff, else the residential one."""
-    account = accounts.seen(turn)
+    account = accounts.account_in_sight(turn)
     if _SOLD.search(turn.text):
         return _sold(turn)
+    if bills.OF_FACTOR.search(turn.text):
+        return _factor(turn, account)
     if _LATE_FEE.search(turn.text):
         return _late_fee(turn, account)
     if _OTHERS.search(turn.text) or asks_relief(turn.text):
@@ -102,7 +104,7 @@ def _tier(text: str) -> int:
 
 
 def _sold(turn: Turn) -> Reply:
-    """The price at which one's own solar power is bought is none of ours to tell."""
+    """The reply about the price of one's own solar power, which the bot does not know."""
     hotline = turn.use.utility.hotline
     return Reply(
         "光伏上网卖电的价、补贴和税，这里查不到，不敢随口说，"
@@ -119,6 +121,15 @@ def _business(turn: Turn, account: Account | None, on: date) -> Reply:
     own = account.tariff if account and account.category != "residential" else ""
     told = prices.business(turn.use.tariffs, f"{on:%Y-%m}", turn.now.date(), own)
     return Reply(joined(told, f"峰谷时段和浮动比例，可以打{turn.use.utility.hotline}问。"))
+
+
+def _factor(turn: Turn, account: Account | None) -> Reply:
+    """What the power-factor adjustment is, and the line of the bill that is meant, or the last."""
+    known = turn.use.billing.bills(account.account_no) if account else ()
+    said = bills.months_said(turn.understanding)
+    bill = next((one for one in known if not said or one.month in said), None)
+    own = bills.lines_named(bill, turn.text) if bill else bills.FACTOR
+    return Reply(f"{own}\n考核标准和加减的比例，请打{turn.use.utility.hotline}（24小时）问。")
 
 
 def _late_fee(turn: Turn, account: Account | None) -> Reply:

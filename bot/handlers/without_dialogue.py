@@ -29,7 +29,7 @@ _ABOUT_A_REPORT: Final = (
 )
 
 
-def one_message(turn: Turn) -> Reply | None:
+def without_dialogue(turn: Turn) -> Reply | None:
     """The reply to a danger, a report or a word more for it; `None` for any other wish.
 
     Raises:
@@ -48,7 +48,7 @@ def one_message(turn: Turn) -> Reply | None:
 
 
 def _in_danger(turn: Turn) -> Reply:
-    """As ever, but what is missing may come as another message."""
+    """The danger reply; what is missing may come as another message."""
     reply = danger.emergency(turn)
     known = reply.form.values if reply.form else {"place": "known", "phone": "known"}
     missing = _missing(known.get("place", ""), known.get("phone", ""))

@@ -22,10 +22,14 @@ class Recent(Generic[T]):
         """What was kept for this text."""
         return self._known.get(text)
 
+    def forget(self) -> None:
+        """Forget all."""
+        self._known.clear()
+
     def keep(self, text: str, read: T) -> T:
         """Keep what a text was read as, if it is short; returns it."""
         if len(text) <= MAX_CHARS:
             if len(self._known) >= MAX_TEXTS:
-                self._known.clear()
+                self.forget()
             self._known[text] = read
         return read

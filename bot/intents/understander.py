@@ -87,6 +87,12 @@ class Understander:
             command=command,
         )
 
+    def forget(self) -> None:
+        """Forget what short messages were read as."""
+        self.recent.forget()
+        if self.entities:
+            self.entities.timeless.forget()
+
     def _surer(
         self, cleaned: str, entities: tuple[Entity, ...], ranked: tuple[Scored, ...]
     ) -> tuple[Scored, ...]:

@@ -13,9 +13,9 @@ from bot import say
 from bot.backends.network import Place
 from bot.backends.outages import NewOutage, Outage
 from bot.clock import Clock
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.dispatch.board import Board
-from bot.dispatch.doors import BoardDoor
+from bot.dispatch.duty_links import BoardLink
 from bot.dispatch.posting import Post
 from bot.pages import times
 from bot.pages.duty import HEADERS, words
@@ -42,7 +42,7 @@ class BoardDesk:
         """The desk over these services."""
         return cls(use, Board.of(use, post), audit, post.clock)
 
-    def open(self, token: str, how: str) -> BoardDoor:
+    def open(self, token: str, how: str) -> BoardLink:
         """Whose board it is; the look or change is audited first.
 
         Raises:
@@ -50,9 +50,9 @@ class BoardDesk:
             LinkForged: it was not made here.
             StoreAway: it could not be written down.
         """
-        door = doors.read_board(self.use.links, token)
-        self.audit.add(f"{door.duty.name} {door.duty.phone}", how, "outage_board")
-        return door
+        link = duty_links.read_board(self.use.links, token)
+        self.audit.add(f"{link.duty.name} {link.duty.phone}", how, "outage_board")
+        return link
 
 
 class Unclear(ValueError):
@@ -63,21 +63,21 @@ def blueprint(desk: Callable[[], BoardDesk]) -> Blueprint:
     """`/duty/board/<token>`."""
     routes = Blueprint("board", __name__, template_folder="templates")
 
-    @routes.get(f"/{doors.BOARD}/<token>")
+    @routes.get(f"/{duty_links.BOARD}/<token>")
     def show(token: str) -> Response:
         at = desk()
         return _page(at, token, at.open(token, "board_link"))
 
-    @routes.post(f"/{doors.BOARD}/<token>")
+    @routes.post(f"/{duty_links.BOARD}/<token>")
     def change(token: str) -> AnyResponse:
         at = desk()
         word = request.form.get("word", "")
-        door = at.open(token, f"board_{word}" if word in _WORDS else "board_link")
+        link = at.open(token, f"board_{word}" if word in _WORDS else "board_link")
         try:
             _WORDS[word](at)
         except (Unclear, KeyError, LookupError) as error:
             problem = str(error) if isinstance(error, Unclear) else "没看懂点的是什么，请再点一次。"
-            page = _page(at, token, door, problem)
+            page = _page(at, token, link, problem)
             page.status_code = 400
             return page
         return redirect(url_for("board.show", token=token), 303)
@@ -171,16 +171,16 @@ def _key() -> str:
     return f"board:{key}"
 
 
-def _page(desk: BoardDesk, token: str, door: BoardDoor, problem: str = "") -> Response:
+def _page(desk: BoardDesk, token: str, link: BoardLink, problem: str = "") -> Response:
     where = request.args.get("where", "").strip()[:TEXT_CHARS]
     page = render_template(
         "duty/board.html",
         token=token,
-        me=door.duty,
+        me=link.duty,
         where=where,
         devices=_devices(where, desk.use),
         outages=[_outage(one, desk) for one in desk.use.outages.open_now()],
-        tickets=_tickets(desk, door),
+        tickets=_tickets(desk, link),
         key=lambda: secrets.token_hex(12),
         earliest=times.field(desk.clock()),
         problem=problem,
@@ -220,7 +220,7 @@ def _outage(outage: Outage, desk: BoardDesk) -> dict[str, Any]:
     }
 
 
-def _tickets(desk: BoardDesk, door: BoardDoor) -> list[dict[str, str]]:
+def _tickets(desk: BoardDesk, link: BoardLink) -> list[dict[str, str]]:
     """Open tickets, those that nobody has taken first; each with this person's own link."""
     tickets = sorted(desk.use.tickets.listed(only_open=True), key=lambda one: one.state != "new")
     return [
@@ -230,7 +230,9 @@ def _tickets(desk: BoardDesk, door: BoardDoor) -> list[dict[str, str]]:
             "state": words(one)[one.state],
             "place": one.place or "没留地点",
             "who": one.duty.name if one.duty else "还没人接",
-            "link": doors.ticket_link(desk.use.links, one.ticket_no, door.duty, door.ends_at_s),
+            "link": duty_links.ticket_link(
+                desk.use.links, one.ticket_no, link.duty, link.ends_at_s
+            ),
         }
         for one in tickets[:SHOWN_TICKETS]
     ]

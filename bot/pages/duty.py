@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot import say
 from bot.backends.tickets import Ticket, TicketEvent
 from bot.clock import Clock
-from bot.dispatch import doors
-from bot.dispatch.doors import TicketDoor
+from bot.dispatch import duty_links
+from bot.dispatch.duty_links import TicketLink
 from bot.dispatch.moving import NOTE_CHARS, Move, Moving, ways
 from bot.dispatch.posting import Post
 from bot.pages import times
@@ -68,7 +68,7 @@ class DutyDesk:
         """The desk over these services."""
         return cls(use, Moving(use.tickets, post.clock, post), files, audit, post.clock)
 
-    def open(self, token: str) -> tuple[TicketDoor, Ticket]:
+    def open(self, token: str) -> tuple[TicketLink, Ticket]:
         """The ticket of a link; the look is audited before anything is shown.
 
         Raises:
@@ -76,43 +76,43 @@ class DutyDesk:
             LinkForged: it was not made here, or there is no such ticket.
             StoreAway: the look could not be written down.
         """
-        door = doors.read_ticket(self.use.links, token)
-        ticket = self.use.tickets.get(door.ticket_no)
+        link = duty_links.read_ticket(self.use.links, token)
+        ticket = self.use.tickets.get(link.ticket_no)
         if ticket is None:
             raise LinkForged
-        self.note(door, "duty_link")
-        return door, ticket
+        self.note(link, "duty_link")
+        return link, ticket
 
-    def note(self, door: TicketDoor, how: str) -> None:
+    def note(self, link: TicketLink, how: str) -> None:
         """Write a look or a move into the audit."""
-        self.audit.add(f"{door.name} {door.phone}", how, door.ticket_no)
+        self.audit.add(f"{link.name} {link.phone}", how, link.ticket_no)
 
 
 def blueprint(desk: Callable[[], DutyDesk]) -> Blueprint:
     """`/duty/<token>` and the media of its ticket."""
     routes = Blueprint("duty", __name__, template_folder="templates")
 
-    @routes.get(f"/{doors.TICKET}/<token>")
+    @routes.get(f"/{duty_links.TICKET}/<token>")
     def show(token: str) -> Response:
         at = desk()
         return _page(at, token, *at.open(token))
 
-    @routes.post(f"/{doors.TICKET}/<token>")
+    @routes.post(f"/{duty_links.TICKET}/<token>")
     def move(token: str) -> AnyResponse:
         at = desk()
-        door, ticket = at.open(token)
-        problem = _tapped(at, door, ticket)
+        link, ticket = at.open(token)
+        problem = _tapped(at, link, ticket)
         if not problem:
             return redirect(url_for("duty.show", token=token), 303)
-        page = _page(at, token, door, ticket, problem=problem)
+        page = _page(at, token, link, ticket, problem=problem)
         page.status_code = 400
         return page
 
-    @routes.get(f"/{doors.TICKET}/<token>/media/<name>")
+    @routes.get(f"/{duty_links.TICKET}/<token>/media/<name>")
     def media(token: str, name: str) -> Response:
         at = desk()
-        door, ticket = at.open(token)
-        found = at.files.find(door.ticket_no, name) if _may_see(ticket, door) else None
+        link, ticket = at.open(token)
+        found = at.files.find(link.ticket_no, name) if _may_see(ticket, link) else None
         if found is None:
             abort(404)
         return Response(found[0], content_type=found[1], headers=HEADERS | _put_away(ticket, name))
@@ -128,17 +128,17 @@ def _put_away(ticket: Ticket, name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{named}"'}
 
 
-def _tapped(desk: DutyDesk, door: TicketDoor, ticket: Ticket) -> str:
+def _tapped(desk: DutyDesk, link: TicketLink, ticket: Ticket) -> str:
     """Do what was tapped; the sentence that says what is wrong with it, empty for nothing."""
     if request.form.get("state") == BACK:
-        if _may_see(ticket, door):
-            desk.note(door, "duty_back")
-            desk.moving.hand_back(ticket, _seen(), door.duty, _note())
+        if _may_see(ticket, link):
+            desk.note(link, "duty_back")
+            desk.moving.hand_back(ticket, _seen(), link.duty, _note())
         return ""
     problem, wanted = _move(desk, ticket)
-    if wanted and (wanted.state == ticket.state or wanted.state in ways(ticket, door.duty)):
-        desk.note(door, f"duty_{wanted.state}")
-        desk.moving.move(ticket, wanted, door.duty)
+    if wanted and (wanted.state == ticket.state or wanted.state in ways(ticket, link.duty)):
+        desk.note(link, f"duty_{wanted.state}")
+        desk.moving.move(ticket, wanted, link.duty)
     return problem
 
 
@@ -169,23 +169,23 @@ def _note() -> str:
 
 
 def _page(
-    desk: DutyDesk, token: str, door: TicketDoor, ticket: Ticket, *, problem: str = ""
+    desk: DutyDesk, token: str, link: TicketLink, ticket: Ticket, *, problem: str = ""
 ) -> Response:
     page = render_template(
         "duty/ticket.html",
         token=token,
-        ticket=ticket if _may_see(ticket, door) else replace(ticket, events=(), phone="", what=""),
-        me=door,
-        is_mine=ticket.duty == door.duty,
-        taken_by=ticket.duty if ticket.duty not in (None, door.duty) else None,
-        ways=[(state, words(ticket)[state]) for state in ways(ticket, door.duty)],
+        ticket=ticket if _may_see(ticket, link) else replace(ticket, events=(), phone="", what=""),
+        me=link,
+        is_mine=ticket.duty == link.duty,
+        taken_by=ticket.duty if ticket.duty not in (None, link.duty) else None,
+        ways=[(state, words(ticket)[state]) for state in ways(ticket, link.duty)],
         state=words(ticket)[ticket.state],
         kind=wording.title(ticket),
         is_call=wording.is_call(ticket),
         events=[_event(event, ticket, desk) for event in ticket.events],
         seen=len(ticket.events),
         outage=_outage(ticket, desk),
-        board=doors.board_link(desk.use.links, door.duty, door.ends_at_s),
+        board=duty_links.board_link(desk.use.links, link.duty, link.ends_at_s),
         equipment=[p.name for p in map(desk.use.network.equipment, ticket.transformers[:3]) if p],
         end=say.when(ticket.expected_end, desk.clock()) if ticket.expected_end else "",
         opened=say.when(ticket.opened_at, desk.clock()),
@@ -195,9 +195,9 @@ def _page(
     return Response(page, headers=HEADERS)
 
 
-def _may_see(ticket: Ticket, door: TicketDoor) -> bool:
+def _may_see(ticket: Ticket, link: TicketLink) -> bool:
     """Whoever has the ticket, or may still take it, sees the resident's phone and media."""
-    return ticket.duty in (None, door.duty)
+    return ticket.duty in (None, link.duty)
 
 
 def _outage(ticket: Ticket, desk: DutyDesk) -> str:

@@ -13,13 +13,16 @@ from flask import Blueprint, Response, render_template
 
 from bot import say
 from bot.pages import sentences
-from bot.services import account_numbers
+from bot.services import account_numbers, bills
 from bot.services.crediting import Crediting
 from bot.services.links import LinkForged, Links
 from bot.services.payment_notices import Notice, NoticeRefused, Seal
 from bot.services.payments import PAY_PATH, Payments
 from bot.store.orders import Order
 
+_SETTLED = (
+    "这户的电费刚刚有人交过了，这个链接不用再付。要预存，或者还有没交清的，回微信说“交电费”。"
+)
 LINK_AGE_S = 3 * 24 * 3600
 """An old link still says what became of its order; paying ends with the order, after 30 minutes."""
 
@@ -50,6 +53,16 @@ class Till:
         if order is None:
             raise LinkForged
         return order
+
+    def is_settled(self, order: Order) -> bool:
+        """Whether somebody else has paid so much meanwhile that the order would be too much."""
+        crediting = self.crediting
+        came = crediting.billing.receipts(order.account_no, order.made_at)
+        account = crediting.accounts.get(order.account_no)
+        if account is None or not any(receipt.settled_fen for receipt in came):
+            return False
+        standing = bills.standing(crediting.billing, account, crediting.clock().date())
+        return order.amount_fen > max(0, -standing.balance_fen)
 
     def take(self, headers: Mapping[str, str], body: bytes) -> None:
         """Take the money that a provider's callback reports; raises as `Crediting.take`.
@@ -93,7 +106,8 @@ def blueprint(till: Callable[[], Till]) -> Blueprint:
     def pay(token: str) -> Response:
         desk = till()
         order = desk.order(token)
-        if desk.seal is not None and order.state(desk.crediting.clock()) == "open":
+        is_open = order.state(desk.crediting.clock()) == "open"
+        if desk.seal is not None and is_open and not desk.is_settled(order):
             desk.confirm(order)
         return _page(desk, desk.order(token))
 
@@ -102,8 +116,9 @@ def blueprint(till: Callable[[], Till]) -> Blueprint:
 
 def _page(till: Till, order: Order) -> Response:
     state = order.state(till.crediting.clock())
-    if state in _GONE:
-        page = render_template("sentence.html", sentence=_GONE[state])
+    gone = _SETTLED if state == "open" and till.is_settled(order) else _GONE.get(state)
+    if gone:
+        page = render_template("sentence.html", sentence=gone)
         return Response(page, status=sentences.GONE)
     account = till.crediting.accounts.get(order.account_no)
     page = render_template(

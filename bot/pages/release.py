@@ -42,7 +42,7 @@ def _asking(release: Release, use: Services) -> Response:
         release=release,
         account=account,
         phone=say.masked_phone(account.phone) if account and account.phone else "没有登记",
-        papers=use.doors.papers,
+        papers=use.binding_rules.papers,
     )
     return Response(page, headers={"Cache-Control": "no-store"})
 

@@ -85,7 +85,7 @@ class Parts(Knowledge):
             bindings=self.bindings(backends.accounts),
             calendar=self.calendar,
             codes=self.codes,
-            doors=self.doors,
+            binding_rules=self.binding_rules,
             links=self.links,
             limits=self.limits,
             orders=self.orders,

@@ -8,7 +8,7 @@ from bot.intents import Understander, load
 from bot.parts.memory import Memory
 from bot.parts.reading import Reading
 from bot.paths import DICTIONARIES
-from bot.services import advice, calendar, doors, privacy, refusals, requirements
+from bot.services import advice, binding_rules, calendar, privacy, refusals, requirements
 from bot.store.codes import Codes
 from bot.store.consents import Consents
 from bot.tariffs import Tariffs
@@ -44,14 +44,14 @@ class Knowledge(Memory):
         return calendar.load(DICTIONARIES / "holidays")
 
     @cached_property
-    def doors(self) -> doors.Doors:
+    def binding_rules(self) -> binding_rules.BindingRules:
         """Binding without a code."""
-        return doors.load(DICTIONARIES / "binding.toml")
+        return binding_rules.load(DICTIONARIES / "binding.toml")
 
     @cached_property
     def codes(self) -> Codes:
         """Binding codes."""
-        return Codes(self.database, self.settings.secret_key, self.doors.many_askers)
+        return Codes(self.database, self.settings.secret_key, self.binding_rules.many_askers)
 
     @cached_property
     def privacy(self) -> privacy.Privacy:

@@ -3,8 +3,8 @@
 from bot.backends.base import Backends
 from bot.services.advice import Advice
 from bot.services.agents import Agents
+from bot.services.binding_rules import BindingRules
 from bot.services.calendar import Calendar
-from bot.services.doors import Doors
 from bot.services.limits import Limits
 from bot.services.links import Links
 from bot.services.payments import Payments
@@ -30,7 +30,7 @@ class Services(Backends, frozen=True, kw_only=True):
     bindings: Bindings
     calendar: Calendar
     codes: Codes
-    doors: Doors
+    binding_rules: BindingRules
     links: Links
     limits: Limits
     orders: Orders

@@ -1,5 +1,6 @@
 """What to do and not to do in danger, by its kind: `dictionaries/advice.toml`."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ class DangerAdvice:
     """Advice for one kind of danger; an entry without words fits every message.
 
     `but` are phrases that hold one of the words and mean something else; `also` are words of which
-    one must be there besides. `care` is what remains to be said when all is registered, `meanwhile`
-    what is said to who asks or urges while somebody is on the way.
+    one must be there besides; `match` is a regular expression that does instead of both. `care` is
+    what remains to be said when all is registered, `meanwhile` what is said to who asks or urges
+    while somebody is on the way.
     `listed`: it belongs in the list that is read without any danger.
     """
 
@@ -23,6 +25,7 @@ class DangerAdvice:
     say: str
     but: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    match: str = ""
     listed: bool = True
     care: str = "人到之前请继续远离，有变化马上说"
     meanwhile: str = "站在远处喊住小孩和过路的人，自己也别上前。"
@@ -32,7 +35,8 @@ class DangerAdvice:
         for phrase in self.but:
             text = text.replace(phrase, "")
         wanted = (group for group in (self.words, self.also) if group)
-        return all(any(word in text for word in group) for group in wanted)
+        is_named = all(any(word in text for word in group) for group in wanted)
+        return is_named or (self.match != "" and re.search(self.match, text) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How an application is told: the step now, every step's clock, who holds the ball, visits."""
+"""Sentences on an application: its step, each step's limit, who has to act, visits."""
 
 from datetime import date, datetime
 from typing import Final
@@ -13,10 +13,18 @@ BALL: Final[dict[RequestWaits, str]] = {
     "customer": "等您这边。",
     "authority": "等政府部门审批。",
 }
+_WAITS: Final[dict[RequestWaits, str]] = {
+    "utility": "轮到供电公司办，您现在什么都不用做。",
+    "customer": "等您这边，办完这一步就往下走。",
+    "authority": (
+        "等政府部门审批，您现在什么都不用做。"
+        "是哪个部门、差哪张批文，我这里看不到，可以请台区经理回电问。"
+    ),
+}
 _VOLTAGES: Final = {"low": "低压", "high": "高压"}
 
 
-def told(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
+def status_text(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
     """The whole application, but for what is missing."""
     today = now.date()
     return joined(
@@ -26,6 +34,17 @@ def told(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
         else f"现在是“{request.step.name}”这一步，{BALL[request.waiting_for]}",
         *(f"· {_step(step, calendar, today, request.waiting_for)}" for step in request.steps),
         f"（{NOTE}）" if _is_guessed(request, calendar) else "",
+        visit(request, now),
+        runs(request),
+    )
+
+
+def waiting_text(request: ServiceRequest, calendar: Calendar, now: datetime) -> str:
+    """Whose turn it is, since when, and that the applicant has nothing to do."""
+    return joined(
+        title(request),
+        f"现在是“{request.step.name}”这一步，{_WAITS[request.waiting_for]}",
+        f"· {_step(request.step, calendar, now.date(), request.waiting_for)}",
         visit(request, now),
         runs(request),
     )

@@ -1,12 +1,14 @@
 """What an account owes, and how a bill is told and explained."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from bot import say
 from bot.backends.accounts import Account
-from bot.backends.billing import Bill, Billing
+from bot.backends.billing import Bill, Billing, BillLine
 from bot.intents import Understanding
 from bot.replies import joined
 from bot.tariffs import Cause, CauseKind, explain, total_late_fee_fen
@@ -19,6 +21,23 @@ CAUSES: dict[CauseKind, str] = {
     "capacity": "容（需）量电费",
     "power_factor": "力调电费",
     "other": "其他",
+}
+
+
+OF_FACTOR: Final = re.compile(r"力调|功率因数|力率")
+FACTOR: Final = (
+    "力调电费就是功率因数调整电费：每月的平均功率因数跟考核标准比，不到标准的按电费的百分比加收，"
+    "超过的减收。只有用电容量大的户才有这一项。"
+)
+"""What the power-factor adjustment is (reference: domain.md 1.5)."""
+_LINES: Final = {
+    "力调": OF_FACTOR,
+    "容（需）量": re.compile(r"[容需]量电?费|基本电费"),
+    "输配": re.compile(r"输配|过网费"),
+    "代理购电": re.compile(r"代理购电"),
+    "线损": re.compile(r"线损"),
+    "系统运行": re.compile(r"系统运行"),
+    "基金": re.compile(r"基金"),
 }
 
 
@@ -52,7 +71,7 @@ def standing(billing: Billing, account: Account, today: date) -> Standing:
     return Standing(bills, late_fen, billing.prepaid_fen(account.account_no))
 
 
-def told(bill: Bill, bills: Sequence[Bill]) -> str:
+def bill_text(bill: Bill, bills: Sequence[Bill]) -> str:
     """A month's bill: amount, use, and how it compares with earlier ones."""
     use = f"用电{bill.kwh}度"
     if bill.valley_kwh:
@@ -86,11 +105,23 @@ def why(bill: Bill, other: Bill) -> str:
 
 def listed(bill: Bill) -> str:
     """Every line of a bill."""
-    lines = (
-        f"· {line.name} {line.quantity}×{line.price_yuan}={say.yuan(line.amount_fen)}"
-        for line in bill.lines
-    )
-    return joined(f"{say.month(bill.month)}电费明细：", *lines)
+    return joined(f"{say.month(bill.month)}电费明细：", *map(_line, bill.lines))
+
+
+def lines_named(bill: Bill, text: str) -> str:
+    """The lines of a bill that a message names, or that there are none such; empty for no name."""
+    for name, words in _LINES.items():
+        if not words.search(text):
+            continue
+        of_it = "\n".join(_line(line) for line in bill.lines if name in line.name)
+        month, what = say.month(bill.month), FACTOR if name == "力调" else ""
+        told = f"{month}的账单上：\n{of_it}" if of_it else f"{month}的账单上没有{name}电费这一项。"
+        return joined(what, told)
+    return ""
+
+
+def _line(line: BillLine) -> str:
+    return f"· {line.name} {line.quantity}×{line.price_yuan}={say.yuan(line.amount_fen)}"
 
 
 def owed(now_standing: Standing, now: datetime) -> str:
@@ -124,6 +155,13 @@ def debts(now_standing: Standing, now: datetime, category: str) -> str:
         lines.append(f"· {say.month(bill.month)}：{_debt(bill, now)}{late}")
         fee_fen = total_fen
     return joined(*reversed(lines))
+
+
+def due_until(now_standing: Standing, month: str, today: date, category: str) -> int:
+    """What is to be paid, in fen, for a month and all before it: money goes to the oldest first."""
+    bills = [(bill.owed_fen, bill.due) for bill in now_standing.open if bill.month <= month]
+    late_fen = total_late_fee_fen(bills, today, category)
+    return max(0, sum(fen for fen, _ in bills) + late_fen - now_standing.prepaid_fen)
 
 
 def state(bill: Bill, now: datetime) -> str:

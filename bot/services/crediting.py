@@ -51,7 +51,7 @@ class Crediting:
             raise NoticeRefused(409, "not_the_order", order.order_no)
         now = self.clock()
         with self.database.write() as connection:
-            if connection.execute(orders.taken(order.order_no, now)).rowcount:
+            if connection.execute(orders.mark_taken(order.order_no, now)).rowcount:
                 outbox.add(connection, [CreditPayment(order.order_no)], now)
                 log.info("payment_taken", extra=ids)
         try:
@@ -74,7 +74,7 @@ class Crediting:
         now = self.clock()
         with self.database.write() as connection:
             outbox.drop(connection, [CreditPayment(order_no).key])
-            if not connection.execute(orders.credited(order_no, receipt.receipt_no)).rowcount:
+            if not connection.execute(orders.mark_credited(order_no, receipt.receipt_no)).rowcount:
                 return
             due = outbox.add(connection, self._told(order, receipt, account), now)
         log.info("payment_credited", extra={"order_no": order_no, "receipt": receipt.receipt_no})

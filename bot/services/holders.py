@@ -1,4 +1,4 @@
-"""A new holder's data is not seen by bindings of the old one's time: they end, and say so."""
+"""Bindings made under an account's former holder: ended, and the resident is told."""
 
 from collections.abc import Mapping, Sequence
 
@@ -56,8 +56,8 @@ def bills_link(links: Links, openid: str, account_no: str) -> str:
     return links.make(BILLS_PAGE, [openid, account_no])
 
 
-def told(reply: Reply, bindings: Bindings, openid: str) -> Reply:
-    """The reply with a word on what ended in this turn, and what that writes.
+def with_ended_bindings(reply: Reply, bindings: Bindings, openid: str) -> Reply:
+    """The reply with a sentence on bindings that ended in this turn, and their statements.
 
     Everybody else who was bound in the old holder's time is told, too.
     """

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot import say
 from bot.backends.outages import Outage
+from bot.clock import WEEKDAYS
 from bot.replies import joined
 
 SELF_CHECK = (
@@ -21,7 +22,6 @@ _LIFE = re.compile(
 )
 _EQUIPMENT = re.compile(r"[\d一二三四五六七八九十#]*号?(?:公变|专变|台区|箱变|变压器|变)$")
 _NAMED = 3
-_WEEK = "一二三四五六日"
 PUBLISHED_AHEAD = timedelta(days=7)
 """Planned outages are published so long before (reference: domain.md 1.1)."""
 
@@ -49,10 +49,10 @@ def self_check(what: str) -> str:
 
 JOINS = "这处停电我们已经知道了，您的报修会并到一起。"
 
-
 _ASKS = re.compile(
-    r"^\W*(?:查(?:一?下)?)?停电(?:查询|信息|通知|公告)?\W*$|[停断]了?电了?(?:吗|没有?|么)|[停断]不[停断]电?"
-    r"|(?:是不是|有没有|哪里|哪些地方)(?:在?[停断]|没)了?电"
+    r"^\W*(?:查(?:一?下)?)?停电(?:查询|信息|通知|公告)?\W*$|[停断]了?电?了?(?:吗|么|没有?(?=[啊呀嘛哦呢]|\W|$)|[没莫]得(?=\W|$)|不(?=\W*$))"
+    r"|[停断]不[停断]电?|(?:是不是|有没有|会不会|要不要)[也都又还在要会]*(?:[停断]了?电?|没了?电)"
+    r"|(?:哪里|哪些地方)(?:在?[停断]|没)了?电"
     r"|(?:为什么|为啥|为何|咋个?|怎么|什么原因|啥子?原因).{0,5}(?:[停断没])了?电"
     r"|[停断]电.{0,4}(?:原因|为什么|为啥|咋|怎么回事)"
 )
@@ -87,9 +87,11 @@ def tells(text: str) -> bool:
 
 _ANGER = re.compile(
     r"[烦气]死|[气烦]人|火大|恼火|怄|老子|[他你]妈|垃圾|[什啥]么?破|干什么吃|吃干饭"
-    r"|[谁怎咋么们要给该]赔|赔[钱偿我]|退[钱费]|损失|受不了|受够|忍无|有完没完|没完没了|不像话|过分|离谱"
+    r"|[谁怎咋么们要给该不]赔|赔[钱偿我]|退[钱费]|损失|受不了|受够|忍无|有完没完|没完没了|不像话|过分|离谱"
     r"|(?:(?<!是)天天|老(?=[是停])|总(?=[是停])|成天|三天两头|动不动|隔三[差岔]五|一天到晚)[^，。,]{0,4}[停断没]"
 )
+_CLAIMS = re.compile(r"(?=.*赔(?!不是))(?=.*(?:[坏烧毁死化臭废]|损失))", re.DOTALL)
+_DARK_BEFORE = re.compile(r"(?<![又正还在然])停电(?!了)")
 REGRET = "停电耽误您了，对不住。"
 
 
@@ -98,19 +100,29 @@ def is_angry(text: str) -> bool:
     return _ANGER.search(text) is not None
 
 
+def claims(text: str) -> bool:
+    """Whether damages are claimed for what is broken or spoilt."""
+    return _CLAIMS.match(text) is not None
+
+
+def claims_for_before(text: str) -> bool:
+    """Whether they are for a power cut of before: 停电把冰箱烧坏了, not 又停电了."""
+    return claims(text) and _DARK_BEFORE.search(text) is not None
+
+
 def hangs_on_power(text: str) -> bool:
     """Whether somebody's life hangs on power."""
     return _LIFE.search(text) is not None
 
 
 def care(text: str, hotline: str) -> str:
-    """What comes first where it does."""
+    """The advice for that case, put before all else; empty where nobody's life does."""
     if not hangs_on_power(text):
         return ""
     return f"有人靠机器呼吸、吸氧的，别干等来电：不舒服马上打120，同时打{hotline}说明情况。"
 
 
-def told(outage: Outage, now: datetime, *, known: bool = True) -> str:
+def outage_text(outage: Outage, now: datetime, *, known: bool = True) -> str:
     """Planned or fault, area, cause, since when, and the expected end with how sure it is.
 
     `known`: the place that was asked for lies in it, so that a fault need not be reported.
@@ -125,7 +137,7 @@ def near(place: str, outage: Outage) -> str:
 
 
 def facts(outage: Outage, now: datetime) -> str:
-    """The same for who reports it, or has reported it."""
+    """The same without the remark that it is known."""
     return _planned(outage, now) if outage.kind == "planned" else _fault(outage, now)
 
 
@@ -194,7 +206,7 @@ def on_days(name: str, days: Sequence[date], outages: Sequence[Outage], now: dat
     lines = []
     for day in days:
         there = [one for one in outages if is_on(one, day)]
-        which = f"{say.day(day, now)}（周{_WEEK[day.weekday()]}）"
+        which = f"{say.day(day, now)}（周{WEEKDAYS[day.weekday()]}）"
         unknown = f"{which}：还没到公布的时候，计划停电提前{PUBLISHED_AHEAD.days}天公布。"
         none = f"{which}：{name}没有停电计划。" if day <= published else unknown
         lines += [_planned(one, now) for one in there] or [none]

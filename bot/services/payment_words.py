@@ -88,7 +88,7 @@ def receipt(order: Order, got: Receipt, account: Account | None, *, sees: bool) 
     )
 
 
-def seen(order: Order, got: Receipt, account: Account | None, *, sees: bool) -> str:
+def cashier_receipt_text(order: Order, got: Receipt, account: Account | None, *, sees: bool) -> str:
     """The receipt of money that came by the group's cashier: who paid it is not known here."""
     name = (
         account_numbers.whose(account)

@@ -7,13 +7,13 @@ from typing import Final
 
 from bot import say
 from bot.backends.network import OpeningHours, ServicePoint
+from bot.clock import WEEKDAYS
 from bot.geometry import distance_km
 from bot.replies import joined
 from bot.services.calendar import Calendar
 
 UNKNOWN_DAY: Final = "这几天的放假安排还没公布，去之前请打电话问一声。"
 
-_WEEK: Final = "一二三四五六日"
 _MONDAY: Final = 0
 _AHEAD_DAYS: Final = 16
 NEAR_KM: Final = 50
@@ -61,7 +61,9 @@ class Asked:
     holidays: bool = False
 
 
-def told(point: ServicePoint, asked: Asked, calendar: Calendar, here: Here | None = None) -> str:
+def point_text(
+    point: ServicePoint, asked: Asked, calendar: Calendar, here: Here | None = None
+) -> str:
     """A point in a few lines: name, way, address, phone, hours, and whether it is open."""
     away = f"，约{_km(point, here)}公里" if here else ""
     days = asked.days or (asked.now.date(),)
@@ -97,7 +99,7 @@ def _answer(point: ServicePoint, asked: Asked, calendar: Calendar) -> str:
     if not asked.days:
         return state(point, asked.now, calendar)
     return "，".join(
-        f"{say.day(on, asked.now)}（周{_WEEK[on.weekday()]}）{_times(point, on, calendar)}"
+        f"{say.day(on, asked.now)}（周{WEEKDAYS[on.weekday()]}）{_times(point, on, calendar)}"
         for on in asked.days
     )
 
@@ -144,12 +146,12 @@ def _hours(span: OpeningHours) -> str:
 
 
 def _days(weekdays: tuple[int, ...]) -> str:
-    if len(weekdays) == len(_WEEK):
+    if len(weekdays) == len(WEEKDAYS):
         return "每天"
     first, last = weekdays[0], weekdays[-1]
     if len(weekdays) > 1 and last - first == len(weekdays) - 1:
-        return f"周{_WEEK[first]}至周{_WEEK[last]}"
-    return "、".join(f"周{_WEEK[day]}" for day in weekdays)
+        return f"周{WEEKDAYS[first]}至周{WEEKDAYS[last]}"
+    return "、".join(f"周{WEEKDAYS[day]}" for day in weekdays)
 
 
 def _clock(at: time) -> str:

@@ -1,5 +1,6 @@
 """How prices are told: with their document, and not at all where nobody vouches for them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
@@ -113,11 +114,12 @@ def business(tariffs: Tariffs, month: str, today: date, tariff: str = "") -> str
         return f"{say.month(month)}的工商业电价{NOT_PUBLISHED}，公布后这里就能查。"
     if entry.confidence == "unverified":
         return f"{UNKNOWN}。"
-    on = date.fromisoformat(f"{month}-01")
+    sent = _transmissions(tariffs, tariff, date.fromisoformat(f"{month}-01"))
     return joined(
         f"{say.month(month)}工商业电价由几部分相加（元/度）：",
         *_components(entry),
-        *(_transmission(one) for one in _transmissions(tariffs, tariff, on)),
+        *(_transmission(one) for one in sent),
+        _sums(entry, sent),
         _source(entry),
     )
 
@@ -164,20 +166,39 @@ def _per_mille(rate: Decimal) -> str:
 
 
 def _components(entry: MonthEntry) -> list[str]:
-    named = (
-        ("代理购电", entry.agency_purchase_yuan),
-        ("上网环节线损", entry.line_loss_yuan),
-        ("系统运行费", entry.system_operation_yuan),
-        ("政府性基金及附加", entry.levies_yuan),
-    )
-    return [f"· {name} {NOT_PUBLISHED if yuan is None else yuan}" for name, yuan in named]
+    return [
+        f"· {name} {NOT_PUBLISHED if yuan is None else yuan}"
+        for name, yuan in _named(entry).items()
+    ]
+
+
+def _named(entry: MonthEntry) -> dict[str, Decimal | None]:
+    return {
+        "代理购电": entry.agency_purchase_yuan,
+        "上网环节线损": entry.line_loss_yuan,
+        "系统运行费": entry.system_operation_yuan,
+        "政府性基金及附加": entry.levies_yuan,
+    }
+
+
+def _sums(entry: MonthEntry, sent: Sequence[TransmissionEntry]) -> str:
+    """What the parts come to at each voltage; empty where one of them is not published."""
+    parts = [yuan for yuan in _named(entry).values() if yuan is not None]
+    known = [one for one in sent if one.energy_yuan is not None]
+    if len(parts) < len(_named(entry)) or not known:
+        return ""
+    each = (f"{_kind(one)}约{sum(parts, one.energy_yuan or 0):.4f}元/度" for one in known)
+    return f"加起来：{'；'.join(each)}。"
+
+
+def _kind(entry: TransmissionEntry) -> str:
+    return entry.label or ("两部制" if entry.two_part else "单一制")
 
 
 def _transmission(entry: TransmissionEntry) -> str:
-    kind = "两部制" if entry.two_part else "单一制"
     capacity = f"，容量电费每千伏安每月{entry.capacity_yuan:.2f}元" if entry.capacity_yuan else ""
     energy = NOT_PUBLISHED if entry.energy_yuan is None else entry.energy_yuan
-    return f"· 输配电价（{entry.label or kind}）{energy}{capacity}"
+    return f"· 输配电价（{_kind(entry)}）{energy}{capacity}"
 
 
 def _source(entry: Source) -> str:

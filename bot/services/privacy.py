@@ -59,7 +59,7 @@ class Privacy:
         return self._said(openid, now, agreed=False)
 
     def _said(self, openid: str, now: datetime, *, agreed: bool) -> tuple[Executable, ...]:
-        return consents.given(openid, Consent(self.notice.version, agreed, now))
+        return consents.insert_statements(openid, Consent(self.notice.version, agreed, now))
 
 
 def load(path: Path) -> Notice:

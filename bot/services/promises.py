@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.services.doors import takes_sms
+from bot.phones import takes_sms
 from bot.wechat.capabilities import Capabilities
 
 MORE: Final = "随时回“报修进度”看到哪一步了，想补充什么直接发来就行。"
 """What may be done about a report under way; photos are taken without being asked for."""
 
 
-def told(can: Capabilities, event: str, phone: str = "") -> str:
+def news_text(can: Capabilities, event: str, phone: str = "") -> str:
     """A sentence on how the resident hears of an event to come, such as 有人接单.
 
     Args:
@@ -29,6 +29,6 @@ def called(can: Capabilities, says: str, hotline: str) -> str:
     return says if can.sms else f"这里通知不到值班人员，请打{hotline}报这个编号。"
 
 
-def seen(can: Capabilities, what: str, says: str) -> str:
+def kept_text(can: Capabilities, what: str, says: str) -> str:
     """What is said of a photo, film or recording that is kept; the truth where none can be."""
     return says if can.media else f"{what}本号取不到，已经注明您发过；要紧的请打字说一句。"

@@ -16,6 +16,10 @@ WHAT: Final = "欠费停电，已交清，仍未复电"
 """What such a ticket is about."""
 _LOOK_BACK: Final = timedelta(days=30)
 
+NO_NOTICE: Final = "没有查到这户的停电通知。"
+
+NOT_CUT: Final = "这户没有因欠费停电，屋里没电多半是别的原因。"
+
 BACK_AGAIN: Final = "交清后一般2小时内自动复电。"
 
 Power = Literal["on", "off", "cut", "unknown"]
@@ -79,7 +83,7 @@ METER: Final[dict[Power, str]] = {
 }
 
 
-def told(
+def payment_text(
     account: Account, paid_at: datetime | None, now: datetime, until: datetime | None = None
 ) -> str:
     """What is known of the payment, and `until` when it is worth waiting."""
@@ -90,7 +94,7 @@ def told(
 
 
 def incident(account: Account) -> str:
-    """The idempotency key of the ticket for this cut-off: the ladder and the watch share it."""
+    """The idempotency key of the ticket for this cut-off: the form and the watch share it."""
     on = account.cut_on.isoformat() if account.cut_on else ""
     return f"power:{account.account_no}:{on}"
 

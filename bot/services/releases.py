@@ -8,8 +8,8 @@ from bot.backends.accounts import Account, Accounts
 from bot.clock import Clock
 from bot.database import Database
 from bot.effects import Effect, Push, Sms
+from bot.phones import takes_sms
 from bot.services import account_numbers
-from bot.services.doors import takes_sms
 from bot.services.links import Links
 from bot.services.privacy import Privacy
 from bot.store import binding_requests, bindings, outbox
@@ -84,7 +84,7 @@ class Releases:
         mark = self.bindings.mark(account.account_no, account.holder)
         binding = Binding(request.openid, account.account_no, now, mark, is_default=not has_others)
         with self.database.write() as connection:
-            if not connection.execute(binding_requests.decided(request.id, now)).rowcount:
+            if not connection.execute(binding_requests.decide_statement(request.id, now)).rowcount:
                 return False
             for statement in bindings.bind_statements(binding):
                 connection.execute(statement)
@@ -100,7 +100,7 @@ class Releases:
             f"核对编号{request.id}没有通过，请带齐证件再去一次，或打{self.hotline}问。",
         )
         with self.database.write() as connection:
-            if not connection.execute(binding_requests.decided(request.id, now)).rowcount:
+            if not connection.execute(binding_requests.decide_statement(request.id, now)).rowcount:
                 return False
             due = outbox.add(connection, [told], now)
         self.wake(due)

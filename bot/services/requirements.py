@@ -1,7 +1,6 @@
 """What an application needs, told all at once, out of `dictionaries/applications.toml`."""
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -9,19 +8,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, Literal
 
-import msgspec
-
-from bot.backends.accounts import Voltage
+from bot.backends.application_kinds import About, Fact, Kind, Step, in_force, read_kinds
 from bot.replies import joined
 from bot.tariffs import Confidence
 
-About = Literal["time", "cost", "pays", "how"]
 Part = Literal["papers", "steps", "time", "money"]
 
 BY_THE_HALL: Final = "以营业厅答复为准"
 ONLINE: Final = "网上国网App里提交，或到就近的供电营业厅，两处都行"
 
-_MEASURE: Final = re.compile(r"(?<=[装办立开接换])(一?[个块只台户套]|一下)")
+_MEASURE: Final = re.compile(r"(?<=[装办立开接换])(一?[个块只台套]|一下)")
 """装个电表 is 装电表."""
 _BARE: Final = re.compile(r"原件|复印件|证明|安装|的|或|和|、")
 _ABOUT: Final[dict[About, str]] = {
@@ -37,55 +33,6 @@ _LARGE_KW: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step and its limit in working days, `None` where the clock rests."""
-
-    name: str
-    limit_days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that a resident should know, where it comes from and how sure it is."""
-
-    about: About
-    say: str
-    document: str
-    confidence: Confidence
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of application, as it is from a day on.
-
-    `names` decide alone what a message means; `words` make a candidate, `hints` choose. `plain` is
-    what a resident would call it, `group` puts the kinds of a long choice together.
-    """
-
-    key: str
-    name: str
-    voltage: Voltage
-    effective_from: date
-    document: str
-    confidence: Confidence
-    steps: tuple[Step, ...]
-    papers: tuple[str, ...]
-    papers_document: str
-    papers_confidence: Confidence
-    plain: str
-    group: str
-    names: tuple[str, ...]
-    words: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    kinds: tuple[Kind, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Requirements:
     """Every kind that was ever in force."""
 
@@ -93,8 +40,7 @@ class Requirements:
 
     def on(self, day: date) -> tuple[Kind, ...]:
         """The kinds in force on a day: of two blocks the later one counts."""
-        dated = sorted(self.kinds, key=lambda kind: kind.effective_from)
-        return tuple({k.key: k for k in dated if k.effective_from <= day}.values())
+        return tuple(in_force(self.kinds, day).values())
 
     def meant(self, text: str, capacity: str, day: date) -> tuple[Kind, ...]:
         """The kinds that words may mean, one where they are clear; empty where they name none.
@@ -129,10 +75,10 @@ def load(path: Path) -> Requirements:
     Raises:
         msgspec.ValidationError: when it has another shape.
     """
-    return Requirements(msgspec.convert(tomllib.loads(path.read_text("utf-8")), _File).kinds)
+    return Requirements(read_kinds(path))
 
 
-def told(kind: Kind) -> str:
+def kind_text(kind: Kind) -> str:
     """Papers, steps, time, cost, who pays and where, with the documents behind them."""
     return joined(
         f"{kind.name}，一次给您说全：",

@@ -14,7 +14,7 @@ KEPT: Final = 30
 log = logging.getLogger(__name__)
 
 
-def seen(redis: Redis) -> Stream:
+def seen_stream(redis: Redis) -> Stream:
     """Where the records lie, for the watcher and for the page."""
     return Stream(redis, "seen", KEPT)
 
@@ -23,7 +23,7 @@ class Watcher:
     """Keeps what the pipeline tells it; a Redis that is away costs the record, never the turn."""
 
     def __init__(self, redis: Redis) -> None:
-        self._seen = seen(redis)
+        self._seen = seen_stream(redis)
 
     def saw(self, record: Mapping[str, object]) -> None:
         """A message was handled.

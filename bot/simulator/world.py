@@ -10,7 +10,7 @@ from bot.simulator.people import People
 from bot.simulator.quota import Quota
 from bot.simulator.shelf import Shelf
 from bot.simulator.streams import Stream
-from bot.simulator.watcher import seen
+from bot.simulator.watcher import seen_stream
 
 ACCOUNT: Final = "gh_5f1a7c0e9b3d"
 """The official account's own id, `ToUserName` of whatever residents send."""
@@ -35,7 +35,7 @@ class World:
             people=People(redis, app_id, clock_s),
             quota=Quota(redis, clock_s),
             chats=Stream(redis, "chat", _CHAT_KEPT),
-            seen=seen(redis),
+            seen=seen_stream(redis),
             shelf=Shelf(redis),
         )
 

@@ -100,7 +100,7 @@ def new_id() -> str:
     return "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
 
 
-def asked(request: BindingRequest) -> tuple[Executable, ...]:
+def insert_statements(request: BindingRequest) -> tuple[Executable, ...]:
     """Keep a request; it takes the place of the asker's open one for the same account."""
     row = {name: getattr(request, name) for name in BindingRequest.__slots__}
     earlier = delete(BindingRequestRow).where(
@@ -113,7 +113,7 @@ def asked(request: BindingRequest) -> tuple[Executable, ...]:
     return earlier, insert(BindingRequestRow).values(values)
 
 
-def decided(request_id: str, now: datetime) -> Any:  # noqa: ANN401  # an update whose rowcount tells
+def decide_statement(request_id: str, now: datetime) -> Any:  # noqa: ANN401  # an update whose rowcount tells
     """Close a request, once: `releases` goes by the rowcount, a turn's writes by `open` before."""
     return (
         update(BindingRequestRow)

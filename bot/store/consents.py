@@ -52,7 +52,7 @@ class Consents:
         return Consent(*rows[0]) if rows else None
 
 
-def given(openid: str, consent: Consent) -> tuple[Executable, ...]:
+def insert_statements(openid: str, consent: Consent) -> tuple[Executable, ...]:
     """Keep a resident's word; it takes the place of an earlier one on the same version."""
     row = {
         "id": f"{openid}:{consent.version}",

@@ -245,7 +245,7 @@ def _failing(error: RedisError) -> NoReturn:
 
 
 def _succeeding() -> None:
-    """Nothing went wrong."""
+    """Does nothing: what the breaker is given to count as a success."""
 
 
 def _answered(connection: Any, script: Script, words: tuple[Any, ...]) -> Any:  # noqa: ANN401  # what Lua returns

@@ -107,7 +107,7 @@ def number(turn_id: str, at: datetime) -> str:
     return f"P{at:%Y%m%d}{turn_id[:20]}"
 
 
-def made(order: Order) -> tuple[Executable, ...]:
+def insert_statements(order: Order) -> tuple[Executable, ...]:
     """Keep a new order; the resident's open one for the same account is closed."""
     earlier = update(OrderRow).where(
         OrderRow.openid == order.openid,
@@ -119,13 +119,13 @@ def made(order: Order) -> tuple[Executable, ...]:
     return earlier.values(closed_at=order.made_at), insert(OrderRow).values(values)
 
 
-def taken(order_no: str, at: datetime) -> Executable:
+def mark_taken(order_no: str, at: datetime) -> Executable:
     """The money for an order is there; touches no row where it was there before."""
     unpaid = OrderRow.order_no == order_no, OrderRow.paid_at.is_(None)
     return update(OrderRow).where(*unpaid).values(paid_at=at)
 
 
-def credited(order_no: str, receipt_no: str) -> Executable:
+def mark_credited(order_no: str, receipt_no: str) -> Executable:
     """The billing system has the money; touches no row where it had it before."""
     open_ = OrderRow.order_no == order_no, OrderRow.receipt_no.is_(None)
     return update(OrderRow).where(*open_).values(receipt_no=receipt_no)

@@ -63,7 +63,9 @@ class Tellings:
             return tuple(connection.execute(query.distinct()).scalars())
 
 
-def told(connection: Connection, telling: Telling, before: str | None, now: datetime) -> bool:
+def record_telling(
+    connection: Connection, telling: Telling, before: str | None, now: datetime
+) -> bool:
     """Keep that a resident is told; false where meanwhile another process did so.
 
     Args:

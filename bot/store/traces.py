@@ -26,7 +26,7 @@ class Traces:
         self._redis = redis
 
     def forget(self, message: Message) -> None:
-        """Delete what is kept of its sender; where Redis is away it ends by itself in a day."""
+        """Delete what is kept of its sender; where Redis is away the keys expire within a day."""
         try:
             self._forget(message.openid, f"seen:{message.key}")
         except RedisError as error:

@@ -38,7 +38,7 @@ class Utterance:
     at: datetime
 
 
-def unsure(openid: str, utterance: Utterance) -> Executable:
+def insert_statement(openid: str, utterance: Utterance) -> Executable:
     """Keep a message; its `text` is masked already."""
     return insert(UtteranceRow).values(
         id=utterance.id,
@@ -50,7 +50,7 @@ def unsure(openid: str, utterance: Utterance) -> Executable:
     )
 
 
-def chose(utterance_id: str, intent: str) -> Executable:
+def choice_statement(utterance_id: str, intent: str) -> Executable:
     """The resident picked what was meant."""
     mine = update(UtteranceRow).where(UtteranceRow.id == utterance_id)
     return mine.values(chosen=intent)

@@ -11,9 +11,9 @@ from bot.backends.outages import Outage
 from bot.clock import Clock
 from bot.database import Database
 from bot.effects import Effect, Push
+from bot.phones import takes_sms
 from bot.replies import joined
 from bot.services import Services, account_numbers, grouping, outage_words
-from bot.services.doors import takes_sms
 from bot.store import outbox, tellings
 from bot.store.bindings import Binding
 from bot.store.tellings import CANCELLED, Telling, Tellings
@@ -94,7 +94,7 @@ class Announcing:
         now = self.clock()
         due: list[str] = []
         with self.database.write() as connection:
-            if tellings.told(connection, telling, before.get(telling.openid), now):
+            if tellings.record_telling(connection, telling, before.get(telling.openid), now):
                 due = outbox.add(connection, [effect], now)
         self.wake(due)
 

@@ -1,4 +1,4 @@
-"""Somebody answers: tickets go to the people on duty, rank by rank."""
+"""Calls people on duty for tickets, rank by rank."""
 
 from datetime import timedelta
 from typing import Final

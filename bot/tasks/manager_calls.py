@@ -6,7 +6,7 @@ from msgspec import structs
 
 from bot.backends.network import Manager
 from bot.backends.tickets import Duty, Ticket
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.effects import CallDuty, CallManager, Effect, HurryManager, Push, Sms
 from bot.services.limits import HURRY_SMS
 from bot.tasks.work import Done, Work
@@ -56,7 +56,7 @@ def _sms(ticket: Ticket, manager: Manager, level: int, work: Work) -> Effect:
         then = f"台区经理{manager.name}管的片，"
     place = work.use.network.equipment(ticket.transformers[0])
     where = place.name if place else ticket.transformers[0]
-    link = doors.ticket_link(work.use.links, ticket.ticket_no, duty)
+    link = duty_links.ticket_link(work.use.links, ticket.ticket_no, duty)
     return Sms(
         duty.phone, f"回电请求 {ticket.ticket_no}，{where}。{then}点开接单、看电话：\n{link}"
     )

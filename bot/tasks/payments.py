@@ -1,4 +1,4 @@
-"""Money on its way, and power after it: crediting, receipts of the group's cashier, the watch."""
+"""Crediting paid orders, finding the group cashier's receipts, watching for power afterwards."""
 
 import logging
 from datetime import timedelta
@@ -56,8 +56,10 @@ def await_receipt(effect: AwaitReceipt, work: Work) -> Done:
         again = AwaitReceipt(order.order_no, effect.openid, effect.asked + 1, delay_min)
         return Done((again,))
     with work.database.write() as connection:
-        connection.execute(orders.taken(order.order_no, receipt.paid_at))
-        if not connection.execute(orders.credited(order.order_no, receipt.receipt_no)).rowcount:
+        connection.execute(orders.mark_taken(order.order_no, receipt.paid_at))
+        if not connection.execute(
+            orders.mark_credited(order.order_no, receipt.receipt_no)
+        ).rowcount:
             return Done()
     return Done(_arrived(order, receipt, work))
 
@@ -101,7 +103,7 @@ def _arrived(order: Order, receipt: Receipt, work: Work) -> tuple[Effect, ...]:
     if not order.openid:
         return tuple(watch)
     sees = _crediting(work).sees(order.openid, order.account_no)
-    text = payment_words.seen(order, receipt, account, sees=sees)
+    text = payment_words.cashier_receipt_text(order, receipt, account, sees=sees)
     return (Push(openid=order.openid, text=text), *watch)
 
 
@@ -110,7 +112,7 @@ def _outage(account: Account, work: Work) -> str:
     if running is None:
         return ""
     said = f"{account_numbers.whose(account)}电费已交清，眼下没电是另外的停电："
-    return joined(said, outage_words.told(running, work.now))
+    return joined(said, outage_words.outage_text(running, work.now))
 
 
 def _ticket(

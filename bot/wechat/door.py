@@ -1,4 +1,4 @@
-"""Station 1's lock: who is let in, and with which key the answer is sealed.
+"""Station 1: checks signatures, decrypts requests, and encrypts the answer with the same key.
 
 The mode is fixed by configuration and never by what a request offers: with an AES key nothing
 plain is accepted, without one nothing encrypted.

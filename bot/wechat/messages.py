@@ -112,7 +112,7 @@ def _event_key(tags: Mapping[str, str], event: str) -> str:
 
 
 def _unix_s(text: str) -> int:
-    """Seconds, or 0: a time that no calendar can hold helps nobody further on."""
+    """Unix seconds, or 0 for a time out of range."""
     try:
         seconds = int(text)
     except ValueError:

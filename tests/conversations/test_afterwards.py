@@ -19,6 +19,10 @@ def danger(talk: Talk) -> Talk:
         ("加一句：门口有狗", "门口有狗"),
         ("补充一下 是后院那根线", "是后院那根线"),
         ("我再补充一句，家里有老人", "家里有老人"),
+        ("还有，家里有老人", "还有,家里有老人"),
+        ("还有，我屋头有病人", "还有,我屋头有病人"),
+        ("对了我们家有两个奶娃娃", "对了我们家有两个奶娃娃"),
+        ("还有，屋里头有个老人家", "还有,屋里头有个老人家"),
     ],
 )
 def test_a_word_more_goes_on_the_report(talk: Talk, world: World, words: str, kept: str) -> None:
@@ -133,3 +137,19 @@ def test_a_finished_question_is_not_brought_back(talk: Talk, world: World) -> No
     other.says(ticket.ticket_no).says("1111").hears("对不上")
     other.says("0000").hears("已登记").misses("继续")
     other.says("继续").hears("没有留着")
+
+
+@pytest.mark.parametrize("words", ["热死人了，搞快点", "急死人了", "冻死人了，快点来", "闷死我了"])
+def test_strong_words_only_hurry_the_report(talk: Talk, world: World, words: str) -> None:
+    number = report(talk, PLACE).ticket_no
+    talk.says(words).hears(number, "催了")
+    assert [one.kind for one in world.use.tickets.listed()] == ["fault"]
+
+
+@pytest.mark.parametrize(
+    "words", ["热死人了，有人晕倒了", "还有，老人触电了", "急死人了，电线冒火了"]
+)
+def test_strong_words_hide_no_danger(talk: Talk, world: World, words: str) -> None:
+    report(talk, PLACE)
+    talk.says(words)
+    assert "danger" in [one.kind for one in world.use.tickets.listed()]

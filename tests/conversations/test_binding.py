@@ -249,7 +249,7 @@ def test_one_resident_cannot_use_up_a_neighbours_messages(
 def test_an_account_is_sent_three_codes_a_day_whoever_asks(
     world: World, account: dict[str, Any]
 ) -> None:
-    for n in range(world.use.doors.many_askers):
+    for n in range(world.use.binding_rules.many_askers):
         Talk(world, openid=f"asker-{n}").says(f"绑定户号 {account['account_no']}")
         world.clock.turn(minutes=2)
     assert len(effects(world, Sms)) == 3
@@ -258,7 +258,7 @@ def test_an_account_is_sent_three_codes_a_day_whoever_asks(
 def test_many_askers_close_an_account_for_the_day_and_its_holder_is_told_once(
     world: World, account: dict[str, Any]
 ) -> None:
-    many = world.use.doors.many_askers
+    many = world.use.binding_rules.many_askers
     for n in range(many + 2):
         asker = Talk(world, openid=f"asker-{n}").says(f"绑定户号 {account['account_no']}")
         world.clock.turn(minutes=2)
@@ -347,7 +347,7 @@ def test_a_closed_number_reads_the_same_whether_it_exists_or_not(
 ) -> None:
     replies = set()
     for number in (account["account_no"], "5999999999"):
-        for n in range(world.use.doors.many_askers + 1):
+        for n in range(world.use.binding_rules.many_askers + 1):
             talk = Talk(world, openid=f"{number}-{n}").says(f"绑定户号 {number}")
             world.clock.turn(minutes=2)
         replies.add(talk.reply.replace(number, "N"))

@@ -1,4 +1,4 @@
-"""Binding in residents' words: what it was for, the right door, refusing, and sharing."""
+"""Binding in residents' words: what it was for, the right way, refusing, and sharing."""
 
 import re
 

@@ -10,7 +10,7 @@ from support.duty import DutyPerson, path_in, report, roster, ticket_of
 from support.talk import Talk, World, effects
 
 from bot.backends.tickets import Duty
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.effects import Push
 
 PLACE = "幸福小区3栋"
@@ -25,7 +25,7 @@ def person(talk: Talk, world: World) -> DutyPerson:
 
 
 def board(world: World, name: str = "张值班", phone: str = "15400000001") -> str:
-    return path_in(doors.board_link(world.parts.links, Duty(name, phone)))
+    return path_in(duty_links.board_link(world.parts.links, Duty(name, phone)))
 
 
 def test_the_page_shows_the_ticket_and_one_button(person: DutyPerson) -> None:

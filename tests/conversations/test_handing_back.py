@@ -7,7 +7,7 @@ from support.duty import DutyPerson, report, roster
 from support.talk import Talk, World, effects
 
 from bot.backends.tickets import Duty
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.effects import Sms
 
 PLACE = "幸福小区3栋"
@@ -96,7 +96,9 @@ def test_another_persons_ticket_cannot_be_handed_back(
     world.clock.turn(minutes=1)
     (ticket,) = world.use.tickets.listed()
     other = roster(world, PLACE)[1]
-    link = doors.ticket_link(world.parts.links, ticket.ticket_no, Duty(other.name, other.phone))
+    link = duty_links.ticket_link(
+        world.parts.links, ticket.ticket_no, Duty(other.name, other.phone)
+    )
     DutyPerson(world, link.removeprefix("http://bot.example")).opens().taps("back")
     assert world.use.tickets.get(ticket.ticket_no).state == "accepted"
     person.taps("fixed").taps("back")

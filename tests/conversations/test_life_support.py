@@ -50,3 +50,30 @@ def test_it_comes_out_in_a_report(talk: Talk) -> None:
 )
 def test_what_is_not_now_is_no_urgent_ticket(talk: Talk, words: str) -> None:
     talk.says(words).misses("最急件")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "中心医院停电，急诊在抢救病人，和平路20号",
+        "县人民医院停电了，产房正在接生，建设街10号",
+        "我们是白鹤镇卫生院，停电了，手术做到一半",
+        "我们是卫生院，ICU停电了，发电机也坏了",
+        "医院突然没电，手术室正在做手术",
+    ],
+)
+def test_a_hospital_in_the_dark_is_urgent(talk: Talk, words: str) -> None:
+    talk.says(words).hears("最急件", "发电机", "95598").misses("保供电由", "别碰电线")
+    assert ticket_of(talk).kind == "danger"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "中心医院停电了吗，急诊还开吗",
+        "明天我妈手术，医院会停电吗",
+        "县医院要做手术，想申请保供电",
+    ],
+)
+def test_a_hospital_not_dark_now_is_not(talk: Talk, words: str) -> None:
+    talk.says(words).misses("最急件")

@@ -13,7 +13,7 @@ from support.talk import Talk, World, effects
 from bot.backends.sql.tables import RosterRow
 from bot.backends.tickets import Duty
 from bot.commands.doctor import doctor
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.effects import Sms
 
 PLACE = "幸福小区3栋"
@@ -64,7 +64,9 @@ def test_without_sms_the_reporter_hears_it_when_the_roster_would_have_ended(sile
 def test_without_sms_somebody_at_the_board_may_still_take_it(silent: World) -> None:
     talk = Talk(silent)
     ticket = report(talk, PLACE)
-    link = doors.ticket_link(silent.parts.links, ticket.ticket_no, Duty("看板员", "15400000009"))
+    link = duty_links.ticket_link(
+        silent.parts.links, ticket.ticket_no, Duty("看板员", "15400000009")
+    )
     DutyPerson(silent, link.removeprefix("http://bot.example")).opens().taps("accepted")
     for _ in range(9):
         silent.clock.turn(minutes=10)

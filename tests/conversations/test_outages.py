@@ -228,3 +228,11 @@ def test_an_outage_with_another_name_names_the_place_asked_for(talk: Talk, world
     devices = world.use.network.locate(LIT)[0].transformers
     world.use.outages.open("k", NewOutage("fault", "和平路一带", "跳闸", devices, world.clock()))
     talk.says("幸福小区3栋停电了吗").hears("幸福小区", "和平路一带", "不用再报修")
+
+
+@pytest.mark.parametrize("form", [(), ("我要报修",)])
+def test_a_point_beside_the_dark_hears_of_it(talk: Talk, form: tuple[str, ...]) -> None:
+    for words in form:
+        talk.says(words)
+    talk.shares(31.0580, 105.3717).hears("牛塘村", "有地方停电", "19:55起故障停电")
+    talk.misses("没有已知的停电", "并到一起")

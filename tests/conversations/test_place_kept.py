@@ -85,3 +85,14 @@ def test_a_dangers_region_follows_from_its_place(talk: Talk, world: World) -> No
 @pytest.mark.parametrize("words", ["建设街3号", "和平路9号"])
 def test_a_bare_address_is_asked_about(talk: Talk, words: str) -> None:
     talk.says(words).hears(f"{words}，您想办哪样", "报修")
+
+
+@pytest.mark.parametrize(
+    "said", [("电线掉地上了", "石桥镇"), ("变压器冒火了，石桥镇",), ("石桥镇有电线杆倒了",)]
+)
+def test_a_danger_in_a_whole_town_is_asked_more_closely(talk: Talk, said: tuple[str, ...]) -> None:
+    for words in said:
+        talk.says(words)
+    talk.hears("能说到村组", "手机号")
+    talk.says("石桥村3组").hears("石桥村3组", "手机号")
+    talk.says("13800001111").hears("石桥村3组").misses("能说到村组")

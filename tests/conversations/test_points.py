@@ -122,3 +122,9 @@ def test_a_place_shared_before_is_near(talk: Talk, world: World, words: str) -> 
 
 def test_without_consent_it_is_not_kept(talk: Talk) -> None:
     talk.shares(31.2, 105.4).says("附近营业厅").hears("您在哪一带")
+
+
+@pytest.mark.parametrize("words", ["现在开门没", "这会儿还上班不", "几点关门"])
+def test_after_a_shared_place_the_points_told_are_meant(talk: Talk, words: str) -> None:
+    talk.shares(31.2, 105.4).hears("城关供电营业厅")
+    talk.says(words).hears("城关供电营业厅", "现在没开门").misses("在哪一带", "石桥")

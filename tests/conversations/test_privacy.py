@@ -58,7 +58,10 @@ def test_what_was_said_is_nobodys_after_a_day(
         "ABCDEFGH", "release", talk.openid, account["account_no"], "张三", "holder", world.clock()
     )
     with world.parts.database.write() as connection:
-        for statement in (utterances.unsure(talk.openid, asked), *binding_requests.asked(request)):
+        for statement in (
+            utterances.insert_statement(talk.openid, asked),
+            *binding_requests.insert_statements(request),
+        ):
             connection.execute(statement)
     talk.says(f"绑定户号 {account['account_no']}")
     talk.says("和平路12号有人触电了").hears("BX")
@@ -159,3 +162,8 @@ def test_no_answer_and_no_count_stays_in_redis_by_name(bound: Talk, world: World
 def test_an_agreement_is_taken_back_without_the_word_privacy(talk: Talk, world: World) -> None:
     talk.says("同意隐私说明").says("撤回同意").hears("不同意")
     assert not world.use.privacy.agreed(talk.openid)
+
+
+@pytest.mark.parametrize("words", ["你们拿我手机号干嘛", "要我电话做什么", "留手机号有啥用"])
+def test_what_a_number_is_wanted_for_stands_in_the_notice(talk: Talk, words: str) -> None:
+    talk.says(words).hears("隐私", "http")

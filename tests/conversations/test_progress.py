@@ -221,3 +221,62 @@ def test_a_call_back_that_nobody_takes_is_no_report(talk: Talk, world: World) ->
         world.works()
         world.clock.turn(minutes=10)
     talk.is_told("您的回电", "95598")
+
+
+@pytest.mark.parametrize("wish", ["取消{}", "帮我取消{}", "把{}撤销了", "取消报修 {}"])
+def test_a_stranger_is_told_at_once_that_he_cannot_cancel(
+    talk: Talk, world: World, wish: str
+) -> None:
+    number = report(talk, PLACE).ticket_no
+    for asked in (number, "BX202611249999"):
+        Talk(world, openid="other").says(wish.format(asked)).hears("报修人", "95598").misses(
+            "后四位"
+        )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "你们说修好了的，还是莫得电",
+        "都说已修好了我家还是黑的",
+        "不是说恢复了吗，还没电",
+        "短信说来电了，还是黑的",
+    ],
+)
+def test_said_to_be_mended_and_dark_hurries(talk: Talk, world: World, words: str) -> None:
+    report(talk, PLACE)
+    talk.says(words).hears("还没有记成修好", "催").misses("要办就回")
+
+
+@pytest.mark.parametrize("words", ["还没来电，什么时候来电", "还没恢复供电，还要多久"])
+def test_who_waits_says_nothing_of_mended(talk: Talk, words: str) -> None:
+    report(talk, PLACE)
+    talk.says(words).misses("记成修好")
+
+
+@pytest.mark.parametrize(
+    "words", ["都显示修好了，我屋头还是黑的，槐洞村2组", "说是修好了，家里还是黑的，在槐洞村2组"]
+)
+def test_dark_after_no_report_is_reported(talk: Talk, words: str) -> None:
+    talk.says(words).hears("手机号").misses("还没有报修记录")
+    talk.says("13800001111").hears("槐洞村2组", "对吗")
+
+
+@pytest.mark.parametrize(
+    "words", ["在补充一下，狗凶，进门喊一声", "再补充一句 狗凶", "还想补充，狗凶"]
+)
+def test_a_word_more_may_be_misspelt(talk: Talk, words: str) -> None:
+    ticket = report(talk, PLACE)
+    talk.says(words).hears("已加到", ticket.ticket_no)
+
+
+@pytest.mark.parametrize(
+    "words", ["算了，我再看看", "算了，我再看看先", "先不报了，再等等", "算了，再观察一下"]
+)
+def test_who_looks_again_first_reports_nothing(talk: Talk, words: str) -> None:
+    talk.says(f"{PLACE}没电，13800001111").hears("对吗")
+    talk.says(words).hears("取消").misses("对吗", "要办就回")
+
+
+def test_nothing_to_cancel_is_said_so(talk: Talk) -> None:
+    talk.says("取消报修").hears("没有在办", "取消").misses("取消了")

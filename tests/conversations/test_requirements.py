@@ -97,7 +97,7 @@ def test_every_part_is_dated_data_with_its_source() -> None:
 
 def test_what_is_unverified_is_never_told_bare() -> None:
     for kind in requirements.load(DICTIONARIES / "applications.toml").on(TODAY):
-        text = requirements.told(kind)
+        text = requirements.kind_text(kind)
         for fact in kind.facts:
             if fact.confidence == "unverified":
                 assert f"{fact.say.removesuffix('。')}（以营业厅答复为准）" in text
@@ -107,4 +107,31 @@ def test_what_is_unverified_is_never_told_bare() -> None:
 
 def test_every_answer_fits_one_message() -> None:
     for kind in requirements.load(DICTIONARIES / "applications.toml").on(TODAY):
-        assert len(requirements.told(kind).encode()) < 1900, kind.key
+        assert len(requirements.kind_text(kind).encode()) < 1900, kind.key
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("不是，是新房子开户", "低压居民新装"),
+        ("新房子第一次开户", "低压居民新装"),
+        ("充电桩怎么办", "充电桩报装"),
+        ("那光伏呢", "分布式光伏并网"),
+    ],
+)
+def test_another_kind_takes_the_place_of_the_one_before(talk: Talk, words: str, kind: str) -> None:
+    talk.says("我想过户").hears("过户")
+    talk.says(words).hears(f"{kind}，").misses("过户要的是")
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("高压新装要什么材料", "电线杆到我家要收线钱不"),
+        ("高压新装要什么材料", "我家装这个要多少钱"),
+        ("充电桩要什么材料", "农村电网杆子到我家电线谁出钱"),
+    ],
+)
+def test_what_is_of_another_kind_is_asked_about(talk: Talk, before: str, words: str) -> None:
+    talk.says(before).hears("要带的")
+    talk.says(words).hears("哪一种").misses("谁出钱：")

@@ -6,9 +6,9 @@ from threading import Event
 
 from support.talk import Talk, World
 
+from bot.handling import Handler
 from bot.intents import Understanding
 from bot.replies import Reply
-from bot.routing import Handler
 from bot.turn import Turn
 
 

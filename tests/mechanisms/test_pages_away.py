@@ -9,7 +9,7 @@ from support.paying import notice, order_of, path, sealed, sends, shown
 from support.talk import Talk, World
 
 from bot.backends.tickets import Duty
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.services import holders, own_data, releases
 from bot.services.payments import PAY_PATH
 
@@ -20,14 +20,22 @@ def away(make_world: Callable[..., World]) -> World:
 
 
 @pytest.mark.parametrize(
-    "page", [PAY_PATH, holders.BILLS_PAGE, own_data.PATH, releases.PATH, doors.TICKET, doors.BOARD]
+    "page",
+    [
+        PAY_PATH,
+        holders.BILLS_PAGE,
+        own_data.PATH,
+        releases.PATH,
+        duty_links.TICKET,
+        duty_links.BOARD,
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_page_says_so_in_a_sentence_with_the_hotline(away: World, page: str, method: str) -> None:
     links, me = away.parts.links, Duty("张师傅", "13800000000")
     made = {
-        doors.TICKET: doors.ticket_link(links, "BX202611240001", me),
-        doors.BOARD: doors.board_link(links, me),
+        duty_links.TICKET: duty_links.ticket_link(links, "BX202611240001", me),
+        duty_links.BOARD: duty_links.board_link(links, me),
         holders.BILLS_PAGE: links.make(holders.BILLS_PAGE, ["resident-one", "5120437786"]),
         releases.PATH: releases.link(links, "request", "clerk"),
     }

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bot.backends.application_kinds import in_force, read_kinds
 from bot.backends.demo import outage_seed, receipt_rows, request_seed
 from bot.backends.demo.customers import Row
 from bot.backends.demo.geography import County
 from bot.backends.demo.paths import APPLICATIONS, TARIFFS
 from bot.backends.demo.seeding import Seed, Seeding
 from bot.backends.demo.tables import AccountRow, AnchorRow, ShownRow
-from bot.backends.sql.kinds import load_kinds
 from bot.backends.sql.tables import (
     ManagerRow,
     PlaceNameRow,
@@ -65,7 +65,7 @@ def _move(connection: Connection, accounts: int, now: datetime, days: int | None
     connection.execute(delete(AnchorRow))
     connection.execute(insert(AnchorRow).values(id=1, accounts=accounts, loaded_at=now))
     outage_seed.move(connection, now)
-    request_seed.move(connection, load_kinds(APPLICATIONS, now.date()), now, days)
+    request_seed.move(connection, in_force(read_kinds(APPLICATIONS), now.date()), now, days)
     receipt_rows.move(connection, Tariffs.load(TARIFFS), now)
 
 

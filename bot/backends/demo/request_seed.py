@@ -1,4 +1,4 @@
-"""The applications that are always there: every step, every one who may hold the ball."""
+"""The applications that are always there: every step, everybody who may have to act."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from bot.backends.application_kinds import Kind
 from bot.backends.demo import people
 from bot.backends.demo.customers import Row
 from bot.backends.demo.tables import AccountRow, ShownRow
 from bot.backends.requests import RequestStep, RequestWaits
-from bot.backends.sql.kinds import Kind
 from bot.backends.sql.request_rows import request, shifted, steps_json
 from bot.backends.sql.tables import RequestRow
 

@@ -14,7 +14,7 @@ from bot.backends.demo.tables import AccountRow, ShownRow
 from bot.backends.network import OpeningHours, ServicePoint
 from bot.backends.outages import Outage
 from bot.backends.requests import ServiceRequest
-from bot.clock import Deadline
+from bot.clock import WEEKDAYS, Deadline
 from bot.database import Database
 from bot.tariffs import total_late_fee_fen
 from bot.tariffs.money import decimal_yuan
@@ -22,7 +22,6 @@ from bot.tariffs.money import decimal_yuan
 _AHEAD: Final = timedelta(days=30)
 _MIN_BILLS: Final = 4
 _SPARE: Final = 50
-_WEEKDAYS: Final = "一二三四五六日"
 
 
 def show(database: Database, now: datetime) -> dict[str, Any]:
@@ -176,8 +175,8 @@ def _point(point: ServicePoint) -> dict[str, Any]:
 
 
 def _hours(hours: OpeningHours) -> str:
-    first, last = _WEEKDAYS[hours.weekdays[0]], _WEEKDAYS[hours.weekdays[-1]]
-    days = "每天" if len(hours.weekdays) == len(_WEEKDAYS) else f"周{first}至周{last}"
+    first, last = WEEKDAYS[hours.weekdays[0]], WEEKDAYS[hours.weekdays[-1]]
+    days = "每天" if len(hours.weekdays) == len(WEEKDAYS) else f"周{first}至周{last}"
     return f"{days} {hours.opens:%H:%M}-{hours.closes:%H:%M}"
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.backends.file.cells import Cell, Wrong, text
+from bot.clock import WEEKDAYS
 
-_WEEKDAYS: Final = "一二三四五六日"
 _ALWAYS: Final = ("24小时", "全天", "24小时营业")
 _PERIOD: Final = re.compile(
     r"(?:每天|(?:周|星期)(?P<first>[一二三四五六日天])(?:(?:至|到|-)(?:周|星期)?(?P<last>[一二三四五六日天]))?)"
@@ -48,8 +48,8 @@ def _period(said: str) -> dict[str, Any]:
 
 def _weekdays(first: str | None, last: str | None) -> list[int]:
     if first is None:
-        return list(range(len(_WEEKDAYS)))
-    from_day, to_day = (_WEEKDAYS.index(day.replace("天", "日")) for day in (first, last or first))
+        return list(range(len(WEEKDAYS)))
+    from_day, to_day = (WEEKDAYS.index(day.replace("天", "日")) for day in (first, last or first))
     return list(range(from_day, to_day + 1))
 
 

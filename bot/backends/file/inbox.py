@@ -97,7 +97,7 @@ class Inbox:
         today = self._clock().date().isoformat()
         moved = _moved(path, self._folder / (REJECTED if is_rejected else DONE) / today)
         if is_rejected:
-            moved.with_name(moved.name + _ERRORS).write_text(told(outcome), "utf-8-sig")
+            moved.with_name(moved.name + _ERRORS).write_text(faults_text(outcome), "utf-8-sig")
         ids = {"kind": outcome.kind, "state": outcome.state, "rows": outcome.rows}
         ids |= {"faults": outcome.fault_count}
         log.log(logging.WARNING if is_rejected else logging.INFO, "inbox_file", extra=ids)
@@ -141,7 +141,7 @@ class Inbox:
                 yield True
 
 
-def told(outcome: Outcome) -> str:
+def faults_text(outcome: Outcome) -> str:
     """The faults of a file as the clerk reads them, a line each."""
     lines = [f"{outcome.name}一行也没有导入。请改好以下{outcome.fault_count}处，再放一次：", ""]
     lines += map(str, outcome.faults)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sqlalchemy import func, insert, select
 
+from bot.backends.application_kinds import in_force, read_kinds
 from bot.backends.file import dating, sheets
 from bot.backends.file.checking import Checker, Progress
 from bot.backends.file.deriving import derive
@@ -17,7 +18,6 @@ from bot.backends.file.schema import Kind, Schema
 from bot.backends.file.staging import WAIT_S, Staged
 from bot.backends.file.tables import FileTransformerRow, ImportRow
 from bot.backends.file.targets import TARGETS, Target
-from bot.backends.sql.kinds import load_kinds
 from bot.backends.sql.tables import ManagerRow
 from bot.clock import Clock
 from bot.database import Base, Database
@@ -125,7 +125,7 @@ class Loading:
         return False
 
     def _checked(self, file: _File, progress: Progress, *, is_taken: bool) -> Outcome:
-        named = sheets.opened(file.path, self._schema.kinds[file.kind])
+        named = sheets.named_rows(file.path, self._schema.kinds[file.kind])
         faults = Faults(list(named.faults), len(named.faults))
         checker = Checker(self._schema, file.kind, file.target, self._known(file))
         with Staged(self._database, file.target.table).open() as staged:
@@ -183,7 +183,7 @@ class Loading:
         with self._database.read() as connection:
             rows = connection.execute(transformers).all()
             managers = frozenset(connection.execute(select(ManagerRow.id)).scalars())
-        kinds = load_kinds(self._applications, file.as_of.date()).values()
+        kinds = in_force(read_kinds(self._applications), file.as_of.date()).values()
         return Known(
             districts={row.code: row.district for row in rows},
             feeders=frozenset(row.feeder for row in rows),

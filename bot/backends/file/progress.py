@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from bot.backends.application_kinds import Kind
 from bot.backends.requests import RequestStep
-from bot.backends.sql.kinds import Kind
 
 _COLUMNS: Final = {"申请受理": "accepted_done", "外部工程实施": "built"}
 """The first step and the customer's own; of the others the last one is `connected`."""

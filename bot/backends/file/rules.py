@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from bot.backends.application_kinds import Kind
 from bot.backends.file.progress import steps_of
 from bot.backends.sql import locating
-from bot.backends.sql.kinds import Kind
 from bot.backends.sql.request_rows import steps_json
 from bot.tariffs.money import decimal_yuan
 

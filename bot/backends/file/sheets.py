@@ -39,7 +39,7 @@ class Named:
     faults: tuple[Fault, ...] = field(default=())
 
 
-def opened(path: Path, kind: Kind) -> Named:
+def named_rows(path: Path, kind: Kind) -> Named:
     """Open a file and find its header.
 
     Raises:

@@ -28,6 +28,9 @@ class EntityExtractor:
 
     Args:
         lexicon: The word lists; patterns are built from them once.
+
+    Attributes:
+        timeless: The entities of short messages without a word of time.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -39,7 +42,7 @@ class EntityExtractor:
         )  # fmt: skip
         self._moments, self._months = Moments(lexicon), BillingMonths(lexicon)
         self._money, self._denials = Money(lexicon), Denials()
-        self._timeless = Recent[tuple[Entity, ...]]()
+        self.timeless = Recent[tuple[Entity, ...]]()
 
     def extract(self, text: str, now: datetime) -> tuple[Entity, ...]:
         """Find the entities of a message.
@@ -52,14 +55,14 @@ class EntityExtractor:
             The entities in order of position; spans refer to ``text``. A value said twice stands
             once, one denied or taken back not at all.
         """
-        known = self._timeless.get(text)
+        known = self.timeless.get(text)
         if known is not None:
             return known
         plain = self._normalise(text[:MAX_CHARS])
         found, is_timed = self._find(plain, text, now)
         found.sort(key=lambda entity: entity.start)
         entities = _distinct(self._denials.keep(plain, found)) if found else ()
-        return entities if is_timed else self._timeless.keep(text, entities)
+        return entities if is_timed else self.timeless.keep(text, entities)
 
     def _find(self, plain: str, text: str, now: datetime) -> tuple[list[Entity], bool]:
         """The entities, and whether any word of time stands there, which means by `now`."""

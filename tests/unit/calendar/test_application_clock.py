@@ -29,7 +29,7 @@ NOW = datetime(2026, 12, 31, 12, 0)
 
 
 def test_a_limit_that_runs_into_an_unpublished_year_is_an_estimate() -> None:
-    text = applications.told(ONE, CALENDAR, NOW)
+    text = applications.status_text(ONE, CALENDAR, NOW)
     assert NOTE in text
     assert "2027年1月4日到期，还剩2个工作日" in text
     assert "等政府部门审批" in text
@@ -37,20 +37,20 @@ def test_a_limit_that_runs_into_an_unpublished_year_is_an_estimate() -> None:
 
 
 def test_a_step_that_took_too_long_says_so() -> None:
-    assert "用了2个，超了1个工作日" in applications.told(ONE, CALENDAR, NOW)
+    assert "用了2个，超了1个工作日" in applications.status_text(ONE, CALENDAR, NOW)
 
 
 def test_the_last_day_and_the_days_after_it() -> None:
     first = replace(ONE, steps=(RequestStep("申请受理", 1, date(2026, 11, 23), None),))
     on_the_day = datetime(2026, 11, 24, 9, 0)
-    assert "今天是最后一天" in applications.told(first, CALENDAR, on_the_day)
-    assert NOTE not in applications.told(first, CALENDAR, on_the_day)
+    assert "今天是最后一天" in applications.status_text(first, CALENDAR, on_the_day)
+    assert NOTE not in applications.status_text(first, CALENDAR, on_the_day)
     after = datetime(2026, 11, 30, 9, 0)
-    assert "已超4个工作日" in applications.told(first, CALENDAR, after)
+    assert "已超4个工作日" in applications.status_text(first, CALENDAR, after)
 
 
 def test_a_step_without_a_limit_rests_the_clock() -> None:
     works = replace(ONE, steps=(RequestStep("外部工程实施", None, date(2026, 11, 2), None),))
-    text = applications.told(works, CALENDAR, NOW)
+    text = applications.status_text(works, CALENDAR, NOW)
     assert "不计供电公司时限" in text
     assert "到期" not in text

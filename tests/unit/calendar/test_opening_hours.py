@@ -55,5 +55,5 @@ def test_hours_in_words() -> None:
 
 def test_a_day_without_published_arrangement_says_so() -> None:
     unknown, known = points.Asked(at("2027-01-01T10:00")), points.Asked(at("2026-12-31T10:00"))
-    assert points.UNKNOWN_DAY in points.told(hall(WORKDAYS), unknown, CALENDAR)
-    assert points.UNKNOWN_DAY not in points.told(hall(WORKDAYS), known, CALENDAR)
+    assert points.UNKNOWN_DAY in points.point_text(hall(WORKDAYS), unknown, CALENDAR)
+    assert points.UNKNOWN_DAY not in points.point_text(hall(WORKDAYS), known, CALENDAR)

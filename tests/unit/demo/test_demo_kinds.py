@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.backends.application_kinds import in_force, read_kinds
 from bot.backends.demo.paths import APPLICATIONS
-from bot.backends.sql.kinds import load_kinds
 
 TODAY = date(2026, 11, 24)
 
@@ -16,6 +16,14 @@ key = "new"
 name = "新装"
 voltage = "low"
 effective_from = 2026-01-01
+document = "文"
+confidence = "official"
+papers = ["身份证"]
+papers_document = "文"
+papers_confidence = "official"
+plain = "装电表"
+group = ""
+names = ["新装"]
 steps = [{ name = "申请受理", limit_days = 1 }]
 
 [[kinds]]
@@ -23,6 +31,14 @@ key = "new"
 name = "新装"
 voltage = "low"
 effective_from = 2027-01-01
+document = "文"
+confidence = "official"
+papers = ["身份证"]
+papers_document = "文"
+papers_confidence = "official"
+plain = "装电表"
+group = ""
+names = ["新装"]
 steps = [{ name = "申请受理", limit_days = 2 }, { name = "办结" }]
 """
 
@@ -33,14 +49,14 @@ steps = [{ name = "申请受理", limit_days = 2 }, { name = "办结" }]
 def test_the_rule_in_force_counts(tmp_path: Path, today: date, steps: int) -> None:
     path = tmp_path / "kinds.toml"
     path.write_text(TWO, "utf-8")
-    assert len(load_kinds(path, today)["new"].steps) == steps
+    assert len(in_force(read_kinds(path), today)["new"].steps) == steps
 
 
 def test_a_file_of_another_shape_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kinds.toml"
     path.write_text(TWO.replace('"low"', '"middle"'), "utf-8")
     with pytest.raises(msgspec.ValidationError):
-        load_kinds(path, TODAY)
+        read_kinds(path)
 
 
 def test_step_limits_divide_the_published_whole() -> None:

@@ -13,7 +13,7 @@ from bot.commands.desk import Desk
 from bot.commands.duty import duty
 from bot.commands.menu import NEEDS, menu
 from bot.commands.tickets import tickets
-from bot.dispatch import doors
+from bot.dispatch import duty_links
 from bot.parts import Parts
 
 PLACE = "幸福小区3栋"
@@ -86,7 +86,7 @@ def test_reading_is_audited(talk: Talk, world: World, run: Run) -> None:
 def test_duty_link_opens_the_board(world: World, run: Run) -> None:
     names = ("SECRET_KEY", "PUBLIC_URL")
     link = run(duty, "link", "张值班", "15400000001", names=names).stdout.strip()
-    assert re.fullmatch(rf"http://bot\.example/{doors.BOARD}/\S+", link)
+    assert re.fullmatch(rf"http://bot\.example/{duty_links.BOARD}/\S+", link)
     page = world.client.get(link.removeprefix("http://bot.example"))
     assert page.status_code == 200
     assert "张值班" in page.get_data(as_text=True)

@@ -108,6 +108,8 @@ def test_a_remembered_message_reads_its_times_anew(small_understander: Understan
     again = small_understander.understand("昨天停电了吗", NOW.replace(year=NOW.year + 1))
     assert (first.intent, first.score) == (again.intent, again.score)
     assert small_understander.recent.get(first.text)
+    small_understander.forget()
+    assert small_understander.recent.get(first.text) is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ BOARD_AGE_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class TicketDoor:
+class TicketLink:
     """What a ticket's link says: which ticket, whom it was sent to, and its end (Unix seconds).
 
     Links to other pages that are made from it end with it.
@@ -33,7 +33,7 @@ class TicketDoor:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardDoor:
+class BoardLink:
     """What a board's link says: whose it is, and when it ends (Unix seconds)."""
 
     duty: Duty
@@ -50,7 +50,7 @@ def board_link(links: Links, duty: Duty, ends_at_s: int | None = None) -> str:
     return links.make(BOARD, [duty.name, duty.phone], ends_at_s)
 
 
-def read_ticket(links: Links, token: str) -> TicketDoor:
+def read_ticket(links: Links, token: str) -> TicketLink:
     """What a ticket's link says.
 
     Raises:
@@ -59,10 +59,10 @@ def read_ticket(links: Links, token: str) -> TicketDoor:
     """
     opened = links.open(TICKET, token, TICKET_AGE_S)
     ticket_no, name, phone = _strings(opened.payload, 3)
-    return TicketDoor(ticket_no, name, phone, opened.ends_at_s)
+    return TicketLink(ticket_no, name, phone, opened.ends_at_s)
 
 
-def read_board(links: Links, token: str) -> BoardDoor:
+def read_board(links: Links, token: str) -> BoardLink:
     """Whom a board link was made for.
 
     Raises:
@@ -71,7 +71,7 @@ def read_board(links: Links, token: str) -> BoardDoor:
     """
     opened = links.open(BOARD, token, BOARD_AGE_S)
     name, phone = _strings(opened.payload, 2)
-    return BoardDoor(Duty(name, phone), opened.ends_at_s)
+    return BoardLink(Duty(name, phone), opened.ends_at_s)
 
 
 def _strings(payload: object, count: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What residents answer on the way back to light, and what they say they tried already."""
+"""Answers to the self-help steps of `PowerBack`, and which of them were tried already."""
 
 import re
 from typing import Final
@@ -29,7 +29,7 @@ RETRY: Final = "来电了还是没有？回“来电了”或“还没来电”�
 
 
 def answer(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of every reader
-    """Whether power is back, said in any words."""
+    """`LIT` or `DARK`, as the words say whether power is back; empty where they do not."""
     text = _HARMLESS.sub("", turn.text)
     if not asked or not text:
         return ""
@@ -39,12 +39,12 @@ def answer(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # the signature of 
 
 
 def answer_or_wait(turn: Turn, asked: bool) -> str:  # noqa: FBT001  # see above
-    """The same, or that the resident waits."""
+    """As `answer`, or `WAITS` where the resident waits."""
     return answer(turn, asked) or (WAITS if asked and _WAITS.search(turn.text) else "")
 
 
 def options(_turn: Turn) -> tuple[str, ...]:
-    """The two answers to every try."""
+    """The two numbered answers to every step."""
     return LIT, DARK
 
 

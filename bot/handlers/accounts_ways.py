@@ -1,4 +1,4 @@
-"""The doors besides the code, and which words lead to which."""
+"""The ways of binding besides the code, and which words lead to which."""
 
 import re
 from collections.abc import Callable
@@ -7,11 +7,12 @@ from bot.handlers import accounts_requests, accounts_sharing
 from bot.replies import Choice, Reply, joined
 from bot.turn import Turn
 
-Door = Callable[[Turn, str], Reply]
+Way = Callable[[Turn, str], Reply]
 
 DEAD_PHONE = re.compile(
     r"(手机|电话|号码|验证码|短信).{0,8}(收不(到|了)|停用|停机|换了|不用了|销了|空号|丢了|打不通|不对)"
     r"|(收不到).{0,4}(验证码|短信)|没(有)?留(过)?(手机|电话)"
+    r"|不(肯|愿意?|想|能)?(给|说|告诉|发|报)(我|给我)?(验证码|那?个?码|短信)"
 )
 _OTHER_PERSON = re.compile(
     r"(已绑定|家里?人|户主|房东|对方|亲戚|他们).{0,10}同意|请人同意"
@@ -42,19 +43,19 @@ def holder_is_another(turn: Turn) -> bool:
     return _HOLDER_GONE.search(turn.text) is not None
 
 
-def named(text: str) -> Door | None:
-    """The door that the words ask for; `None` where they ask for none."""
-    return next((door for words, door in _DOORS if words.search(text)), None)
+def way_asked_for(text: str) -> Way | None:
+    """The way that the words ask for; `None` where they ask for none."""
+    return next((way for words, way in _WAYS if words.search(text)), None)
 
 
-def other_doors(turn: Turn, number: str = "") -> Reply:
-    """For whom no code reaches: somebody bound, or papers; and what works without."""
-    doors, sends = turn.use.doors, turn.use.can.sms
+def other_ways(turn: Turn, number: str = "") -> Reply:
+    """The two ways for who gets no code: ask somebody bound, or bring papers."""
+    rules, sends = turn.use.binding_rules, turn.use.can.sms
     text = joined(
         "验证码收不到，还有两个办法绑定：" if sends else "这里发不了短信验证码，有两个办法绑定：",
         "· 家里已有人绑定了这个户号：请他在微信里点一下同意",
-        f"· 带证件去营业厅或找台区经理核对，当场就能绑。要带：{'；'.join(doors.papers)}",
-        f"登记的手机号本身也在营业厅改。不绑定也能办：{'、'.join(doors.unbound)}。",
+        f"· 带证件去营业厅或找台区经理核对，当场就能绑。要带：{'；'.join(rules.papers)}",
+        f"登记的手机号本身也在营业厅改。不绑定也能办：{'、'.join(rules.unbound)}。",
     )
     return Reply(
         text, choices=(*_asking(number), Choice("附近营业厅", "service_points", "附近营业厅"))
@@ -62,12 +63,12 @@ def other_doors(turn: Turn, number: str = "") -> Reply:
 
 
 def holder_gone(turn: Turn, number: str = "") -> Reply:
-    """The holder has died or moved away: a transfer first, and what works until then."""
+    """The reply where the holder has died or moved away: transfer the account first."""
     then = "，之后验证码就发到您的手机" if turn.use.can.sms else ""
     text = joined(
         f"户主不在了，或者房子换了人，先办过户，把户主改成现在用电的人{then}。",
         f"过户以前也能绑：家里有人绑过的请他同意，没有就带证件核对。不绑定也能办："
-        f"{'、'.join(turn.use.doors.unbound)}。",
+        f"{'、'.join(turn.use.binding_rules.unbound)}。",
     )
     return Reply(
         text, choices=(Choice("过户要带什么", "apply_service", "办过户"), *_asking(number))
@@ -81,10 +82,10 @@ def _asking(number: str) -> tuple[Choice, ...]:
     )
 
 
-_DOORS: tuple[tuple[re.Pattern[str], Door], ...] = (
+_WAYS: tuple[tuple[re.Pattern[str], Way], ...] = (
     (_OTHER_PERSON, accounts_requests.ask_people),
     (_PAPERS, accounts_requests.ask_staff),
     (_HOLDER_GONE, holder_gone),
-    (DEAD_PHONE, other_doors),
+    (DEAD_PHONE, other_ways),
     (_SHARE_OUT, lambda turn, _: accounts_sharing.how_to_share(turn)),
 )

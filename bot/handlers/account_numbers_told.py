@@ -1,4 +1,4 @@
-"""A number that stands alone, or is only told: what it is meant for is asked, not refused."""
+"""Account numbers and SMS codes that come without a wish: alone, or only told."""
 
 import re
 from typing import Final
@@ -9,8 +9,8 @@ from bot.handlers import accounts_finding, basics, usage
 from bot.handlers.accounts import BIND_FOR
 from bot.handlers.accounts_binding import AGAIN, CodeEntry, account_bind
 from bot.handlers.accounts_bound import AWAITED
-from bot.handlers.accounts_named import named
-from bot.handlers.accounts_words import number_said, six_digits
+from bot.handlers.accounts_named import account_named
+from bot.handlers.accounts_words import number_said, six_digits, told
 from bot.handlers.reconnection import PowerBack
 from bot.replies import Choice, Reply
 from bot.services import account_numbers
@@ -31,13 +31,13 @@ _NOT_AWAITED: Final = (
 
 
 def out_of_scope(turn: Turn) -> Reply:
-    """A bare account number, code or sum is no strange matter; the rest is."""
+    """The reply to a bare number, code or bill month; `basics.out_of_scope` answers the rest."""
     text = turn.text
     if _BARE.match(text) and number_said(turn):
         return number_told(turn)
     if _SIX_ALONE.fullmatch(text):
         return Reply(_NOT_AWAITED)
-    if _TAIL_ALONE.fullmatch(text) and named(turn, turn.use.bindings.of(turn.openid)):
+    if _TAIL_ALONE.fullmatch(text) and account_named(turn, turn.use.bindings.of(turn.openid)):
         return usage.bill_query(turn)
     on_bill = not turn.session.is_stale(turn.now) and turn.session.context.get("intent") in _BILLS
     if on_bill and turn.understanding.first("billing_month"):
@@ -46,7 +46,7 @@ def out_of_scope(turn: Turn) -> Reply:
 
 
 def code_told(turn: Turn) -> Reply | None:
-    """An awaited code, or a wish for another one, while something else is asked or nothing is."""
+    """The reply to a code, or to a wish for another one, outside of `CodeEntry`; else `None`."""
     form, parked = turn.session.form, turn.session.parked
     number = turn.session.context.get(AWAITED, "")
     said = _code_alone(turn.text) if number or form is None else ""
@@ -62,8 +62,8 @@ def code_told(turn: Turn) -> Reply | None:
     return reply if form is None else replace(reply, form=None, question="")
 
 
-def number_in_ladder(turn: Turn) -> Reply | None:
-    """A number alone, where only the way back to light is asked about, is to be bound."""
+def number_for_power_back(turn: Turn) -> Reply | None:
+    """The start of binding for a bare number while `PowerBack` is open; else `None`."""
     form, number = turn.session.form, number_said(turn)
     is_asked = form is not None and form.name == PowerBack.__name__
     bare = is_asked and number and _BARE.match(turn.text) and not _is_own(turn, number)
@@ -83,7 +83,7 @@ def tells_number(turn: Turn) -> bool:
 
 
 def number_told(turn: Turn) -> Reply:
-    """What may be done with a number; whether it exists is not looked up."""
+    """The choices for a number; whether it exists is not looked up."""
     number = number_said(turn)
     if _is_own(turn, number):
         return Reply(
@@ -93,6 +93,7 @@ def number_told(turn: Turn) -> Reply:
                 Choice("查电费", "bill_query", f"户号{number}电费多少"),
                 Choice("交电费", "payment", f"给户号{number}交电费"),
             ),
+            remember=told(number),
         )
     context = turn.session.context
     was_told = context.get("intent") == "account_bind" and context.get(BIND_FOR)
