@@ -10,7 +10,7 @@ from bot.backends.demo.paths import APPLICATIONS
 
 TODAY = date(2026, 11, 24)
 
-TWO = """
+ONE = """
 [[kinds]]
 key = "new"
 name = "新装"
@@ -25,22 +25,10 @@ plain = "装电表"
 group = ""
 names = ["新装"]
 steps = [{ name = "申请受理", limit_days = 1 }]
-
-[[kinds]]
-key = "new"
-name = "新装"
-voltage = "low"
-effective_from = 2027-01-01
-document = "文"
-confidence = "official"
-papers = ["身份证"]
-papers_document = "文"
-papers_confidence = "official"
-plain = "装电表"
-group = ""
-names = ["新装"]
-steps = [{ name = "申请受理", limit_days = 2 }, { name = "办结" }]
 """
+TWO = ONE + ONE.replace("2026", "2027").replace(
+    "limit_days = 1 }", 'limit_days = 2 }, { name = "办结" }'
+)
 
 
 @pytest.mark.parametrize(
